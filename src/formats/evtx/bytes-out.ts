@@ -1,3 +1,5 @@
+const LONG_PIECE = 48;
+
 /** A byte buffer that grows and is reused: writers append, the owner takes `bytes.subarray(0, length)` and resets. */
 export class ByteWriter {
   bytes: Uint8Array;
@@ -17,9 +19,18 @@ export class ByteWriter {
   }
 
   append(part: Uint8Array): void {
-    this.reserve(part.length);
-    this.bytes.set(part, this.length);
-    this.length += part.length;
+    const count = part.length;
+    this.reserve(count);
+    if (count > LONG_PIECE) {
+      this.bytes.set(part, this.length);
+      this.length += count;
+      return;
+    }
+    // Most pieces are short, and for those a loop is faster than a call into the engine.
+    const { bytes } = this;
+    let { length } = this;
+    for (let index = 0; index < count; index++) bytes[length++] = part[index] ?? 0;
+    this.length = length;
   }
 
   reset(): void {

@@ -1,5 +1,5 @@
 /** Why bytes could not be taken for an event log at all. */
-export type EvtxErrorCode = "empty" | "not-evtx";
+export type EvtxErrorCode = "empty" | "not-evtx" | "unreadable";
 
 /** The whole source is no event log; damage inside a log is never thrown. */
 export class EvtxError extends Error {

@@ -19,7 +19,7 @@ export interface EventSystem {
   /** Lower case with braces. */
   readonly providerGuid: string | null;
   readonly eventSourceName: string | null;
-  readonly eventId: number;
+  readonly eventId: number | null;
   readonly qualifiers: number | null;
   readonly version: number | null;
   readonly level: number | null;

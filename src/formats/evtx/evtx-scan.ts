@@ -1,28 +1,352 @@
+import { CHUNK_HEADER_SIZE, CHUNK_SIZE, hasChunkSignature, recordsEnd } from "./chunk-header.ts";
+import type { BinXmlDamage } from "./chunk-bytes.ts";
+import type { Damage, DamageKind, RecordState } from "./damage.ts";
+import { EvtxError } from "./errors.ts";
+import { FILE_HEADER_SIZE, type FileHeader, readFileHeader, startOf } from "./file-header.ts";
+import { RecordReader } from "./record-reader.ts";
+import { findRecord, walkRecords } from "./record-walk.ts";
 import type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
+import type { Selection } from "./selection.ts";
 import type { ByteSource } from "./source.ts";
 
-/** Reads one log block by block and hands out what was selected. */
-export class EvtxScan {
-  readonly progress: ScanProgress;
+const CHUNKS_PER_BLOCK = 64;
+/** Logs below this many chunks are read whole: sampling them would save nothing. */
+const MIN_CHUNKS_TO_SKIP = 8;
+const SAMPLED_CHUNKS = 5;
+const MAX_READ_FAILURES = 3;
 
-  /** @throws EvtxError when the bytes are no event log. */
+/**
+ * Reads one log block by block and hands out what was selected. It does no I/O of its own and throws nothing after
+ * its constructor: whatever is wrong inside the log comes as damage, and reading goes on behind it.
+ */
+export class EvtxScan {
+  readonly #source: ByteSource;
+  readonly #sink: Sink;
+  readonly #reader: RecordReader;
+  readonly #header: FileHeader;
+  readonly #carve: boolean;
+  readonly #first: number;
+  readonly #last: number;
+  readonly #block: Uint8Array;
+  readonly #view: DataView;
+  readonly #progress = {
+    bytesRead: 0,
+    records: 0,
+    selected: 0,
+    recovered: 0,
+    damaged: 0,
+    damages: 0,
+    skippedChannel: null as string | null,
+  };
+  readonly #whole: boolean;
+  #next: number;
+  #chunksFound = 0;
+  #readFailures = 0;
+  /** Offset in the file of the block's first byte. */
+  #blockOffset = 0;
+  #lastChunk: number | null = null;
+  #junkSeen = false;
+
+  /** @throws EvtxError when the bytes are no event log at all; RangeError when the code page has no decoder. */
   constructor(source: ByteSource, sink: Sink, options: ScanOptions = {}) {
-    void source;
-    void sink;
-    void options;
-    this.progress = {
-      bytesRead: 0,
-      records: 0,
-      selected: 0,
-      recovered: 0,
-      damaged: 0,
-      damages: 0,
-      skippedChannel: null,
-    };
+    this.#source = source;
+    this.#sink = sink;
+    this.#carve = options.carve ?? false;
+    this.#reader = new RecordReader(options.selection, options.ansiCodePage ?? "windows-1252");
+    const count = Math.max(0, Math.ceil((source.size - FILE_HEADER_SIZE) / CHUNK_SIZE));
+    this.#first = Math.min(count, options.chunks?.from ?? 0);
+    this.#last = Math.min(count, options.chunks?.to ?? count);
+    this.#next = this.#first;
+    this.#whole = this.#first === 0 && this.#last === count;
+    this.#block = new Uint8Array(Math.max(1, Math.min(CHUNKS_PER_BLOCK, this.#last - this.#first)) * CHUNK_SIZE);
+    this.#view = new DataView(this.#block.buffer);
+    this.#header = this.#open();
+    if (this.#first === 0) {
+      for (const damage of this.#header.damages) this.#damage(damage);
+      for (const remark of this.#header.remarks) sink.remark(remark);
+      if (count === 0) {
+        this.#damage({
+          kind: "truncated-file",
+          offset: source.size,
+          expected: "chunks of records behind the file header",
+          found: "the end of the file",
+        });
+      }
+    }
+    const channel =
+      (options.skipByChannel ?? true) && options.selection !== undefined
+        ? this.#unwantedChannel(options.selection)
+        : null;
+    if (channel !== null) {
+      this.#progress.skippedChannel = channel;
+      this.#next = this.#last;
+    }
+  }
+
+  get progress(): ScanProgress {
+    return this.#progress;
   }
 
   /** Handles the next block (at most 4 MiB); false when the log is at its end. */
   next(): boolean {
-    return false;
+    if (this.#next >= this.#last) return false;
+    const chunks = Math.min(CHUNKS_PER_BLOCK, this.#last - this.#next);
+    this.#blockOffset = FILE_HEADER_SIZE + this.#next * CHUNK_SIZE;
+    this.#next += chunks;
+    const wanted = chunks * CHUNK_SIZE;
+    const filled = this.#fill(this.#block.subarray(0, wanted), this.#blockOffset);
+    if (filled === null) return this.#afterReadFailure();
+    for (let base = 0; base < filled; base += CHUNK_SIZE) this.#chunk(base, Math.min(filled, base + CHUNK_SIZE));
+    if (filled < wanted) {
+      this.#next = this.#last;
+      this.#shorterThanPromised(filled);
+    }
+    if (this.#next >= this.#last) this.#atEnd();
+    return this.#next < this.#last;
   }
+
+  #open(): FileHeader {
+    const { size } = this.#source;
+    if (size === 0) throw new EvtxError("empty", "the file is empty");
+    const start = new Uint8Array(Math.min(size, FILE_HEADER_SIZE + 8));
+    let filled = 0;
+    try {
+      filled = readFully(this.#source, start, 0);
+    } catch (error) {
+      throw new EvtxError("unreadable", error instanceof Error ? error.message : String(error));
+    }
+    const bytes = start.subarray(0, filled);
+    const header = readFileHeader(bytes.subarray(0, FILE_HEADER_SIZE));
+    if (!header.valid) {
+      // A log whose header is destroyed is still a log when a chunk stands where the first one belongs.
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      if (!hasChunkSignature(view, FILE_HEADER_SIZE, bytes.length)) {
+        throw new EvtxError("not-evtx", `it starts with ${startOf(bytes)}, not with "ElfFile"`);
+      }
+    }
+    return header;
+  }
+
+  /** Null when reading failed; the failure is then reported. */
+  #fill(target: Uint8Array, position: number): number | null {
+    try {
+      const filled = readFully(this.#source, target, position);
+      this.#progress.bytesRead += filled;
+      this.#readFailures = 0;
+      return filled;
+    } catch (error) {
+      this.#readFailures++;
+      this.#damage({
+        kind: "read-failed",
+        offset: position,
+        expected: `${target.length} bytes`,
+        found: error instanceof Error ? error.message : String(error),
+      });
+      return null;
+    }
+  }
+
+  #afterReadFailure(): boolean {
+    if (this.#readFailures >= MAX_READ_FAILURES) this.#next = this.#last;
+    if (this.#next >= this.#last) this.#atEnd();
+    return this.#next < this.#last;
+  }
+
+  #shorterThanPromised(filled: number): void {
+    const end = this.#blockOffset + filled;
+    if (end >= this.#source.size) return;
+    this.#damage({
+      kind: "truncated-file",
+      offset: end,
+      expected: `${this.#source.size} bytes, as when it was opened`,
+      found: `the end of the file at ${end}`,
+    });
+  }
+
+  #chunk(base: number, end: number): void {
+    const report = (kind: DamageKind, position: number, expected: string, found: string): void =>
+      this.#damage({ kind, offset: this.#blockOffset + position, expected, found });
+    if (!hasChunkSignature(this.#view, base, end)) {
+      this.#withoutSignature(base, end, report);
+      return;
+    }
+    this.#chunksFound++;
+    const truncated = end - base < CHUNK_SIZE;
+    if (truncated) report("truncated-chunk", end, `${CHUNK_SIZE} bytes of a chunk`, `${end - base}`);
+    this.#reader.enterChunk(this.#block, this.#view, base, end);
+    const limit = recordsEnd(this.#block, this.#view, base, end, this.#header.noChecksums, report);
+    const start = Math.min(base + CHUNK_HEADER_SIZE, end);
+    const stop = walkRecords(
+      this.#block,
+      this.#view,
+      start,
+      Math.max(start, limit),
+      end,
+      (position, recordEnd, state) => this.#record(position, recordEnd, state),
+      report,
+    );
+    if (this.#carve) this.#carveFrom(stop, end);
+  }
+
+  /** Preallocated space is zero; anything else in a chunk's place is searched for records that decode whole. */
+  #withoutSignature(
+    base: number,
+    end: number,
+    report: (kind: DamageKind, position: number, expected: string, found: string) => void,
+  ): void {
+    const bytes = this.#block;
+    let position = base;
+    while (position < end && bytes[position] === 0) position++;
+    if (position === end) return;
+    this.#reader.enterChunk(bytes, this.#view, base, end);
+    const before = this.#progress.records;
+    this.#carveFrom(base, end);
+    const offset = this.#blockOffset + base;
+    if (this.#progress.records > before || offset < this.#lastChunkOffset()) {
+      report("chunk-signature", base, '"ElfChnk"', startOf(bytes.subarray(base, end)));
+    } else if (!this.#junkSeen) {
+      this.#junkSeen = true;
+      const text = `${this.#source.size - offset} bytes behind the last chunk are no chunk and hold no whole record`;
+      this.#sink.remark({ kind: "trailing-bytes", offset, text });
+    }
+  }
+
+  /** Where the file's last chunk starts; -1 when it has none. Looked up only when something else stands in its place. */
+  #lastChunkOffset(): number {
+    if (this.#lastChunk !== null) return this.#lastChunk;
+    const bytes = new Uint8Array(8);
+    const view = new DataView(bytes.buffer);
+    this.#lastChunk = -1;
+    const count = Math.ceil((this.#source.size - FILE_HEADER_SIZE) / CHUNK_SIZE);
+    for (let index = count - 1; index >= 0 && this.#lastChunk === -1; index--) {
+      const offset = FILE_HEADER_SIZE + index * CHUNK_SIZE;
+      try {
+        if (hasChunkSignature(view, 0, readFully(this.#source, bytes, offset))) this.#lastChunk = offset;
+      } catch {
+        break; // the scan itself will meet and report it
+      }
+    }
+    return this.#lastChunk;
+  }
+
+  #carveFrom(from: number, end: number): void {
+    let position = findRecord(this.#block, this.#view, from, end);
+    while (position !== -1) {
+      const size = this.#view.getUint32(position + 4, true);
+      const whole = this.#carved(position, position + size - 4);
+      position = findRecord(this.#block, this.#view, position + (whole ? size : 4), end);
+    }
+  }
+
+  /** In slack, only what decodes whole is a record: its template may be overwritten. */
+  #carved(position: number, end: number): boolean {
+    const reader = this.#reader;
+    const selected = reader.take(position, end, this.#blockOffset + position, "recovered", dropDamage);
+    if (reader.state !== "recovered") return false;
+    this.#progress.records++;
+    this.#progress.recovered++;
+    if (selected) this.#handOut();
+    return true;
+  }
+
+  #record(position: number, end: number, state: RecordState): void {
+    const reader = this.#reader;
+    this.#progress.records++;
+    const selected = reader.take(position, end, this.#blockOffset + position, state, this.#onRecordDamage);
+    if (reader.state === "damaged") this.#progress.damaged++;
+    else if (reader.state === "recovered") this.#progress.recovered++;
+    if (selected) this.#handOut();
+  }
+
+  #handOut(): void {
+    this.#progress.selected++;
+    this.#sink.record(this.#reader);
+  }
+
+  readonly #onRecordDamage = (damage: BinXmlDamage): void => {
+    this.#damage({
+      kind: damage.kind,
+      offset: this.#blockOffset + damage.position,
+      expected: damage.expected,
+      found: damage.found,
+      recordId: this.#reader.headerRecordId,
+    });
+  };
+
+  #damage(damage: Damage): void {
+    this.#progress.damages++;
+    this.#sink.damage(damage);
+  }
+
+  #atEnd(): void {
+    if (!this.#whole || !this.#header.valid) return;
+    const promised = this.#header.chunkCount;
+    if (promised === (this.#chunksFound & 0xffff)) return;
+    const text = `the file header counts ${promised} chunks, the file has ${this.#chunksFound}`;
+    if (promised > this.#chunksFound && !this.#header.dirty) {
+      this.#damage({
+        kind: "truncated-file",
+        offset: this.#source.size,
+        expected: `${promised} chunks, as the file header counts`,
+        found: `${this.#chunksFound}`,
+      });
+    } else this.#sink.remark({ kind: "chunk-count", offset: 42, text });
+  }
+
+  /**
+   * The one channel of all records in sampled chunks (first, last and between), when no clause wants it; else null.
+   * Exports of custom views and forwarded logs mix channels, so one chunk alone would not do.
+   */
+  #unwantedChannel(selection: Selection): string | null {
+    const chunks = this.#last - this.#first;
+    if (chunks < MIN_CHUNKS_TO_SKIP || selection.some((clause) => clause.channels === undefined)) return null;
+    const wanted = new Set(selection.flatMap((clause) => clause.channels ?? []).map((name) => name.toLowerCase()));
+    const seen = new Set<string | null>();
+    const bytes = new Uint8Array(CHUNK_SIZE);
+    const view = new DataView(bytes.buffer);
+    const reader = new RecordReader(undefined, "windows-1252");
+    for (let sample = 0; sample < SAMPLED_CHUNKS; sample++) {
+      const index = this.#first + Math.floor(((chunks - 1) * sample) / (SAMPLED_CHUNKS - 1));
+      let filled = 0;
+      try {
+        filled = readFully(this.#source, bytes, FILE_HEADER_SIZE + index * CHUNK_SIZE);
+      } catch {
+        return null; // the scan itself will meet and report it
+      }
+      if (!hasChunkSignature(view, 0, filled)) continue;
+      reader.enterChunk(bytes, view, 0, filled);
+      const limit = Math.min(filled, view.getUint32(48, true));
+      walkRecords(
+        bytes,
+        view,
+        CHUNK_HEADER_SIZE,
+        limit,
+        filled,
+        (position, end) => {
+          reader.take(position, end, 0, "intact", () => seen.add(null));
+          seen.add(reader.channel);
+        },
+        () => seen.add(null),
+      );
+      if (seen.size > 1) return null;
+    }
+    const [channel] = seen;
+    return typeof channel === "string" && !wanted.has(channel.toLowerCase()) ? channel : null;
+  }
+}
+
+/** What does not decode in slack is not called damage. */
+function dropDamage(): void {
+  // Nothing to say: slack promises no records.
+}
+
+/** Reads until the target is full or the source ends. */
+function readFully(source: ByteSource, target: Uint8Array, position: number): number {
+  let filled = 0;
+  while (filled < target.length) {
+    const count = source.read(target.subarray(filled), position + filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return filled;
 }

@@ -1,0 +1,77 @@
+import type { ByteWriter } from "../bytes-out.ts";
+import type { ChunkBytes } from "../chunk-bytes.ts";
+import type { Escapes } from "../values/escapes.ts";
+import type { ValueTextReader } from "../values/value-text.ts";
+import { type Instance, type InstanceSet, isArrayType } from "./instance.ts";
+import { ENTITIES, Literal, type Part } from "./tree.ts";
+
+/** Entities that XML does not predefine stay as they were written. */
+export function entityLiteral(name: string): Literal {
+  return new Literal(ENTITIES.get(name) ?? `&${name};`);
+}
+
+/** Writes the text that parts make together: what an element or attribute says, without tags. */
+export class PartText {
+  readonly chunk: ChunkBytes;
+  readonly values: ValueTextReader;
+  readonly #instances: InstanceSet;
+
+  constructor(chunk: ChunkBytes, values: ValueTextReader, instances: InstanceSet) {
+    this.chunk = chunk;
+    this.values = values;
+    this.#instances = instances;
+  }
+
+  write(out: ByteWriter, parts: readonly Part[], instance: Instance, escapes: Escapes): void {
+    for (const part of parts) {
+      switch (part.kind) {
+        case "text":
+        case "cdata":
+          part.literal.write(out, escapes);
+          break;
+        case "entity":
+          entityLiteral(part.name).write(out, escapes);
+          break;
+        case "slot":
+          this.slot(out, part.index, instance, escapes);
+          break;
+        case "element": {
+          const { element } = part;
+          const omitted = element.dependency !== -1 && instance.isNull(element.dependency);
+          if (!omitted) this.write(out, element.content, instance, escapes);
+          break;
+        }
+        case "pi":
+          break;
+      }
+    }
+  }
+
+  /** One slot's value; an array's items stand comma-separated here, since there is no element to repeat. */
+  slot(out: ByteWriter, index: number, instance: Instance, escapes: Escapes): void {
+    if (instance.isNull(index)) return;
+    const type = instance.types[index] ?? 0;
+    const position = instance.positions[index] ?? 0;
+    const size = instance.sizes[index] ?? 0;
+    const child = instance.nested[index] ?? -1;
+    if (child !== -1) {
+      const nested = this.#instances.at(child);
+      this.write(out, nested.parts, nested, escapes);
+    } else if (isArrayType(type)) {
+      this.#items(out, type, position, size, escapes);
+    } else {
+      this.values.write(out, this.chunk, type, position, size, escapes);
+    }
+  }
+  #items(out: ByteWriter, type: number, position: number, size: number, escapes: Escapes): void {
+    let first = true;
+    this.values.items(this.chunk, type, position, size, (itemType, at, length) => {
+      if (!first) {
+        out.reserve(1);
+        out.bytes[out.length++] = 0x2c;
+      }
+      first = false;
+      this.values.write(out, this.chunk, itemType, at, length, escapes);
+    });
+  }
+}

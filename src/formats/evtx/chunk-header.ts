@@ -1,0 +1,52 @@
+import { crc32 } from "node:zlib";
+import { hex } from "./file-header.ts";
+import type { DamageKind } from "./damage.ts";
+
+export const CHUNK_SIZE = 65536;
+export const CHUNK_HEADER_SIZE = 512;
+const SIGNATURE_LOW = 0x43666c45;
+const SIGNATURE_HIGH = 0x006b6e68;
+const NO_CHECKSUMS = 0x4;
+
+/** A damage inside a chunk; `position` is in the block. */
+export type ReportDamage = (kind: DamageKind, position: number, expected: string, found: string) => void;
+
+export function hasChunkSignature(view: DataView, base: number, end: number): boolean {
+  return (
+    end - base >= 8 && view.getUint32(base, true) === SIGNATURE_LOW && view.getUint32(base + 4, true) === SIGNATURE_HIGH
+  );
+}
+
+/**
+ * Checks a chunk's header and checksums (libevtx, "Chunk header") and returns where its records end by its own word,
+ * as a position. A free-space offset outside the chunk is damage; records are then followed to the chunk's end.
+ */
+export function recordsEnd(
+  bytes: Uint8Array,
+  view: DataView,
+  base: number,
+  end: number,
+  noChecksums: boolean,
+  report: ReportDamage,
+): number {
+  if (end - base < CHUNK_HEADER_SIZE) return base;
+  const free = view.getUint32(base + 48, true);
+  const whole = end - base === CHUNK_SIZE;
+  const checked = !noChecksums && (view.getUint32(base + 120, true) & NO_CHECKSUMS) === 0;
+  if (checked) {
+    const stored = view.getUint32(base + 124, true);
+    const first = crc32(bytes.subarray(base, base + 120));
+    const computed = crc32(bytes.subarray(base + 128, base + CHUNK_HEADER_SIZE), first);
+    if (stored !== computed) report("chunk-header-checksum", base + 124, hex(computed), hex(stored));
+  }
+  if (free < CHUNK_HEADER_SIZE || free > CHUNK_SIZE) {
+    report("free-space-offset", base + 48, `an offset from ${CHUNK_HEADER_SIZE} to ${CHUNK_SIZE}`, String(free));
+    return end;
+  }
+  if (checked && whole) {
+    const stored = view.getUint32(base + 52, true);
+    const computed = crc32(bytes.subarray(base + CHUNK_HEADER_SIZE, base + free));
+    if (stored !== computed) report("chunk-data-checksum", base + 52, hex(computed), hex(stored));
+  }
+  return Math.min(end, base + free);
+}

@@ -1,0 +1,242 @@
+import type { Instance } from "./binxml/instance.ts";
+import type { PartText } from "./binxml/part-text.ts";
+import { ValueType } from "./binxml/tokens.ts";
+import type { Part } from "./binxml/tree.ts";
+import type { ByteWriter } from "./bytes-out.ts";
+import type { RecordState } from "./damage.ts";
+import type { DataPlace, PayloadVisitor, PayloadWalk } from "./payload.ts";
+import { fieldIsNull, type RecordFields, slotInteger, wholeNumber } from "./record-fields.ts";
+import { type FieldPath, SYSTEM_FIELDS, type SystemField, type SystemPaths } from "./system-paths.ts";
+import { writeText } from "./values/escaped-text.ts";
+import { JSON_STRING, PLAIN_TEXT } from "./values/escapes.ts";
+import { writeUnsigned, writeUnsigned64 } from "./values/number-text.ts";
+
+const encoder = new TextEncoder();
+const ascii = (text: string): Uint8Array => encoder.encode(text);
+
+const NULL = ascii("null");
+const ITEM_CLOSE = ascii('"},');
+const USER_DATA = ascii('],"userData":');
+const BINARY = ascii(',"binary":');
+const MESSAGE = ascii(',"message":');
+const STATES: Readonly<Record<RecordState, Uint8Array>> = {
+  intact: ascii(',"state":"intact"}\n'),
+  recovered: ascii(',"state":"recovered"}\n'),
+  damaged: ascii(',"state":"damaged"}\n'),
+};
+const TIME = ascii('","time":"');
+const QUOTE = 0x22;
+
+const NUMBERS: ReadonlySet<SystemField> = new Set([
+  "eventId",
+  "qualifiers",
+  "version",
+  "level",
+  "task",
+  "opcode",
+  "processId",
+  "threadId",
+]);
+/** GUIDs come as typed values (lower case) or as literal text in any case; JSON has one form. */
+const GUIDS: ReadonlySet<SystemField> = new Set(["providerGuid", "activityId", "relatedActivityId"]);
+const FIELDS = SYSTEM_FIELDS.filter((field) => field !== "recordId" && field !== "time");
+
+/** What one record's line needs beside its instance: taken from the record's header or System already. */
+export interface LineHead {
+  readonly recordIdHigh: number;
+  readonly recordIdLow: number;
+  readonly timeHigh: number;
+  readonly timeLow: number;
+  readonly state: RecordState;
+}
+
+interface FieldStep {
+  /** Bytes that stand before the value: keys, and the values of fields that are the same in all records. */
+  readonly before: Uint8Array;
+  readonly field: SystemField;
+  readonly path: FieldPath;
+  readonly number: boolean;
+  readonly guid: boolean;
+}
+
+interface SystemPlan {
+  readonly steps: readonly FieldStep[];
+  readonly after: Uint8Array;
+}
+
+/**
+ * Writes DESIGN's one line of JSON for a record, straight from its bytes. System's fields are compiled once for each
+ * template into ready-made pieces with the slots between them.
+ */
+export class JsonLine implements PayloadVisitor {
+  readonly #text: PartText;
+  readonly #fields: RecordFields;
+  readonly #walk: PayloadWalk;
+  readonly #plans = new WeakMap<SystemPaths, SystemPlan>();
+  #lastPaths: SystemPaths | null = null;
+  #lastPlan: SystemPlan = { steps: [], after: NULL };
+  #out: ByteWriter | null = null;
+  #userData: string | null = null;
+  #binary: readonly Part[] | null = null;
+  #binaryInstance: Instance | null = null;
+  #message: readonly Part[] | null = null;
+  #messageInstance: Instance | null = null;
+
+  constructor(text: PartText, fields: RecordFields, walk: PayloadWalk) {
+    this.#text = text;
+    this.#fields = fields;
+    this.#walk = walk;
+  }
+
+  write(out: ByteWriter, filePiece: Uint8Array, head: LineHead, instance: Instance): void {
+    out.append(filePiece);
+    writeUnsigned64(out, head.recordIdHigh, head.recordIdLow);
+    out.append(TIME);
+    this.#text.values.time(out, head.timeHigh, head.timeLow);
+    const plan = this.#planFor(instance.system);
+    for (const step of plan.steps) {
+      out.append(step.before);
+      this.#field(out, step, instance);
+    }
+    out.append(plan.after);
+    const start = out.length;
+    this.#out = out;
+    this.#userData = null;
+    this.#binary = null;
+    this.#message = null;
+    this.#walk.visit(this);
+    if (out.length > start) out.length--;
+    out.append(USER_DATA);
+    this.#rootName(out);
+    out.append(BINARY);
+    this.#optionalText(out, this.#binary, this.#binaryInstance);
+    out.append(MESSAGE);
+    this.#optionalText(out, this.#message, this.#messageInstance);
+    out.append(STATES[head.state]);
+  }
+
+  value(place: DataPlace, type: number, position: number, size: number): void {
+    const out = this.#out;
+    if (out === null) return;
+    place.jsonOpen.write(out, PLAIN_TEXT);
+    this.#text.values.write(out, this.#text.chunk, type, position, size, JSON_STRING);
+    out.append(ITEM_CLOSE);
+  }
+
+  mixed(place: DataPlace, parts: readonly Part[], instance: Instance): void {
+    const out = this.#out;
+    if (out === null) return;
+    place.jsonOpen.write(out, PLAIN_TEXT);
+    this.#text.write(out, parts, instance, JSON_STRING);
+    out.append(ITEM_CLOSE);
+  }
+
+  binary(parts: readonly Part[], instance: Instance): void {
+    this.#binary = parts;
+    this.#binaryInstance = instance;
+  }
+
+  userData(rootName: string): void {
+    this.#userData ??= rootName;
+  }
+
+  message(parts: readonly Part[], instance: Instance): void {
+    this.#message = parts;
+    this.#messageInstance = instance;
+  }
+
+  #rootName(out: ByteWriter): void {
+    if (this.#userData === null) {
+      out.append(NULL);
+      return;
+    }
+    quote(out);
+    writeText(out, this.#userData, JSON_STRING);
+    quote(out);
+  }
+
+  #optionalText(out: ByteWriter, parts: readonly Part[] | null, instance: Instance | null): void {
+    if (parts === null || instance === null) {
+      out.append(NULL);
+      return;
+    }
+    const start = out.length;
+    quote(out);
+    this.#text.write(out, parts, instance, JSON_STRING);
+    if (out.length === start + 1) {
+      out.length = start;
+      out.append(NULL);
+    } else quote(out);
+  }
+
+  #field(out: ByteWriter, step: FieldStep, instance: Instance): void {
+    const { path } = step;
+    if (fieldIsNull(path, instance)) {
+      out.append(NULL);
+      return;
+    }
+    if (path.kind === "slot") {
+      const { index } = path;
+      if (step.number) {
+        const value = slotInteger(this.#text.chunk.view, instance, index);
+        if (value !== null) {
+          writeUnsigned(out, value);
+          return;
+        }
+      } else if (!step.guid || instance.types[index] === ValueType.guid) {
+        quote(out);
+        const { values, chunk } = this.#text;
+        const position = instance.positions[index] ?? 0;
+        values.write(out, chunk, instance.types[index] ?? 0, position, instance.sizes[index] ?? 0, JSON_STRING);
+        quote(out);
+        return;
+      }
+    }
+    out.append(ascii(literalJson(step.field, this.#fields.text(instance, step.field))));
+  }
+
+  #planFor(paths: SystemPaths): SystemPlan {
+    if (paths === this.#lastPaths) return this.#lastPlan;
+    let plan = this.#plans.get(paths);
+    if (plan === undefined) {
+      plan = compile(paths);
+      this.#plans.set(paths, plan);
+    }
+    this.#lastPaths = paths;
+    this.#lastPlan = plan;
+    return plan;
+  }
+}
+
+/** The piece that opens every line of one file. */
+export function filePiece(file: string): Uint8Array {
+  return ascii(`{"file":${JSON.stringify(file)},"recordId":"`);
+}
+
+function quote(out: ByteWriter): void {
+  out.reserve(1);
+  out.bytes[out.length++] = QUOTE;
+}
+
+function compile(paths: SystemPaths): SystemPlan {
+  const steps: FieldStep[] = [];
+  let before = '"';
+  for (const field of FIELDS) {
+    before += `,"${field}":`;
+    const path = paths.path(field);
+    if (path.kind === "absent") before += "null";
+    else if (path.kind === "literal") before += literalJson(field, path.text);
+    else {
+      steps.push({ before: ascii(before), field, path, number: NUMBERS.has(field), guid: GUIDS.has(field) });
+      before = "";
+    }
+  }
+  return { steps, after: ascii(`${before},"data":[`) };
+}
+
+/** A field's text in the form that the JSON contract gives it. */
+function literalJson(field: SystemField, text: string | null): string {
+  if (text === null) return "null";
+  if (NUMBERS.has(field)) return String(wholeNumber(text));
+  return JSON.stringify(GUIDS.has(field) ? text.toLowerCase() : text);
+}

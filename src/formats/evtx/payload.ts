@@ -1,0 +1,239 @@
+import { type Instance, type InstanceSet, isArrayType } from "./binxml/instance.ts";
+import { ARRAY_FLAG } from "./binxml/tokens.ts";
+import { type Element, Literal, type Part } from "./binxml/tree.ts";
+import type { ChunkBytes } from "./chunk-bytes.ts";
+import type { ValueTextReader } from "./values/value-text.ts";
+
+/** One datum's place in the tree: a Data element, a leaf of UserData, or an attribute beside one. */
+export class DataPlace {
+  readonly name: string | null;
+  /** The JSON that opens the item. */
+  readonly jsonOpen: Literal;
+
+  constructor(name: string | null) {
+    this.name = name;
+    this.jsonOpen = new Literal(name === null ? '{"value":"' : `{"name":${JSON.stringify(name)},"value":"`);
+  }
+}
+
+const MAX_PLACES = 4096;
+
+/** Places by name: template-less payloads come anew with each record, their names do not. */
+class DataPlaces {
+  readonly #byName = new Map<string | null, DataPlace>();
+
+  named(name: string | null): DataPlace {
+    let place = this.#byName.get(name);
+    if (place === undefined) {
+      if (this.#byName.size >= MAX_PLACES) this.#byName.clear();
+      place = new DataPlace(name);
+      this.#byName.set(name, place);
+    }
+    return place;
+  }
+}
+
+/** Receives an event's data in document order. */
+export interface PayloadVisitor {
+  /** A single value; an array's items come one by one. */
+  value(place: DataPlace, type: number, position: number, size: number): void;
+  /** Anything else: literal text, several parts, nested XML, or nothing at all. */
+  mixed(place: DataPlace, parts: readonly Part[], instance: Instance): void;
+  binary(parts: readonly Part[], instance: Instance): void;
+  userData(rootName: string): void;
+  message(parts: readonly Part[], instance: Instance): void;
+}
+
+type Step =
+  | {
+      readonly kind: "slot";
+      readonly place: DataPlace;
+      readonly dependency: number;
+      readonly index: number;
+      readonly array: boolean;
+    }
+  | { readonly kind: "mixed"; readonly place: DataPlace; readonly dependency: number; readonly parts: readonly Part[] }
+  | { readonly kind: "binary"; readonly dependency: number; readonly parts: readonly Part[] }
+  | { readonly kind: "message"; readonly dependency: number; readonly parts: readonly Part[] }
+  | { readonly kind: "userData"; readonly name: string }
+  /** BinXML in a value, standing where data or their container stand. */
+  | { readonly kind: "nested"; readonly index: number; readonly context: Context }
+  | { readonly kind: "inside"; readonly dependency: number; readonly steps: readonly Step[] };
+
+/** What surrounds a part: it decides what an element means. */
+type Context = "event" | "eventData" | "userDataRoot" | "leaves" | "renderingInfo";
+
+const CONTAINERS: Readonly<Record<string, Context>> = {
+  EventData: "eventData",
+  UserData: "userDataRoot",
+  RenderingInfo: "renderingInfo",
+};
+
+/**
+ * Walks the payloads of records. What a tree's parts mean is worked out once for each tree and context; records then
+ * follow the steps.
+ */
+export class PayloadWalk {
+  readonly #chunk: ChunkBytes;
+  readonly #values: ValueTextReader;
+  readonly #instances: InstanceSet;
+  readonly #places = new DataPlaces();
+  readonly #plans = new WeakMap<readonly Part[], Map<Context, readonly Step[]>>();
+
+  constructor(chunk: ChunkBytes, values: ValueTextReader, instances: InstanceSet) {
+    this.#chunk = chunk;
+    this.#values = values;
+    this.#instances = instances;
+  }
+
+  visit(visitor: PayloadVisitor): void {
+    const root = this.#instances.root;
+    this.#follow(this.#plan(root.system.payload, "event"), root, visitor);
+  }
+
+  #plan(parts: readonly Part[], context: Context): readonly Step[] {
+    let byContext = this.#plans.get(parts);
+    if (byContext === undefined) {
+      byContext = new Map();
+      this.#plans.set(parts, byContext);
+    }
+    let steps = byContext.get(context);
+    if (steps === undefined) {
+      steps = planOf(parts, context, this.#places);
+      byContext.set(context, steps);
+    }
+    return steps;
+  }
+
+  #follow(steps: readonly Step[], instance: Instance, visitor: PayloadVisitor): void {
+    for (const step of steps) {
+      switch (step.kind) {
+        case "slot":
+          if (step.dependency === -1 || !instance.isNull(step.dependency)) {
+            this.#slot(step.place, step.index, step.array, instance, visitor);
+          }
+          break;
+        case "nested": {
+          const child = step.index < instance.count ? (instance.nested[step.index] ?? -1) : -1;
+          if (child === -1) break;
+          const nested = this.#instances.at(child);
+          this.#follow(this.#plan(nested.parts, step.context), nested, visitor);
+          break;
+        }
+        case "mixed":
+          if (present(step, instance)) visitor.mixed(step.place, step.parts, instance);
+          break;
+        case "binary":
+          if (present(step, instance)) visitor.binary(step.parts, instance);
+          break;
+        case "message":
+          if (present(step, instance)) visitor.message(step.parts, instance);
+          break;
+        case "userData":
+          visitor.userData(step.name);
+          break;
+        case "inside":
+          if (present(step, instance)) this.#follow(step.steps, instance, visitor);
+          break;
+      }
+    }
+  }
+
+  #slot(place: DataPlace, index: number, array: boolean, instance: Instance, visitor: PayloadVisitor): void {
+    if (instance.isNull(index)) {
+      // A null where an array is declared renders no element (evtx.md, trap 10).
+      if (!array) visitor.mixed(place, NOTHING, instance);
+      return;
+    }
+    const type = instance.types[index] ?? 0;
+    const position = instance.positions[index] ?? 0;
+    const size = instance.sizes[index] ?? 0;
+    const child = instance.nested[index] ?? -1;
+    if (child !== -1) {
+      const nested = this.#instances.at(child);
+      visitor.mixed(place, nested.parts, nested);
+    } else if (isArrayType(type)) {
+      this.#items(place, type, position, size, visitor);
+    } else {
+      visitor.value(place, type, position, size);
+    }
+  }
+
+  // Apart from the hot path above: a closure there would cost an allocation for every value.
+  #items(place: DataPlace, type: number, position: number, size: number, visitor: PayloadVisitor): void {
+    this.#values.items(this.#chunk, type, position, size, (itemType, at, length) => {
+      visitor.value(place, itemType, at, length);
+    });
+  }
+}
+
+const NOTHING: readonly Part[] = [];
+
+function present(step: { readonly dependency: number }, instance: Instance): boolean {
+  return step.dependency === -1 || !instance.isNull(step.dependency);
+}
+
+function planOf(parts: readonly Part[], context: Context, places: DataPlaces): readonly Step[] {
+  const steps: Step[] = [];
+  for (const part of parts) {
+    if (part.kind === "slot") steps.push({ kind: "nested", index: part.index, context });
+    else if (part.kind === "element") planElement(part.element, context, places, steps);
+  }
+  return steps;
+}
+
+function planElement(element: Element, context: Context, places: DataPlaces, steps: Step[]): void {
+  const { dependency, content } = element;
+  const name = element.name.text;
+  if (context === "event") {
+    const container = Object.hasOwn(CONTAINERS, name) ? CONTAINERS[name] : undefined;
+    if (container !== undefined) steps.push({ kind: "inside", dependency, steps: planOf(content, container, places) });
+    else planLeaf(element, name, places, steps);
+  } else if (context === "renderingInfo") {
+    if (name === "Message") steps.push({ kind: "message", dependency, parts: content });
+  } else if (context === "userDataRoot") {
+    steps.push({ kind: "userData", name });
+    planLeaf(element, name, places, steps);
+  } else if (context === "eventData") {
+    if (name === "Binary") steps.push({ kind: "binary", dependency, parts: content });
+    else planLeaf(element, nameAttribute(element) ?? (name === "Data" ? null : name), places, steps);
+  } else {
+    planLeaf(element, name, places, steps);
+  }
+}
+
+/** An element with elements inside is no leaf: they are. Attributes of leaves are data too, named `element@attribute`. */
+function planLeaf(element: Element, name: string | null, places: DataPlaces, steps: Step[]): void {
+  const { dependency, content } = element;
+  const inner: Step[] = [];
+  for (const attribute of element.attributes) {
+    const attributeName = attribute.name.text;
+    if (attributeName === "Name" || attributeName === "xmlns" || attributeName.startsWith("xmlns:")) continue;
+    inner.push(valueStep(places.named(`${element.name.text}@${attributeName}`), attribute.parts, -1));
+  }
+  const hasElements = content.some((part) => part.kind === "element");
+  const onlySlot = content.length === 1 ? content[0] : undefined;
+  const holdsXml = onlySlot?.kind === "slot" && onlySlot.type === 0x21;
+  if (hasElements || holdsXml) inner.push(...planOf(content, "leaves", places));
+  else if (content.length > 0 || inner.length === 0) inner.push(valueStep(places.named(name), content, dependency));
+  const [single] = inner;
+  if (inner.length === 1 && single !== undefined && !hasElements && !holdsXml) steps.push(single);
+  else steps.push({ kind: "inside", dependency, steps: inner });
+}
+
+function valueStep(place: DataPlace, parts: readonly Part[], dependency: number): Step {
+  const [first] = parts;
+  if (parts.length === 1 && first?.kind === "slot") {
+    return { kind: "slot", place, dependency, index: first.index, array: (first.type & ARRAY_FLAG) !== 0 };
+  }
+  return { kind: "mixed", place, dependency, parts };
+}
+
+function nameAttribute(element: Element): string | null {
+  for (const attribute of element.attributes) {
+    if (attribute.name.text !== "Name") continue;
+    const [part] = attribute.parts;
+    if (attribute.parts.length === 1 && part?.kind === "text") return part.literal.text;
+  }
+  return null;
+}

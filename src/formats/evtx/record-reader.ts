@@ -1,0 +1,161 @@
+import type { Instance } from "./binxml/instance.ts";
+import { InstanceSet } from "./binxml/instance.ts";
+import { BinXmlParser } from "./binxml/parser.ts";
+import { PartText } from "./binxml/part-text.ts";
+import { TemplateCache } from "./binxml/template-cache.ts";
+import { ValueType } from "./binxml/tokens.ts";
+import type { ByteWriter } from "./bytes-out.ts";
+import { BinXmlDamage, ChunkBytes } from "./chunk-bytes.ts";
+import type { RecordState } from "./damage.ts";
+import type { EventSystem, EvtxEvent } from "./event.ts";
+import { EventDecode } from "./event-decode.ts";
+import { EventXml } from "./event-xml.ts";
+import { filePiece, JsonLine } from "./json-line.ts";
+import { PayloadWalk } from "./payload.ts";
+import { fieldIsNull, RecordFields } from "./record-fields.ts";
+import { RECORD_HEADER_SIZE } from "./record-walk.ts";
+import type { RecordView } from "./scan.ts";
+import type { Selection } from "./selection.ts";
+import { SelectionMatcher } from "./selection-matcher.ts";
+import type { SystemField } from "./system-paths.ts";
+import { ValueTextReader } from "./values/value-text.ts";
+import { isoToFiletime } from "../../shared/filetime.ts";
+
+export type OnDamage = (damage: BinXmlDamage) => void;
+
+/** Reads one record after another from the chunk it stands on; itself the borrowed view that sinks receive. */
+export class RecordReader implements RecordView {
+  readonly chunk = new ChunkBytes();
+  state: RecordState = "intact";
+  offset = 0;
+  timeHigh = 0;
+  timeLow = 0;
+  recordIdHigh = 0;
+  recordIdLow = 0;
+
+  readonly #templates: TemplateCache;
+  readonly #instances: InstanceSet;
+  readonly #fields: RecordFields;
+  readonly #json: JsonLine;
+  readonly #xml: EventXml;
+  readonly #decode: EventDecode;
+  readonly #matcher: SelectionMatcher | null;
+  #file: string | null = null;
+  #filePiece: Uint8Array = filePiece("");
+
+  constructor(selection: Selection | undefined, ansiCodePage: string) {
+    const values = new ValueTextReader(ansiCodePage);
+    const parser = new BinXmlParser(this.chunk, values);
+    this.#templates = new TemplateCache(this.chunk, parser);
+    this.#instances = new InstanceSet(this.chunk, parser, this.#templates);
+    const text = new PartText(this.chunk, values, this.#instances);
+    const walk = new PayloadWalk(this.chunk, values, this.#instances);
+    this.#fields = new RecordFields(text);
+    this.#json = new JsonLine(text, this.#fields, walk);
+    this.#xml = new EventXml(text, this.#instances);
+    this.#decode = new EventDecode(text, this.#fields, walk);
+    this.#matcher = selection === undefined ? null : new SelectionMatcher(selection, this.chunk, this.#fields);
+  }
+
+  enterChunk(bytes: Uint8Array, view: DataView, base: number, end: number): void {
+    this.chunk.enter(bytes, view, base, end);
+    this.#templates.enterChunk();
+  }
+
+  /** Takes the record at `position` whose BinXML ends before `end`; false when it is not selected. */
+  take(position: number, end: number, offset: number, state: RecordState, onDamage: OnDamage): boolean {
+    this.state = state;
+    this.offset = offset;
+    const { view } = this.chunk;
+    this.recordIdLow = view.getUint32(position + 8, true);
+    this.recordIdHigh = view.getUint32(position + 12, true);
+    this.timeLow = view.getUint32(position + 16, true);
+    this.timeHigh = view.getUint32(position + 20, true);
+    const instances = this.#instances;
+    try {
+      instances.openRoot(position + RECORD_HEADER_SIZE, end);
+    } catch (error) {
+      this.#damaged(error, onDamage);
+    }
+    const { root } = instances;
+    this.#takeTime(root);
+    this.#takeRecordId(root);
+    if (this.#matcher !== null && !this.#matcher.matches(root, this.timeHigh, this.timeLow)) return false;
+    try {
+      instances.openNested();
+    } catch (error) {
+      this.#damaged(error, onDamage);
+    }
+    return true;
+  }
+
+  get channel(): string | null {
+    return this.#fields.text(this.#instances.root, "channel");
+  }
+
+  get headerRecordId(): bigint {
+    return (BigInt(this.recordIdHigh) << 32n) | BigInt(this.recordIdLow);
+  }
+
+  system(): EventSystem {
+    return this.#decode.system(this, this.#instances.root);
+  }
+
+  decode(): EvtxEvent {
+    return this.#decode.event(this, this.#instances.root, this.offset);
+  }
+
+  writeJson(out: ByteWriter, file: string): void {
+    if (file !== this.#file) {
+      this.#file = file;
+      this.#filePiece = filePiece(file);
+    }
+    this.#json.write(out, this.#filePiece, this, this.#instances.root);
+  }
+
+  writeXml(out: ByteWriter): void {
+    this.#xml.write(out);
+  }
+
+  #damaged(error: unknown, onDamage: OnDamage): void {
+    if (!(error instanceof BinXmlDamage)) throw error;
+    this.state = "damaged";
+    onDamage(error);
+  }
+
+  #takeTime(root: Instance): void {
+    const slot = this.#slot(root, "time", ValueType.filetime);
+    if (slot !== -1) {
+      this.timeLow = this.chunk.view.getUint32(slot, true);
+      this.timeHigh = this.chunk.view.getUint32(slot + 4, true);
+      return;
+    }
+    const text = this.#fields.text(root, "time");
+    const ticks = text === null ? null : isoToFiletime(text);
+    if (ticks === null) return;
+    this.timeLow = Number(BigInt.asUintN(32, ticks));
+    this.timeHigh = Number(BigInt.asUintN(32, ticks >> 32n));
+  }
+
+  #takeRecordId(root: Instance): void {
+    const slot = this.#slot(root, "recordId", ValueType.uint64);
+    if (slot !== -1) {
+      this.recordIdLow = this.chunk.view.getUint32(slot, true);
+      this.recordIdHigh = this.chunk.view.getUint32(slot + 4, true);
+      return;
+    }
+    const text = this.#fields.text(root, "recordId");
+    if (text === null || !/^\d{1,20}$/.test(text)) return;
+    const id = BigInt(text);
+    this.recordIdLow = Number(BigInt.asUintN(32, id));
+    this.recordIdHigh = Number(BigInt.asUintN(32, id >> 32n));
+  }
+
+  /** Where an eight-byte value of the type stands; -1 when the field is something else. */
+  #slot(root: Instance, field: SystemField, type: number): number {
+    const path = root.system.path(field);
+    if (path.kind !== "slot" || fieldIsNull(path, root)) return -1;
+    if (root.types[path.index] !== type || root.sizes[path.index] !== 8) return -1;
+    return root.positions[path.index] ?? -1;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * How characters are written in one kind of output. `plain[c]` is 1 for ASCII that is copied as it is; any other ASCII
+ * goes through `replacement`. Lone surrogates are `loneSurrogate`-handled, since UTF-8 cannot hold them.
+ */
+export interface Escapes {
+  /** Where renderings made with these escapes are kept, from 0. */
+  readonly index: number;
+  readonly plain: Uint8Array;
+  readonly replacement: readonly (Uint8Array | undefined)[];
+  /** JSON keeps lone surrogates as \u escapes; XML cannot and shows U+FFFD. */
+  readonly keepsLoneSurrogates: boolean;
+  /** U+FFFE and U+FFFF are no XML characters. */
+  readonly forbidsNonCharacters: boolean;
+}
+
+const encoder = new TextEncoder();
+const REPLACEMENT_CHARACTER = encoder.encode("\ufffd");
+
+function build(index: number, replacements: ReadonlyMap<number, Uint8Array>, json: boolean): Escapes {
+  const plain = new Uint8Array(128).fill(1);
+  const replacement: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(128).fill(undefined);
+  for (const [code, bytes] of replacements) {
+    plain[code] = 0;
+    replacement[code] = bytes;
+  }
+  return { index, plain, replacement, keepsLoneSurrogates: json, forbidsNonCharacters: !json };
+}
+
+function jsonReplacements(): ReadonlyMap<number, Uint8Array> {
+  const map = new Map<number, Uint8Array>();
+  for (const code of [...Array(0x20).keys(), 0x22, 0x5c]) {
+    map.set(code, encoder.encode(JSON.stringify(String.fromCharCode(code)).slice(1, -1)));
+  }
+  return map;
+}
+
+function xmlReplacements(attribute: boolean): ReadonlyMap<number, Uint8Array> {
+  const map = new Map<number, Uint8Array>();
+  for (const code of Array(0x20).keys()) {
+    if (code !== 0x09 && code !== 0x0a && code !== 0x0d) map.set(code, REPLACEMENT_CHARACTER);
+  }
+  map.set(0x26, encoder.encode("&amp;"));
+  map.set(0x3c, encoder.encode("&lt;"));
+  map.set(0x3e, encoder.encode("&gt;"));
+  if (attribute) map.set(0x27, encoder.encode("&apos;"));
+  return map;
+}
+
+/** The inside of a JSON string, equal to what JSON.stringify writes. */
+export const JSON_STRING: Escapes = build(0, jsonReplacements(), true);
+/** Element content: Windows escapes & < > and leaves quotes and line breaks; XML 1.0's forbidden characters become U+FFFD. */
+export const XML_TEXT: Escapes = build(1, xmlReplacements(false), false);
+/** Attribute values, which Windows puts in single quotes. */
+export const XML_ATTRIBUTE: Escapes = build(2, xmlReplacements(true), false);
+/** Nothing escaped: text that stays inside the program. */
+export const PLAIN_TEXT: Escapes = build(3, new Map(), false);
