@@ -1,4 +1,6 @@
+import { CHUNK_SIZE } from "./chunk-header.ts";
 import type { DamageKind } from "./damage.ts";
+import { OffsetTable } from "./offset-table.ts";
 
 /** Thrown and caught inside the reader only: one record, template or name could not be read. Offsets are in the block. */
 export class BinXmlDamage extends Error {
@@ -31,7 +33,7 @@ export class ChunkBytes {
   base = 0;
   end = 0;
   readonly #units = new Uint16Array(1024);
-  readonly #names = new Map<number, string>();
+  readonly #names = new OffsetTable<string>();
   readonly #pool = new Map<number, string[]>();
   #pooled = 0;
 
@@ -79,12 +81,12 @@ export class ChunkBytes {
 
   /** The element or attribute name at an offset relative to the chunk. The chain link in it is never followed. */
   nameAt(offset: number): string {
-    const known = this.#names.get(offset);
-    if (known !== undefined) return known;
     const position = this.base + offset;
-    if (offset >= 0x10000) {
+    if (offset >= CHUNK_SIZE) {
       throw new BinXmlDamage("string-table", position, "a name offset inside the chunk", `0x${offset.toString(16)}`);
     }
+    const known = this.#names.get(offset);
+    if (known !== undefined) return known;
     const count = this.u16(position + 6);
     this.need(position, 10 + count * 2);
     if (count === 0 || count > 256 || this.u16(position + 8 + count * 2) !== 0) {

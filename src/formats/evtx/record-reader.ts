@@ -54,7 +54,8 @@ export class RecordReader implements RecordView {
     this.#json = new JsonLine(text, this.#fields, walk);
     this.#xml = new EventXml(text, this.#instances);
     this.#decode = new EventDecode(text, this.#fields, walk);
-    this.#matcher = selection === undefined ? null : new SelectionMatcher(selection, this.chunk, this.#fields);
+    this.#matcher =
+      selection === undefined ? null : new SelectionMatcher(selection, this.#instances, this.chunk, this.#fields);
   }
 
   enterChunk(bytes: Uint8Array, view: DataView, base: number, end: number): void {
@@ -73,7 +74,9 @@ export class RecordReader implements RecordView {
     this.timeHigh = view.getUint32(position + 20, true);
     const instances = this.#instances;
     try {
-      instances.openRoot(position + RECORD_HEADER_SIZE, end);
+      instances.locateRoot(position + RECORD_HEADER_SIZE, end);
+      if (this.#matcher !== null && !this.#matcher.mayMatch(instances.root)) return false;
+      instances.readRoot();
     } catch (error) {
       this.#damaged(error, onDamage);
     }

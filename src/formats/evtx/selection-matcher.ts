@@ -1,7 +1,7 @@
-import type { Instance } from "./binxml/instance.ts";
+import type { Instance, InstanceSet } from "./binxml/instance.ts";
 import { ValueType } from "./binxml/tokens.ts";
 import type { ChunkBytes } from "./chunk-bytes.ts";
-import { fieldIsNull, type RecordFields, slotInteger, wholeNumber } from "./record-fields.ts";
+import { fieldIsNull, type RecordFields, wholeNumber } from "./record-fields.ts";
 import type { IdRange, Selection, SelectionClause } from "./selection.ts";
 import type { FieldPath, SystemField, SystemPaths } from "./system-paths.ts";
 
@@ -23,9 +23,17 @@ type Test =
 
 interface Clause {
   readonly tests: readonly Test[];
+  /** The test that rules out most records before their values are read, when a slot of known place allows one. */
+  readonly glance: Glance | null;
 }
 
-/** The tests of each clause that can still match; an empty list means that no record of the template is wanted. */
+/** A look at one slot of a record that is located but not read. */
+interface Glance {
+  readonly slot: number;
+  readonly ranges: readonly IdRange[];
+}
+
+/** The clauses that can still match; an empty list means that no record of the template is wanted. */
 type TemplatePlan = readonly Clause[];
 
 const NOTHING: TemplatePlan = [];
@@ -36,6 +44,7 @@ const DOT = 0x2e;
  * and bytes in their slots. Nothing is allocated for a record.
  */
 export class SelectionMatcher {
+  readonly #instances: InstanceSet;
   readonly #chunk: ChunkBytes;
   readonly #fields: RecordFields;
   readonly #clauses: readonly Clause[];
@@ -43,14 +52,26 @@ export class SelectionMatcher {
   #lastPaths: SystemPaths | null = null;
   #lastPlan: TemplatePlan = NOTHING;
 
-  constructor(selection: Selection, chunk: ChunkBytes, fields: RecordFields) {
+  constructor(selection: Selection, instances: InstanceSet, chunk: ChunkBytes, fields: RecordFields) {
+    this.#instances = instances;
     this.#chunk = chunk;
     this.#fields = fields;
-    this.#clauses = selection.map((clause) => ({ tests: testsOf(clause) }));
+    this.#clauses = selection.map((clause) => ({ tests: testsOf(clause), glance: null }));
   }
 
+  /** Whether a located record can be wanted, before its values are read. */
+  mayMatch(instance: Instance): boolean {
+    const plan = this.#plan(instance.system);
+    for (let index = 0; index < plan.length; index++) {
+      const glance = plan[index]?.glance ?? null;
+      if (glance === null || this.#glance(glance, instance)) return true;
+    }
+    return false;
+  }
+
+  /** The whole test, on a record whose values are read. */
   matches(instance: Instance, timeHigh: number, timeLow: number): boolean {
-    for (const clause of this.#plan(instance)) {
+    for (const clause of this.#plan(instance.system)) {
       let matched = true;
       for (const test of clause.tests) {
         if (!this.#passes(test, instance, timeHigh, timeLow)) {
@@ -63,8 +84,7 @@ export class SelectionMatcher {
     return false;
   }
 
-  #plan(instance: Instance): TemplatePlan {
-    const paths = instance.system;
+  #plan(paths: SystemPaths): TemplatePlan {
     if (paths === this.#lastPaths) return this.#lastPlan;
     let plan = this.#plans.get(paths);
     if (plan === undefined) {
@@ -76,30 +96,31 @@ export class SelectionMatcher {
     return plan;
   }
 
+  /** True also when the slot holds something unexpected: the whole test decides then. */
+  #glance(glance: Glance, instance: Instance): boolean {
+    const position = this.#instances.peek(instance, glance.slot);
+    if (position === -1) return true;
+    if (this.#instances.peekType(instance, glance.slot) !== ValueType.uint16) return true;
+    if (this.#instances.peekSize(instance, glance.slot) !== 2) return true;
+    return inRanges(this.#chunk.view.getUint16(position, true), glance.ranges);
+  }
+
   #passes(test: Test, instance: Instance, timeHigh: number, timeLow: number): boolean {
     switch (test.kind) {
       case "ids":
-        return inRanges(this.#number(instance, "eventId"), test.ranges);
+        return inRanges(this.#fields.number(instance, "eventId"), test.ranges);
       case "levels": {
-        const level = this.#number(instance, "level");
+        const level = this.#fields.number(instance, "level");
         return level !== null && test.levels.includes(level);
       }
       case "names":
-        return test.fields.some((field) => this.#nameMatches(instance, field, test.names));
+        for (const field of test.fields) if (this.#nameMatches(instance, field, test.names)) return true;
+        return false;
       case "since":
         return timeHigh > test.high || (timeHigh === test.high && timeLow >= test.low);
       case "until":
         return timeHigh < test.high || (timeHigh === test.high && timeLow <= test.low);
     }
-  }
-
-  #number(instance: Instance, field: SystemField): number | null {
-    const path = instance.system.path(field);
-    if (path.kind === "slot" && !fieldIsNull(path, instance)) {
-      const value = slotInteger(this.#chunk.view, instance, path.index);
-      if (value !== null) return value;
-    }
-    return this.#fields.number(instance, field);
   }
 
   #nameMatches(instance: Instance, field: SystemField, names: readonly WantedName[]): boolean {
@@ -186,9 +207,16 @@ function planFor(clauses: readonly Clause[], paths: SystemPaths): TemplatePlan {
       if (verdict === false) possible = false;
       else if (verdict === null) left.push(test);
     }
-    if (possible) plan.push({ tests: left });
+    if (possible) plan.push({ tests: left, glance: glanceOf(left, paths) });
   }
   return plan;
+}
+
+function glanceOf(tests: readonly Test[], paths: SystemPaths): Glance | null {
+  const path = paths.path("eventId");
+  const test = tests.find((each) => each.kind === "ids");
+  if (test?.kind !== "ids" || path.kind !== "slot") return null;
+  return { slot: path.index, ranges: test.ranges };
 }
 
 function literalVerdict(test: Test, paths: SystemPaths): boolean | null {

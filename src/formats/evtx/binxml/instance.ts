@@ -13,7 +13,7 @@ const MAX_VALUES = 16384;
 
 /** A tree and the values that fill its slots in one record. Reused from record to record. */
 export class Instance {
-  parts: readonly Part[] = [];
+  parts: readonly Part[] = NO_PARTS;
   system: SystemPaths = NO_SYSTEM;
   /** Null for a fragment without template. */
   template: Template | null = null;
@@ -25,10 +25,11 @@ export class Instance {
   nested = new Int32Array(32);
 
   clear(): void {
-    this.parts = [];
+    this.parts = NO_PARTS;
     this.system = NO_SYSTEM;
     this.template = null;
     this.count = 0;
+    this.descriptors = 0;
   }
 
   room(count: number): void {
@@ -40,13 +41,18 @@ export class Instance {
     this.nested = new Int32Array(capacity);
   }
 
+  /** Where the value descriptors and the values start; 0 for a fragment without template. */
+  descriptors = 0;
+  valuesEnd = 0;
+
   /** Null is what makes dependent elements and optional attributes disappear. */
   isNull(index: number): boolean {
     return index >= this.count || this.types[index] === ValueType.null;
   }
 }
 
-const NO_SYSTEM = new SystemPaths([]);
+const NO_PARTS: readonly Part[] = [];
+const NO_SYSTEM = new SystemPaths(NO_PARTS);
 
 /** The instances of one record: the record's own first, then those nested in its values. Reused for all records. */
 export class InstanceSet {
@@ -78,11 +84,40 @@ export class InstanceSet {
     this.root.clear();
   }
 
-  /** Reads the record's own fragment, not yet what is nested in it. @throws BinXmlDamage */
-  openRoot(position: number, end: number): Instance {
+  /**
+   * Finds the record's own template and descriptors without reading them: most records of a selective scan go no
+   * further. @throws BinXmlDamage
+   */
+  locateRoot(position: number, end: number): Instance {
     this.reset();
-    this.#read(this.root, position, end);
+    this.#locate(this.root, position, end);
     return this.root;
+  }
+
+  /** Where the value of a located, not yet read instance stands; -1 when it is null or leaves the record. */
+  peek(instance: Instance, index: number): number {
+    const { view } = this.#chunk;
+    const { descriptors } = instance;
+    const count = descriptors === 0 ? 0 : view.getUint32(descriptors - 4, true);
+    if (index >= count) return -1;
+    let position = descriptors + count * 4;
+    const wanted = descriptors + index * 4;
+    for (let at = descriptors; at < wanted; at += 4) position += view.getUint16(at, true);
+    if (view.getUint8(wanted + 2) === ValueType.null) return -1;
+    return position + view.getUint16(wanted, true) > instance.valuesEnd ? -1 : position;
+  }
+
+  peekType(instance: Instance, index: number): number {
+    return this.#chunk.view.getUint8(instance.descriptors + index * 4 + 2);
+  }
+
+  peekSize(instance: Instance, index: number): number {
+    return this.#chunk.view.getUint16(instance.descriptors + index * 4, true);
+  }
+
+  /** Reads the root's values, not yet what is nested in them. @throws BinXmlDamage */
+  readRoot(): void {
+    this.#readValues(this.root);
   }
 
   /** Reads all nested fragments, so that damage is known before anything is written. @throws BinXmlDamage */
@@ -108,23 +143,26 @@ export class InstanceSet {
   }
 
   #read(instance: Instance, start: number, end: number): void {
+    this.#locate(instance, start, end);
+    this.#readValues(instance);
+  }
+
+  #locate(instance: Instance, start: number, end: number): void {
     const chunk = this.#chunk;
     chunk.need(start, end - start);
     let position = start;
     if (end - position >= 4 && chunk.view.getUint32(position, true) === FRAGMENT_HEADER) position += 4;
     if (position < end && chunk.view.getUint8(position) === Token.templateInstance) {
-      this.#readTemplateInstance(instance, position, end);
+      this.#locateTemplateInstance(instance, position, end);
       return;
     }
     const { parts } = this.#parser.fragment(start, end);
     instance.parts = parts;
     instance.system = new SystemPaths(parts);
-    instance.template = null;
-    instance.count = 0;
   }
 
-  /** Token (1), unknown (1), template id (4), offset of the definition (4), [definition], values. */
-  #readTemplateInstance(instance: Instance, start: number, end: number): void {
+  /** Token (1), unknown (1), template id (4), offset of the definition (4), [definition], count (4), descriptors. */
+  #locateTemplateInstance(instance: Instance, start: number, end: number): void {
     const chunk = this.#chunk;
     const offset = chunk.u32(start + 6);
     let position = start + 10;
@@ -138,26 +176,34 @@ export class InstanceSet {
     if (count > MAX_VALUES || position + count * 4 > end) {
       throw new BinXmlDamage("value", position - 4, "a count of values that fits the record", String(count));
     }
+    instance.descriptors = position;
+    instance.valuesEnd = end;
+  }
+
+  #readValues(instance: Instance): void {
+    const { descriptors, valuesEnd } = instance;
+    if (descriptors === 0) return;
+    const { view } = this.#chunk;
+    const count = view.getUint32(descriptors - 4, true);
     instance.room(count);
     const { types, positions, sizes, nested } = instance;
-    const { view } = chunk;
-    let value = position + count * 4;
+    let value = descriptors + count * 4;
     for (let index = 0; index < count; index++) {
-      const size = view.getUint16(position + index * 4, true);
-      types[index] = view.getUint8(position + index * 4 + 2);
+      const size = view.getUint16(descriptors + index * 4, true);
+      types[index] = view.getUint8(descriptors + index * 4 + 2);
       sizes[index] = size;
       positions[index] = value;
       nested[index] = -1;
       value += size;
     }
     instance.count = count;
-    if (value > end) {
-      // What still fits can be shown; what does not is null, and the record is called damaged.
-      for (let index = 0; index < count; index++) {
-        if ((positions[index] ?? 0) + (sizes[index] ?? 0) > end) types[index] = ValueType.null;
-      }
-      throw new BinXmlDamage("value", position, `values that end by ${end}`, `values that end at ${value}`);
+    if (value <= valuesEnd) return;
+    // What still fits can be shown; what does not is null, and the record is called damaged.
+    for (let index = 0; index < count; index++) {
+      if ((positions[index] ?? 0) + (sizes[index] ?? 0) > valuesEnd) types[index] = ValueType.null;
     }
+    const room = `${valuesEnd - descriptors} bytes of descriptors and values`;
+    throw new BinXmlDamage("value", descriptors, room, String(value - descriptors));
   }
 }
 

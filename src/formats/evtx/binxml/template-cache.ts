@@ -1,5 +1,7 @@
+import { CHUNK_SIZE } from "../chunk-header.ts";
 import { BinXmlDamage, type ChunkBytes } from "../chunk-bytes.ts";
 import type { BinXmlParser, NameSite } from "./parser.ts";
+import { OffsetTable } from "../offset-table.ts";
 import { SystemPaths } from "../system-paths.ts";
 import type { Part } from "./tree.ts";
 
@@ -12,16 +14,18 @@ const MAX_TEMPLATES = 4096;
 export class Template {
   readonly parts: readonly Part[];
   readonly system: SystemPaths;
-  readonly #body: Uint8Array;
+  readonly #words: Int32Array;
+  readonly #bytes: Int32Array;
   readonly #sites: readonly NameSite[];
-  readonly #guid: Uint8Array;
 
-  constructor(parts: readonly Part[], body: Uint8Array, sites: readonly NameSite[], guid: Uint8Array) {
+  /** `definition`: the bytes of its header and body. */
+  constructor(parts: readonly Part[], definition: DataView, sites: readonly NameSite[]) {
     this.parts = parts;
     this.system = new SystemPaths(parts);
-    this.#body = body;
+    const { words, bytes } = fingerprint(definition, sites);
+    this.#words = words;
+    this.#bytes = bytes;
     this.#sites = sites;
-    this.#guid = guid;
   }
 
   /**
@@ -29,24 +33,54 @@ export class Template {
    * them), and equal bytes are too much: name offsets and chain links differ from chunk to chunk.
    */
   isAt(chunk: ChunkBytes, position: number): boolean {
-    const { bytes, view } = chunk;
-    const guidAt = position - HEADER_SIZE + 4;
-    for (let index = 0; index < 16; index++) {
-      if (bytes[guidAt + index] !== this.#guid[index]) return false;
+    const { view } = chunk;
+    const words = this.#words;
+    for (let index = 0; index < words.length; index += 2) {
+      if (view.getInt32(position + (words[index] ?? 0), true) !== words[index + 1]) return false;
     }
-    const body = this.#body;
-    let from = 0;
+    const bytes = this.#bytes;
+    for (let index = 0; index < bytes.length; index += 2) {
+      if (view.getUint8(position + (bytes[index] ?? 0)) !== bytes[index + 1]) return false;
+    }
     for (const site of this.#sites) {
-      for (let at = from; at < site.at; at++) if (bytes[position + at] !== body[at]) return false;
       const offset = view.getUint32(position + site.at, true);
       const inline = chunk.base + offset === position + site.at + 4;
       if (inline !== site.inline) return false;
       if (!inline && chunk.nameAt(offset) !== site.name) return false;
-      from = site.at + (inline ? 8 : 4);
     }
-    for (let at = from; at < body.length; at++) if (bytes[position + at] !== body[at]) return false;
     return true;
   }
+}
+
+/**
+ * By what a definition is recognised: its GUID and all of its body but the name offsets and chain links, as pairs of
+ * position (from the body's start) and value. Words where a stretch is long enough for them (the last overlaps the
+ * one before), single bytes elsewhere.
+ */
+function fingerprint(
+  definition: DataView,
+  sites: readonly NameSite[],
+): { readonly words: Int32Array; readonly bytes: Int32Array } {
+  const words: number[] = [];
+  const bytes: number[] = [];
+  const add = (from: number, to: number): void => {
+    if (to - from < 4) {
+      for (let at = from; at < to; at++) bytes.push(at, definition.getUint8(HEADER_SIZE + at));
+      return;
+    }
+    for (let at = from; at < to; at += 4) {
+      const word = Math.min(at, to - 4);
+      words.push(word, definition.getInt32(HEADER_SIZE + word, true));
+    }
+  };
+  add(4 - HEADER_SIZE, 20 - HEADER_SIZE);
+  let from = 0;
+  for (const site of sites) {
+    add(from, site.at);
+    from = site.at + (site.inline ? 8 : 4);
+  }
+  add(from, definition.byteLength - HEADER_SIZE);
+  return { words: Int32Array.from(words), bytes: Int32Array.from(bytes) };
 }
 
 interface Definition {
@@ -58,7 +92,7 @@ interface Definition {
 export class TemplateCache {
   readonly #chunk: ChunkBytes;
   readonly #parser: BinXmlParser;
-  readonly #inChunk = new Map<number, Definition>();
+  readonly #inChunk = new OffsetTable<Definition>();
   readonly #known = new Map<number, Template[]>();
   #count = 0;
 
@@ -83,6 +117,14 @@ export class TemplateCache {
 
   /** The template defined at an offset relative to the chunk. @throws BinXmlDamage, the same for each use of a bad one. */
   at(offset: number): Template {
+    if (offset >= CHUNK_SIZE) {
+      throw new BinXmlDamage(
+        "template",
+        this.#chunk.base,
+        "a template offset inside the chunk",
+        `0x${offset.toString(16)}`,
+      );
+    }
     const known = this.#inChunk.get(offset);
     if (known !== undefined) {
       if (known.template !== null) return known.template;
@@ -115,12 +157,8 @@ export class TemplateCache {
     }
     const sites: NameSite[] = [];
     const parts = this.#parser.template(body, body + size, sites);
-    const template = new Template(
-      parts,
-      chunk.bytes.slice(body, body + size),
-      sites,
-      chunk.bytes.slice(position + 4, position + 20),
-    );
+    const definition = new DataView(chunk.bytes.buffer, chunk.bytes.byteOffset + position, HEADER_SIZE + size);
+    const template = new Template(parts, definition, sites);
     if (this.#count >= MAX_TEMPLATES) {
       this.#known.clear();
       this.#count = 0;
