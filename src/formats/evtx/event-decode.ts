@@ -1,12 +1,9 @@
 import type { Instance } from "./binxml/instance.ts";
 import type { PartText } from "./binxml/part-text.ts";
-import type { Part } from "./binxml/tree.ts";
-import { ByteWriter } from "./bytes-out.ts";
 import type { EventDatum, EventSystem, EvtxEvent } from "./event.ts";
 import type { LineHead } from "./json-line.ts";
 import type { DataPlace, PayloadVisitor, PayloadWalk } from "./payload.ts";
 import type { RecordFields } from "./record-fields.ts";
-import { PLAIN_TEXT } from "./values/escapes.ts";
 import { typedValue } from "./values/value-typed.ts";
 
 const NULL_VALUE = { type: "null" } as const;
@@ -16,8 +13,6 @@ export class EventDecode {
   readonly #text: PartText;
   readonly #fields: RecordFields;
   readonly #walk: PayloadWalk;
-  readonly #scratch = new ByteWriter(1024);
-  readonly #decoder = new TextDecoder();
 
   constructor(text: PartText, fields: RecordFields, walk: PayloadWalk) {
     this.#text = text;
@@ -67,26 +62,20 @@ export class EventDecode {
         add(place, { value, typed: typedValue(values, chunk, type, position, size) });
       },
       mixed: (place, parts, from) => {
-        const value = this.#partsText(parts, from);
+        const value = this.#text.string(parts, from);
         add(place, { value, typed: parts.length === 0 ? NULL_VALUE : { type: "mixed", value } });
       },
       binary: (parts, from) => {
-        binary = this.#partsText(parts, from) || null;
+        binary = this.#text.string(parts, from) || null;
       },
       userData: (rootName) => {
         userData ??= rootName;
       },
       message: (parts, from) => {
-        message = this.#partsText(parts, from) || null;
+        message = this.#text.string(parts, from) || null;
       },
     };
     this.#walk.visit(visitor);
     return { ...this.system(head, instance), state: head.state, offset, data, userData, binary, message };
-  }
-
-  #partsText(parts: readonly Part[], instance: Instance): string {
-    this.#scratch.reset();
-    this.#text.write(this.#scratch, parts, instance, PLAIN_TEXT);
-    return this.#decoder.decode(this.#scratch.written());
   }
 }

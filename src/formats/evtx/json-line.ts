@@ -2,7 +2,7 @@ import type { Instance } from "./binxml/instance.ts";
 import type { PartText } from "./binxml/part-text.ts";
 import { ValueType } from "./binxml/tokens.ts";
 import type { Part } from "./binxml/tree.ts";
-import type { ByteWriter } from "./bytes-out.ts";
+import { type ByteWriter, Piece } from "./bytes-out.ts";
 import type { RecordState } from "./damage.ts";
 import type { DataPlace, PayloadVisitor, PayloadWalk } from "./payload.ts";
 import { fieldIsNull, type RecordFields, slotInteger, wholeNumber } from "./record-fields.ts";
@@ -12,19 +12,19 @@ import { JSON_STRING, PLAIN_TEXT } from "./values/escapes.ts";
 import { writeUnsigned, writeUnsigned64 } from "./values/number-text.ts";
 
 const encoder = new TextEncoder();
-const ascii = (text: string): Uint8Array => encoder.encode(text);
+const piece = (text: string): Piece => new Piece(encoder.encode(text));
 
-const NULL = ascii("null");
-const ITEM_CLOSE = ascii('"},');
-const USER_DATA = ascii('],"userData":');
-const BINARY = ascii(',"binary":');
-const MESSAGE = ascii(',"message":');
-const STATES: Readonly<Record<RecordState, Uint8Array>> = {
-  intact: ascii(',"state":"intact"}\n'),
-  recovered: ascii(',"state":"recovered"}\n'),
-  damaged: ascii(',"state":"damaged"}\n'),
+const NULL = piece("null");
+const ITEM_CLOSE = piece('"},');
+const USER_DATA = piece('],"userData":');
+const BINARY = piece(',"binary":');
+const MESSAGE = piece(',"message":');
+const STATES: Readonly<Record<RecordState, Piece>> = {
+  intact: piece(',"state":"intact"}\n'),
+  recovered: piece(',"state":"recovered"}\n'),
+  damaged: piece(',"state":"damaged"}\n'),
 };
-const TIME = ascii('","time":"');
+const TIME = piece('","time":"');
 const QUOTE = 0x22;
 
 const NUMBERS: ReadonlySet<SystemField> = new Set([
@@ -52,7 +52,7 @@ export interface LineHead {
 
 interface FieldStep {
   /** Bytes that stand before the value: keys, and the values of fields that are the same in all records. */
-  readonly before: Uint8Array;
+  readonly before: Piece;
   readonly field: SystemField;
   readonly path: FieldPath;
   readonly number: boolean;
@@ -61,7 +61,7 @@ interface FieldStep {
 
 interface SystemPlan {
   readonly steps: readonly FieldStep[];
-  readonly after: Uint8Array;
+  readonly after: Piece;
 }
 
 /**
@@ -88,17 +88,17 @@ export class JsonLine implements PayloadVisitor {
     this.#walk = walk;
   }
 
-  write(out: ByteWriter, filePiece: Uint8Array, head: LineHead, instance: Instance): void {
-    out.append(filePiece);
+  write(out: ByteWriter, filePiece: Piece, head: LineHead, instance: Instance): void {
+    out.appendPiece(filePiece);
     writeUnsigned64(out, head.recordIdHigh, head.recordIdLow);
-    out.append(TIME);
+    out.appendPiece(TIME);
     this.#text.values.time(out, head.timeHigh, head.timeLow);
     const plan = this.#planFor(instance.system);
     for (const step of plan.steps) {
-      out.append(step.before);
+      out.appendPiece(step.before);
       this.#field(out, step, instance);
     }
-    out.append(plan.after);
+    out.appendPiece(plan.after);
     const start = out.length;
     this.#out = out;
     this.#userData = null;
@@ -106,13 +106,13 @@ export class JsonLine implements PayloadVisitor {
     this.#message = null;
     this.#walk.visit(this);
     if (out.length > start) out.length--;
-    out.append(USER_DATA);
+    out.appendPiece(USER_DATA);
     this.#rootName(out);
-    out.append(BINARY);
+    out.appendPiece(BINARY);
     this.#optionalText(out, this.#binary, this.#binaryInstance);
-    out.append(MESSAGE);
+    out.appendPiece(MESSAGE);
     this.#optionalText(out, this.#message, this.#messageInstance);
-    out.append(STATES[head.state]);
+    out.appendPiece(STATES[head.state]);
   }
 
   value(place: DataPlace, type: number, position: number, size: number): void {
@@ -120,7 +120,7 @@ export class JsonLine implements PayloadVisitor {
     if (out === null) return;
     place.jsonOpen.write(out, PLAIN_TEXT);
     this.#text.values.write(out, this.#text.chunk, type, position, size, JSON_STRING);
-    out.append(ITEM_CLOSE);
+    out.appendPiece(ITEM_CLOSE);
   }
 
   mixed(place: DataPlace, parts: readonly Part[], instance: Instance): void {
@@ -128,7 +128,7 @@ export class JsonLine implements PayloadVisitor {
     if (out === null) return;
     place.jsonOpen.write(out, PLAIN_TEXT);
     this.#text.write(out, parts, instance, JSON_STRING);
-    out.append(ITEM_CLOSE);
+    out.appendPiece(ITEM_CLOSE);
   }
 
   binary(parts: readonly Part[], instance: Instance): void {
@@ -147,7 +147,7 @@ export class JsonLine implements PayloadVisitor {
 
   #rootName(out: ByteWriter): void {
     if (this.#userData === null) {
-      out.append(NULL);
+      out.appendPiece(NULL);
       return;
     }
     quote(out);
@@ -157,7 +157,7 @@ export class JsonLine implements PayloadVisitor {
 
   #optionalText(out: ByteWriter, parts: readonly Part[] | null, instance: Instance | null): void {
     if (parts === null || instance === null) {
-      out.append(NULL);
+      out.appendPiece(NULL);
       return;
     }
     const start = out.length;
@@ -165,14 +165,14 @@ export class JsonLine implements PayloadVisitor {
     this.#text.write(out, parts, instance, JSON_STRING);
     if (out.length === start + 1) {
       out.length = start;
-      out.append(NULL);
+      out.appendPiece(NULL);
     } else quote(out);
   }
 
   #field(out: ByteWriter, step: FieldStep, instance: Instance): void {
     const { path } = step;
     if (fieldIsNull(path, instance)) {
-      out.append(NULL);
+      out.appendPiece(NULL);
       return;
     }
     if (path.kind === "slot") {
@@ -192,7 +192,7 @@ export class JsonLine implements PayloadVisitor {
         return;
       }
     }
-    out.append(ascii(literalJson(step.field, this.#fields.text(instance, step.field))));
+    out.append(encoder.encode(literalJson(step.field, this.#fields.text(instance, step.field))));
   }
 
   #planFor(paths: SystemPaths): SystemPlan {
@@ -209,8 +209,8 @@ export class JsonLine implements PayloadVisitor {
 }
 
 /** The piece that opens every line of one file. */
-export function filePiece(file: string): Uint8Array {
-  return ascii(`{"file":${JSON.stringify(file)},"recordId":"`);
+export function filePiece(file: string): Piece {
+  return piece(`{"file":${JSON.stringify(file)},"recordId":"`);
 }
 
 function quote(out: ByteWriter): void {
@@ -227,11 +227,11 @@ function compile(paths: SystemPaths): SystemPlan {
     if (path.kind === "absent") before += "null";
     else if (path.kind === "literal") before += literalJson(field, path.text);
     else {
-      steps.push({ before: ascii(before), field, path, number: NUMBERS.has(field), guid: GUIDS.has(field) });
+      steps.push({ before: piece(before), field, path, number: NUMBERS.has(field), guid: GUIDS.has(field) });
       before = "";
     }
   }
-  return { steps, after: ascii(`${before},"data":[`) };
+  return { steps, after: piece(`${before},"data":[`) };
 }
 
 /** A field's text in the form that the JSON contract gives it. */

@@ -1,15 +1,11 @@
 import type { PartText } from "./binxml/part-text.ts";
 import type { Instance } from "./binxml/instance.ts";
 import { ValueType } from "./binxml/tokens.ts";
-import { ByteWriter } from "./bytes-out.ts";
 import type { FieldPath, SystemField } from "./system-paths.ts";
-import { PLAIN_TEXT } from "./values/escapes.ts";
 
 /** Reads System fields of one record through its paths. */
 export class RecordFields {
   readonly #text: PartText;
-  readonly #scratch = new ByteWriter(256);
-  readonly #decoder = new TextDecoder();
 
   constructor(text: PartText) {
     this.#text = text;
@@ -35,9 +31,7 @@ export class RecordFields {
       }
       case "parts": {
         if (fieldIsNull(path, instance)) return null;
-        this.#scratch.reset();
-        this.#text.write(this.#scratch, path.parts, instance, PLAIN_TEXT);
-        return this.#decoder.decode(this.#scratch.written());
+        return this.#text.string(path.parts, instance);
       }
     }
   }

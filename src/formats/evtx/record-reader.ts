@@ -4,7 +4,7 @@ import { BinXmlParser } from "./binxml/parser.ts";
 import { PartText } from "./binxml/part-text.ts";
 import { TemplateCache } from "./binxml/template-cache.ts";
 import { ValueType } from "./binxml/tokens.ts";
-import type { ByteWriter } from "./bytes-out.ts";
+import type { ByteWriter, Piece } from "./bytes-out.ts";
 import { BinXmlDamage, ChunkBytes } from "./chunk-bytes.ts";
 import type { RecordState } from "./damage.ts";
 import type { EventSystem, EvtxEvent } from "./event.ts";
@@ -41,7 +41,7 @@ export class RecordReader implements RecordView {
   readonly #decode: EventDecode;
   readonly #matcher: SelectionMatcher | null;
   #file: string | null = null;
-  #filePiece: Uint8Array = filePiece("");
+  #filePiece: Piece = filePiece("");
 
   constructor(selection: Selection | undefined, ansiCodePage: string) {
     const values = new ValueTextReader(ansiCodePage);

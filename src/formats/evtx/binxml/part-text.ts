@@ -1,6 +1,6 @@
-import type { ByteWriter } from "../bytes-out.ts";
+import { ByteWriter } from "../bytes-out.ts";
 import type { ChunkBytes } from "../chunk-bytes.ts";
-import type { Escapes } from "../values/escapes.ts";
+import { type Escapes, JSON_STRING } from "../values/escapes.ts";
 import type { ValueTextReader } from "../values/value-text.ts";
 import { type Instance, type InstanceSet, isArrayType } from "./instance.ts";
 import { ENTITIES, Literal, type Part } from "./tree.ts";
@@ -15,6 +15,8 @@ export class PartText {
   readonly chunk: ChunkBytes;
   readonly values: ValueTextReader;
   readonly #instances: InstanceSet;
+  readonly #scratch = new ByteWriter(1024);
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   constructor(chunk: ChunkBytes, values: ValueTextReader, instances: InstanceSet) {
     this.chunk = chunk;
@@ -47,6 +49,14 @@ export class PartText {
     }
   }
 
+  /** The same as a string, by way of JSON's escapes: UTF-8 cannot hold lone surrogates. */
+  string(parts: readonly Part[], instance: Instance): string {
+    this.#scratch.reset();
+    this.write(this.#scratch, parts, instance, JSON_STRING);
+    const text: unknown = JSON.parse(`"${this.#decoder.decode(this.#scratch.written())}"`);
+    return String(text);
+  }
+
   /** One slot's value; an array's items stand comma-separated here, since there is no element to repeat. */
   slot(out: ByteWriter, index: number, instance: Instance, escapes: Escapes): void {
     if (instance.isNull(index)) return;
@@ -63,6 +73,7 @@ export class PartText {
       this.values.write(out, this.chunk, type, position, size, escapes);
     }
   }
+
   #items(out: ByteWriter, type: number, position: number, size: number, escapes: Escapes): void {
     let first = true;
     this.values.items(this.chunk, type, position, size, (itemType, at, length) => {

@@ -1,4 +1,4 @@
-import type { ByteWriter } from "../bytes-out.ts";
+import { type ByteWriter, Piece } from "../bytes-out.ts";
 import { ChunkBytes } from "../chunk-bytes.ts";
 import type { Escapes } from "../values/escapes.ts";
 import { writeText, writeUtf16 } from "../values/escaped-text.ts";
@@ -44,7 +44,7 @@ export interface LiteralSource {
 export class Literal {
   readonly #source: LiteralSource;
   #text: string | null;
-  readonly #kept: (Uint8Array | null)[] = [];
+  readonly #kept: (Piece | null)[] = [];
   #lastWritten = -1;
 
   constructor(source: string | LiteralSource) {
@@ -60,7 +60,7 @@ export class Literal {
   write(out: ByteWriter, escapes: Escapes): void {
     const kept = this.#kept[escapes.index];
     if (kept !== undefined && kept !== null) {
-      out.append(kept);
+      out.appendPiece(kept);
       return;
     }
     const start = out.length;
@@ -72,7 +72,7 @@ export class Literal {
     writeText(out, this.#text, escapes);
     if (this.#lastWritten === escapes.index) {
       while (this.#kept.length <= escapes.index) this.#kept.push(null);
-      this.#kept[escapes.index] = out.bytes.slice(start, out.length);
+      this.#kept[escapes.index] = new Piece(out.bytes.slice(start, out.length));
     }
     this.#lastWritten = escapes.index;
   }

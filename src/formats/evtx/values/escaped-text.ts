@@ -19,15 +19,17 @@ export function writeUtf16(
   const { plain } = escapes;
   let { length } = out;
   const end = position + count * 2;
-  for (let at = position; at < end; at += 2) {
+  let at = position;
+  while (at < end) {
     const unit = (source[at] ?? 0) | ((source[at + 1] ?? 0) << 8);
     if (unit < 0x80 && plain[unit] === 1) {
       bytes[length++] = unit;
+      at += 2;
       continue;
     }
     const low = at + 2 < end ? (source[at + 2] ?? 0) | ((source[at + 3] ?? 0) << 8) : 0;
     out.length = length;
-    if (writeUnit(out, unit, low, escapes)) at += 2;
+    at += writeUnit(out, unit, low, escapes) ? 4 : 2;
     length = out.length;
   }
   out.length = length;

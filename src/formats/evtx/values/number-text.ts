@@ -6,8 +6,8 @@ const TWO_32 = 4294967296;
 const SECONDS_PER_HIGH = 429;
 const TICKS_LEFT_PER_HIGH = 4967296;
 const TICKS_PER_SECOND = 10_000_000;
-/** Above this high half the arithmetic below would pass 2^53; such times lie beyond the year 10,000 and go a slow way. */
-const MAX_EXACT_HIGH = 0x30000000;
+/** From this high half on times reach the year 10,000, whose five digits go a slow way; below, all stays under 2^53. */
+const MAX_EXACT_HIGH = 0x24c85a5e;
 const UNIX_EPOCH_SECONDS = 11_644_473_600;
 const SECONDS_PER_DAY = 86_400;
 

@@ -13,6 +13,7 @@ import {
   writeUnsigned,
   writeUnsigned64,
 } from "./number-text.ts";
+import { rightWindows1252 } from "./windows-1252.ts";
 
 /** Item sizes of the types that have one; 0 where the size varies. */
 const FIXED_SIZES: Readonly<Record<number, number>> = {
@@ -163,7 +164,8 @@ export class ValueTextReader {
   }
 
   ansiText(chunk: ChunkBytes, position: number, size: number): string {
-    const text = this.#ansi.decode(chunk.bytes.subarray(position, position + size));
+    const decoded = this.#ansi.decode(chunk.bytes.subarray(position, position + size));
+    const text = this.#ansi.encoding === "windows-1252" ? rightWindows1252(decoded) : decoded;
     let length = text.length;
     while (length > 0 && text.charCodeAt(length - 1) === 0) length--;
     return text.slice(0, length);

@@ -73,6 +73,7 @@ export function typedValue(
     case ValueType.guid:
       return { type: "guid", value: text.text(chunk, type, position, size) };
     case ValueType.sid:
+      if (size < 8 || size !== 8 + view.getUint8(position + 1) * 4) return unknown();
       return { type: "sid", value: text.text(chunk, type, position, size) };
     case ValueType.systemtime:
       return { type: "systemtime", value: text.text(chunk, type, position, size) };
