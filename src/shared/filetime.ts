@@ -20,18 +20,34 @@ export function filetimeToIso(ticks: bigint): string {
 
 const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7})\d*)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** ISO 8601 to ticks; a date alone is midnight, a time without offset is UTC. null for anything else. */
+/**
+ * ISO 8601 to ticks; a date alone is midnight, a time without offset is UTC. null for anything else, also for times
+ * before 1601, which have no ticks.
+ */
 export function isoToFiletime(text: string): bigint | null {
   const match = ISO_TIME.exec(text.trim());
   if (match === null) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = match;
   const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const date = new Date(utc);
-  const given = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  // Date takes the years 0 to 99 for 1900 to 1999, and the 31st of a short month for the next one's first days.
+  const given =
+    date.getUTCFullYear() === Number(year) &&
+    date.getUTCMonth() === Number(month) - 1 &&
+    date.getUTCDate() === Number(day);
   if (!given || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
   const ticks = BigInt(utc) * TICKS_PER_MILLISECOND + UNIX_EPOCH_TICKS + BigInt(fraction.padEnd(7, "0"));
-  if (zone.toUpperCase() === "Z") return ticks;
-  const offsetMinutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
-  const signed = zone.startsWith("-") ? -offsetMinutes : offsetMinutes;
-  return ticks - BigInt(signed) * 60n * TICKS_PER_SECOND;
+  const offset = zone.toUpperCase() === "Z" ? 0 : offsetMinutes(zone);
+  if (offset === null) return null;
+  const utcTicks = ticks - BigInt(offset) * 60n * TICKS_PER_SECOND;
+  return utcTicks < 0n ? null : utcTicks;
+}
+
+/** `+hh:mm` or `-hhmm`. */
+function offsetMinutes(zone: string): number | null {
+  const hours = Number(zone.slice(1, 3));
+  const minutes = Number(zone.slice(-2));
+  if (hours > 23 || minutes > 59) return null;
+  const size = hours * 60 + minutes;
+  return zone.startsWith("-") ? -size : size;
 }

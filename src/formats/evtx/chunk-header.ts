@@ -7,6 +7,7 @@ export const CHUNK_HEADER_SIZE = 512;
 const SIGNATURE_LOW = 0x43666c45;
 const SIGNATURE_HIGH = 0x006b6e68;
 const NO_CHECKSUMS = 0x4;
+const NO_RECORD = 0xffff_ffff_ffff_ffffn;
 
 /** A damage inside a chunk; `position` is in the block. */
 export type ReportDamage = (kind: DamageKind, position: number, expected: string, found: string) => void;
@@ -48,5 +49,18 @@ export function recordsEnd(
     const computed = crc32(bytes.subarray(base + CHUNK_HEADER_SIZE, base + free));
     if (stored !== computed) report("chunk-data-checksum", base + 52, hex(computed), hex(stored));
   }
+  if (free === CHUNK_HEADER_SIZE && startsWithItsFirstRecord(view, base, end)) {
+    report("free-space-offset", base + 48, "an offset behind the records that the header counts", String(free));
+    return end;
+  }
   return Math.min(end, base + free);
+}
+
+/** Whether the record that the header calls the chunk's first one stands there, and is not said to be gone. */
+function startsWithItsFirstRecord(view: DataView, base: number, end: number): boolean {
+  const first = base + CHUNK_HEADER_SIZE;
+  if (end - first < 16) return false;
+  const id = view.getBigUint64(first + 8, true);
+  const lastId = view.getBigUint64(base + 32, true);
+  return id === view.getBigUint64(base + 24, true) && lastId >= id && lastId !== NO_RECORD;
 }

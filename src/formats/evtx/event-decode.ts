@@ -6,6 +6,9 @@ import type { DataPlace, PayloadVisitor, PayloadWalk } from "./payload.ts";
 import type { RecordFields } from "./record-fields.ts";
 import { typedValue } from "./values/value-typed.ts";
 
+/** Far above what a record of 64 KiB can hold, unless its template names one value thousands of times. */
+const MAX_CHARACTERS = 4 << 20;
+const DATUM_OVERHEAD = 64;
 const NULL_VALUE = { type: "null" } as const;
 
 /** Decodes one record into values that stay. */
@@ -53,15 +56,20 @@ export class EventDecode {
     let binary: string | null = null;
     let message: string | null = null;
     const { values, chunk } = this.#text;
+    let characters = 0;
     const add = (place: DataPlace, datum: Pick<EventDatum, "value" | "typed">): void => {
+      characters += datum.value.length + DATUM_OVERHEAD;
+      if (characters > MAX_CHARACTERS) return;
       data.push(place.name === null ? datum : { name: place.name, ...datum });
     };
     const visitor: PayloadVisitor = {
       value: (place, type, position, size) => {
+        if (characters > MAX_CHARACTERS) return;
         const value = values.text(chunk, type, position, size);
         add(place, { value, typed: typedValue(values, chunk, type, position, size) });
       },
       mixed: (place, parts, from) => {
+        if (characters > MAX_CHARACTERS) return;
         const value = this.#text.string(parts, from);
         add(place, { value, typed: parts.length === 0 ? NULL_VALUE : { type: "mixed", value } });
       },
@@ -76,6 +84,7 @@ export class EventDecode {
       },
     };
     this.#walk.visit(visitor);
-    return { ...this.system(head, instance), state: head.state, offset, data, userData, binary, message };
+    const state = characters > MAX_CHARACTERS ? "damaged" : head.state;
+    return { ...this.system(head, instance), state, offset, data, userData, binary, message };
   }
 }

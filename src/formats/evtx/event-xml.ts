@@ -2,7 +2,8 @@ import { type Instance, type InstanceSet, isArrayType } from "./binxml/instance.
 import { entityLiteral, type PartText } from "./binxml/part-text.ts";
 import type { Attribute, Element, Part } from "./binxml/tree.ts";
 import type { ByteWriter } from "./bytes-out.ts";
-import { XML_ATTRIBUTE, XML_TEXT } from "./values/escapes.ts";
+import { writeText } from "./values/escaped-text.ts";
+import { XML_ATTRIBUTE, XML_TEXT, XML_VERBATIM } from "./values/escapes.ts";
 import { writeAscii } from "./values/number-text.ts";
 
 const encoder = new TextEncoder();
@@ -21,11 +22,13 @@ export class EventXml {
 
   write(out: ByteWriter): void {
     const { root } = this.#instances;
+    this.#text.begin(out);
     this.#parts(out, root.parts, root);
   }
 
   #parts(out: ByteWriter, parts: readonly Part[], instance: Instance): void {
     for (const part of parts) {
+      if (this.#text.full(out)) return;
       switch (part.kind) {
         case "element":
           this.#element(out, part.element, instance);
@@ -42,11 +45,13 @@ export class EventXml {
         case "cdata":
           out.append(CDATA_OPEN);
           // A CDATA section cannot hold its own end: it is split into two.
-          out.append(encoder.encode(part.literal.text.replaceAll("]]>", "]]]]><![CDATA[>")));
+          writeText(out, part.literal.text.replaceAll("]]>", "]]]]><![CDATA[>"), XML_VERBATIM);
           out.append(CDATA_CLOSE);
           break;
         case "pi":
-          out.append(encoder.encode(`<?${part.target} ${part.data.replaceAll("?>", "?\ufffd")}?>`));
+          writeAscii(out, "<?");
+          writeText(out, `${part.target} ${part.data}`.replaceAll("?>", "?\ufffd"), XML_VERBATIM);
+          writeAscii(out, "?>");
           break;
       }
     }
@@ -78,6 +83,7 @@ export class EventXml {
     const type = instance.types[index] ?? 0;
     const { chunk, values } = this.#text;
     values.items(chunk, type, instance.positions[index] ?? 0, instance.sizes[index] ?? 0, (itemType, at, size) => {
+      if (this.#text.full(out)) return;
       this.#startTag(out, element, instance);
       writeAscii(out, ">");
       values.write(out, chunk, itemType, at, size, XML_TEXT);

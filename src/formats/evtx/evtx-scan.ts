@@ -4,16 +4,18 @@ import type { Damage, DamageKind, RecordState } from "./damage.ts";
 import { EvtxError } from "./errors.ts";
 import { FILE_HEADER_SIZE, type FileHeader, readFileHeader, startOf } from "./file-header.ts";
 import { RecordReader } from "./record-reader.ts";
+import { EvtxWorkspace } from "./workspace.ts";
 import { findRecord, walkRecords } from "./record-walk.ts";
 import type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
 import type { Selection } from "./selection.ts";
 import type { ByteSource } from "./source.ts";
 
-const CHUNKS_PER_BLOCK = 64;
 /** Logs below this many chunks are read whole: sampling them would save nothing. */
 const MIN_CHUNKS_TO_SKIP = 8;
 const SAMPLED_CHUNKS = 5;
 const MAX_READ_FAILURES = 3;
+/** Bytes of candidates that did not decode, for one chunk; overlapping ones could cost a hundred times its size. */
+const MAX_WASTED_BYTES = 8 * CHUNK_SIZE;
 
 /**
  * Reads one log block by block and hands out what was selected. It does no I/O of its own and throws nothing after
@@ -27,6 +29,7 @@ export class EvtxScan {
   readonly #carve: boolean;
   readonly #first: number;
   readonly #last: number;
+  readonly #chunksPerBlock: number;
   readonly #block: Uint8Array;
   readonly #view: DataView;
   readonly #progress = {
@@ -38,7 +41,6 @@ export class EvtxScan {
     damages: 0,
     skippedChannel: null as string | null,
   };
-  readonly #whole: boolean;
   #next: number;
   #chunksFound = 0;
   #readFailures = 0;
@@ -52,14 +54,15 @@ export class EvtxScan {
     this.#source = source;
     this.#sink = sink;
     this.#carve = options.carve ?? false;
-    this.#reader = new RecordReader(options.selection, options.ansiCodePage ?? "windows-1252");
-    const count = Math.max(0, Math.ceil((source.size - FILE_HEADER_SIZE) / CHUNK_SIZE));
+    const workspace = options.workspace ?? new EvtxWorkspace(options);
+    this.#reader = workspace.reader;
+    const count = chunkPlaces(source.size);
     this.#first = Math.min(count, options.chunks?.from ?? 0);
     this.#last = Math.min(count, options.chunks?.to ?? count);
     this.#next = this.#first;
-    this.#whole = this.#first === 0 && this.#last === count;
-    this.#block = new Uint8Array(Math.max(1, Math.min(CHUNKS_PER_BLOCK, this.#last - this.#first)) * CHUNK_SIZE);
-    this.#view = new DataView(this.#block.buffer);
+    this.#chunksPerBlock = workspace.prepare(this.#last - this.#first);
+    this.#block = workspace.block;
+    this.#view = workspace.view;
     this.#header = this.#open();
     if (this.#first === 0) {
       for (const damage of this.#header.damages) this.#damage(damage);
@@ -74,8 +77,8 @@ export class EvtxScan {
       }
     }
     const channel =
-      (options.skipByChannel ?? true) && options.selection !== undefined
-        ? this.#unwantedChannel(options.selection)
+      (options.skipByChannel ?? true) && workspace.selection !== undefined
+        ? this.#unwantedChannel(workspace.selection)
         : null;
     if (channel !== null) {
       this.#progress.skippedChannel = channel;
@@ -90,7 +93,7 @@ export class EvtxScan {
   /** Handles the next block (at most 4 MiB); false when the log is at its end. */
   next(): boolean {
     if (this.#next >= this.#last) return false;
-    const chunks = Math.min(CHUNKS_PER_BLOCK, this.#last - this.#next);
+    const chunks = Math.min(this.#chunksPerBlock, this.#last - this.#next);
     this.#blockOffset = FILE_HEADER_SIZE + this.#next * CHUNK_SIZE;
     this.#next += chunks;
     const wanted = chunks * CHUNK_SIZE;
@@ -217,7 +220,7 @@ export class EvtxScan {
     const bytes = new Uint8Array(8);
     const view = new DataView(bytes.buffer);
     this.#lastChunk = -1;
-    const count = Math.ceil((this.#source.size - FILE_HEADER_SIZE) / CHUNK_SIZE);
+    const count = chunkPlaces(this.#source.size);
     for (let index = count - 1; index >= 0 && this.#lastChunk === -1; index--) {
       const offset = FILE_HEADER_SIZE + index * CHUNK_SIZE;
       try {
@@ -230,10 +233,12 @@ export class EvtxScan {
   }
 
   #carveFrom(from: number, end: number): void {
+    let wasted = 0;
     let position = findRecord(this.#block, this.#view, from, end);
-    while (position !== -1) {
+    while (position !== -1 && wasted <= MAX_WASTED_BYTES) {
       const size = this.#view.getUint32(position + 4, true);
       const whole = this.#carved(position, position + size - 4);
+      if (!whole) wasted += size;
       position = findRecord(this.#block, this.#view, position + (whole ? size : 4), end);
     }
   }
@@ -279,18 +284,36 @@ export class EvtxScan {
   }
 
   #atEnd(): void {
-    if (!this.#whole || !this.#header.valid) return;
+    const count = chunkPlaces(this.#source.size);
+    if (this.#last < count || !this.#header.valid) return;
     const promised = this.#header.chunkCount;
-    if (promised === (this.#chunksFound & 0xffff)) return;
-    const text = `the file header counts ${promised} chunks, the file has ${this.#chunksFound}`;
-    if (promised > this.#chunksFound && !this.#header.dirty) {
+    const found = this.#chunksFound + this.#chunksBefore();
+    if (promised === (found & 0xffff)) return;
+    const text = `the file header counts ${promised} chunks, the file has ${found}`;
+    if (promised > found && !this.#header.dirty) {
       this.#damage({
         kind: "truncated-file",
         offset: this.#source.size,
         expected: `${promised} chunks, as the file header counts`,
-        found: `${this.#chunksFound}`,
+        found: `${found}`,
       });
     } else this.#sink.remark({ kind: "chunk-count", offset: 42, text });
+  }
+
+  /** Chunks in front of this scan's range; they are only looked up, other scans read them. */
+  #chunksBefore(): number {
+    const bytes = new Uint8Array(8);
+    const view = new DataView(bytes.buffer);
+    let found = 0;
+    for (let index = 0; index < this.#first; index++) {
+      try {
+        const filled = readFully(this.#source, bytes, FILE_HEADER_SIZE + index * CHUNK_SIZE);
+        if (hasChunkSignature(view, 0, filled)) found++;
+      } catch {
+        // Whoever reads that range meets and reports it.
+      }
+    }
+    return found;
   }
 
   /**
@@ -333,6 +356,11 @@ export class EvtxScan {
     const [channel] = seen;
     return typeof channel === "string" && !wanted.has(channel.toLowerCase()) ? channel : null;
   }
+}
+
+/** Places for chunks behind the file header, the last perhaps cut short. */
+function chunkPlaces(size: number): number {
+  return Math.max(0, Math.ceil((size - FILE_HEADER_SIZE) / CHUNK_SIZE));
 }
 
 /** What does not decode in slack is not called damage. */

@@ -7,3 +7,4 @@ export type { RecordView, ScanOptions, ScanProgress, Sink } from "./scan.ts";
 export type { IdRange, Selection, SelectionClause } from "./selection.ts";
 export { type ByteSource, bytesSource } from "./source.ts";
 export type { EvtxValue } from "./value.ts";
+export { EvtxWorkspace, type WorkspaceOptions } from "./workspace.ts";

@@ -89,6 +89,7 @@ export class JsonLine implements PayloadVisitor {
   }
 
   write(out: ByteWriter, filePiece: Piece, head: LineHead, instance: Instance): void {
+    this.#text.begin(out);
     out.appendPiece(filePiece);
     writeUnsigned64(out, head.recordIdHigh, head.recordIdLow);
     out.appendPiece(TIME);
@@ -112,12 +113,12 @@ export class JsonLine implements PayloadVisitor {
     this.#optionalText(out, this.#binary, this.#binaryInstance);
     out.appendPiece(MESSAGE);
     this.#optionalText(out, this.#message, this.#messageInstance);
-    out.appendPiece(STATES[head.state]);
+    out.appendPiece(STATES[this.#text.full(out) ? "damaged" : head.state]);
   }
 
   value(place: DataPlace, type: number, position: number, size: number): void {
     const out = this.#out;
-    if (out === null) return;
+    if (out === null || this.#text.full(out)) return;
     place.jsonOpen.write(out, PLAIN_TEXT);
     this.#text.values.write(out, this.#text.chunk, type, position, size, JSON_STRING);
     out.appendPiece(ITEM_CLOSE);
@@ -125,7 +126,7 @@ export class JsonLine implements PayloadVisitor {
 
   mixed(place: DataPlace, parts: readonly Part[], instance: Instance): void {
     const out = this.#out;
-    if (out === null) return;
+    if (out === null || this.#text.full(out)) return;
     place.jsonOpen.write(out, PLAIN_TEXT);
     this.#text.write(out, parts, instance, JSON_STRING);
     out.appendPiece(ITEM_CLOSE);

@@ -1,4 +1,5 @@
 import { type Instance, type InstanceSet, isArrayType } from "./binxml/instance.ts";
+import { entityLiteral } from "./binxml/part-text.ts";
 import { ARRAY_FLAG } from "./binxml/tokens.ts";
 import { type Element, Literal, type Part } from "./binxml/tree.ts";
 import type { ChunkBytes } from "./chunk-bytes.ts";
@@ -50,7 +51,8 @@ type Step =
       readonly place: DataPlace;
       readonly dependency: number;
       readonly index: number;
-      readonly array: boolean;
+      /** A null here shows no element or attribute, rather than an empty one. */
+      readonly omitsNull: boolean;
     }
   | { readonly kind: "mixed"; readonly place: DataPlace; readonly dependency: number; readonly parts: readonly Part[] }
   | { readonly kind: "binary"; readonly dependency: number; readonly parts: readonly Part[] }
@@ -110,7 +112,7 @@ export class PayloadWalk {
       switch (step.kind) {
         case "slot":
           if (step.dependency === -1 || !instance.isNull(step.dependency)) {
-            this.#slot(step.place, step.index, step.array, instance, visitor);
+            this.#slot(step.place, step.index, step.omitsNull, instance, visitor);
           }
           break;
         case "nested": {
@@ -139,10 +141,9 @@ export class PayloadWalk {
     }
   }
 
-  #slot(place: DataPlace, index: number, array: boolean, instance: Instance, visitor: PayloadVisitor): void {
+  #slot(place: DataPlace, index: number, omitsNull: boolean, instance: Instance, visitor: PayloadVisitor): void {
     if (instance.isNull(index)) {
-      // A null where an array is declared renders no element (evtx.md, trap 10).
-      if (!array) visitor.mixed(place, NOTHING, instance);
+      if (!omitsNull) visitor.mixed(place, NOTHING, instance);
       return;
     }
     const type = instance.types[index] ?? 0;
@@ -196,20 +197,26 @@ function planElement(element: Element, context: Context, places: DataPlaces, ste
     planLeaf(element, name, places, steps);
   } else if (context === "eventData") {
     if (name === "Binary") steps.push({ kind: "binary", dependency, parts: content });
-    else planLeaf(element, nameAttribute(element) ?? (name === "Data" ? null : name), places, steps);
+    else {
+      const named = nameAttribute(element);
+      planLeaf(element, named ?? (name === "Data" ? null : name), places, steps, named !== null);
+    }
   } else {
     planLeaf(element, name, places, steps);
   }
 }
 
 /** An element with elements inside is no leaf: they are. Attributes of leaves are data too, named `element@attribute`. */
-function planLeaf(element: Element, name: string | null, places: DataPlaces, steps: Step[]): void {
+function planLeaf(element: Element, name: string | null, places: DataPlaces, steps: Step[], nameUsed = false): void {
   const { dependency, content } = element;
   const inner: Step[] = [];
   for (const attribute of element.attributes) {
     const attributeName = attribute.name.text;
-    if (attributeName === "Name" || attributeName === "xmlns" || attributeName.startsWith("xmlns:")) continue;
-    inner.push(valueStep(places.named(`${element.name.text}@${attributeName}`), attribute.parts, -1));
+    if (attributeName === "xmlns" || attributeName.startsWith("xmlns:")) continue;
+    if (attributeName === "Name" && nameUsed) continue;
+    const [only] = attribute.parts;
+    const optional = only?.kind === "slot" && only.optional;
+    inner.push(valueStep(places.named(`${element.name.text}@${attributeName}`), attribute.parts, dependency, optional));
   }
   const hasElements = content.some((part) => part.kind === "element");
   const onlySlot = content.length === 1 ? content[0] : undefined;
@@ -221,19 +228,24 @@ function planLeaf(element: Element, name: string | null, places: DataPlaces, ste
   else steps.push({ kind: "inside", dependency, steps: inner });
 }
 
-function valueStep(place: DataPlace, parts: readonly Part[], dependency: number): Step {
+function valueStep(place: DataPlace, parts: readonly Part[], dependency: number, optional = false): Step {
   const [first] = parts;
   if (parts.length === 1 && first?.kind === "slot") {
-    return { kind: "slot", place, dependency, index: first.index, array: (first.type & ARRAY_FLAG) !== 0 };
+    // A null where an array is declared renders no element (evtx.md, trap 10).
+    const omitsNull = optional || (first.type & ARRAY_FLAG) !== 0;
+    return { kind: "slot", place, dependency, index: first.index, omitsNull };
   }
   return { kind: "mixed", place, dependency, parts };
 }
 
+/** What the Name attribute says; null when there is none, or when it is filled in by each record. */
 function nameAttribute(element: Element): string | null {
-  for (const attribute of element.attributes) {
-    if (attribute.name.text !== "Name") continue;
-    const [part] = attribute.parts;
-    if (attribute.parts.length === 1 && part?.kind === "text") return part.literal.text;
+  const attribute = element.attributes.find(({ name }) => name.text === "Name");
+  let text = "";
+  for (const part of attribute?.parts ?? []) {
+    if (part.kind === "text") text += part.literal.text;
+    else if (part.kind === "entity") text += entityLiteral(part.name).text;
+    else return null;
   }
-  return null;
+  return text === "" ? null : text;
 }

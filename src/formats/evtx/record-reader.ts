@@ -150,6 +150,7 @@ export class RecordReader implements RecordView {
     const text = this.#fields.text(root, "recordId");
     if (text === null || !/^\d{1,20}$/.test(text)) return;
     const id = BigInt(text);
+    if (id >> 64n !== 0n) return;
     this.recordIdLow = Number(BigInt.asUintN(32, id));
     this.recordIdHigh = Number(BigInt.asUintN(32, id >> 32n));
   }

@@ -72,7 +72,9 @@ export function walkRecords(
     if (signature !== RECORD_SIGNATURE || left < RECORD_HEADER_SIZE) {
       const next = findRecord(bytes, view, position, stop);
       if (next === -1) {
-        if (isZero(bytes, position, stop)) {
+        if (signature === RECORD_SIGNATURE) {
+          report("record-size", position, `the ${RECORD_HEADER_SIZE} bytes of a record's header`, String(left));
+        } else if (isZero(bytes, position, stop)) {
           report("free-space-offset", position, "records up to the free-space offset", `${left} zero bytes`);
         } else report("record-signature", position, hex(RECORD_SIGNATURE), hex(signature));
         return position;
@@ -83,7 +85,7 @@ export function walkRecords(
       continue;
     }
     const size = view.getUint32(position + 4, true);
-    const next = findRecord(bytes, view, position + 4, stop);
+    let next = findRecord(bytes, view, position + 4, stop);
     const boundary = next === -1 ? stop : next;
     let recordEnd = boundary;
     if (size < RECORD_MIN_SIZE) report("record-size", position + 4, `at least ${RECORD_MIN_SIZE}`, String(size));
@@ -92,6 +94,10 @@ export function walkRecords(
       const copy = view.getUint32(position + size - 4, true);
       report("record-size-copy", position + size - 4, String(size), String(copy));
       recordEnd = Math.min(boundary, position + size - 4);
+      // The one that follows may have lost its own copy too.
+      const following = position + size;
+      const follows = following + 4 <= stop && view.getUint32(following, true) === RECORD_SIGNATURE;
+      if (follows && (next === -1 || following < next)) next = following;
     }
     onRecord(position, Math.max(recordEnd, position + RECORD_HEADER_SIZE), "damaged");
     if (next === -1) return stop;

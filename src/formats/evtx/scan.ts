@@ -1,8 +1,7 @@
 import type { ByteWriter } from "./bytes-out.ts";
 import type { Damage, RecordState, Remark } from "./damage.ts";
 import type { EventSystem, EvtxEvent } from "./event.ts";
-import type { Selection } from "./selection.ts";
-import type { ByteSource } from "./source.ts";
+import type { EvtxWorkspace, WorkspaceOptions } from "./workspace.ts";
 
 /** A selected record, borrowed: it is valid only inside `Sink.record`, what it returns stays. */
 export interface RecordView {
@@ -30,13 +29,11 @@ export interface Sink {
   remark(remark: Remark): void;
 }
 
-export interface ScanOptions {
-  /** Which records reach the sink; absent: all. */
-  readonly selection?: Selection;
+export interface ScanOptions extends WorkspaceOptions {
+  /** Buffers and templates to share with earlier scans; its selection and code page then hold instead of these. */
+  readonly workspace?: EvtxWorkspace;
   /** Also look for records in slack space; they come as `recovered`. Default false. */
   readonly carve?: boolean;
-  /** Code page label (WHATWG) for ANSI strings. Default windows-1252. */
-  readonly ansiCodePage?: string;
   /** Leave the file when its sampled chunks show one channel only, and no clause wants it. Default true. */
   readonly skipByChannel?: boolean;
   /** Only these chunks, by position in the file; for splitting one log between threads. */
@@ -55,5 +52,3 @@ export interface ScanProgress {
   /** The channel for whose sake the file was left early, else null. */
   readonly skippedChannel: string | null;
 }
-
-export type { ByteSource };

@@ -132,6 +132,15 @@ export class InstanceSet {
       if (this.#used >= MAX_NESTED_FRAGMENTS || depth >= MAX_FRAGMENT_DEPTH) {
         throw new BinXmlDamage("nesting", position, `at most ${MAX_FRAGMENT_DEPTH} levels of nested BinXML`, "more");
       }
+      // Shown twice on each of eight levels, a fragment would be rendered 256 times; a hundred times, without end.
+      if (instance.template?.repeatedSlots.has(slot) === true) {
+        throw new BinXmlDamage(
+          "nesting",
+          position,
+          "nested BinXML that is shown once",
+          `value ${slot} in several places`,
+        );
+      }
       const child = this.#used++;
       if (child === this.#instances.length) this.#instances.push(new Instance());
       const nested = this.at(child);

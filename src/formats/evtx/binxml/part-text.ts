@@ -10,11 +10,18 @@ export function entityLiteral(name: string): Literal {
   return new Literal(ENTITIES.get(name) ?? `&${name};`);
 }
 
+/**
+ * A record has at most 64 KiB, and its escaped text a few times that. Only a hostile template, which names one value
+ * thousands of times, makes more; it is cut off here and the record called damaged.
+ */
+const MAX_RENDERED = 4 << 20;
+
 /** Writes the text that parts make together: what an element or attribute says, without tags. */
 export class PartText {
   readonly chunk: ChunkBytes;
   readonly values: ValueTextReader;
   readonly #instances: InstanceSet;
+  #limit = Number.POSITIVE_INFINITY;
   readonly #scratch = new ByteWriter(1024);
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -24,8 +31,19 @@ export class PartText {
     this.#instances = instances;
   }
 
+  /** Starts a record's rendering. */
+  begin(out: ByteWriter): void {
+    this.#limit = out.length + MAX_RENDERED;
+  }
+
+  /** Whether the record has written more than any honest one. */
+  full(out: ByteWriter): boolean {
+    return out.length > this.#limit;
+  }
+
   write(out: ByteWriter, parts: readonly Part[], instance: Instance, escapes: Escapes): void {
     for (const part of parts) {
+      if (out.length > this.#limit) return;
       switch (part.kind) {
         case "text":
         case "cdata":
@@ -51,8 +69,11 @@ export class PartText {
 
   /** The same as a string, by way of JSON's escapes: UTF-8 cannot hold lone surrogates. */
   string(parts: readonly Part[], instance: Instance): string {
+    const outer = this.#limit;
     this.#scratch.reset();
+    this.begin(this.#scratch);
     this.write(this.#scratch, parts, instance, JSON_STRING);
+    this.#limit = outer;
     const text: unknown = JSON.parse(`"${this.#decoder.decode(this.#scratch.written())}"`);
     return String(text);
   }
@@ -77,6 +98,7 @@ export class PartText {
   #items(out: ByteWriter, type: number, position: number, size: number, escapes: Escapes): void {
     let first = true;
     this.values.items(this.chunk, type, position, size, (itemType, at, length) => {
+      if (out.length > this.#limit) return;
       if (!first) {
         out.reserve(1);
         out.bytes[out.length++] = 0x2c;

@@ -3,17 +3,20 @@ import { BinXmlDamage, type ChunkBytes } from "../chunk-bytes.ts";
 import type { BinXmlParser, NameSite } from "./parser.ts";
 import { OffsetTable } from "../offset-table.ts";
 import { SystemPaths } from "../system-paths.ts";
-import type { Part } from "./tree.ts";
+import { type Part, repeatedSlots } from "./tree.ts";
 
 /** Definition header: link (4), GUID (16), size of the body (4). */
 const HEADER_SIZE = 24;
-/** Distinct templates kept across chunks before the cache starts anew; real logs have a few hundred. */
-const MAX_TEMPLATES = 4096;
+/** Bytes of definitions kept across chunks before the cache starts anew; a real log's hundreds of templates fit. */
+const MAX_KEPT_BYTES = 2 << 20;
+/** Bytes of definitions compiled in one chunk. Honest ones do not overlap, so they stay below the chunk's size. */
+const MAX_COMPILED_BYTES = 2 * CHUNK_SIZE;
 
 /** A template's tree with what was derived from it; shared by all chunks in which the same definition stands. */
 export class Template {
   readonly parts: readonly Part[];
   readonly system: SystemPaths;
+  readonly repeatedSlots: ReadonlySet<number>;
   readonly #words: Int32Array;
   readonly #bytes: Int32Array;
   readonly #sites: readonly NameSite[];
@@ -22,6 +25,7 @@ export class Template {
   constructor(parts: readonly Part[], definition: DataView, sites: readonly NameSite[]) {
     this.parts = parts;
     this.system = new SystemPaths(parts);
+    this.repeatedSlots = repeatedSlots(parts);
     const { words, bytes } = fingerprint(definition, sites);
     this.#words = words;
     this.#bytes = bytes;
@@ -94,7 +98,8 @@ export class TemplateCache {
   readonly #parser: BinXmlParser;
   readonly #inChunk = new OffsetTable<Definition>();
   readonly #known = new Map<number, Template[]>();
-  #count = 0;
+  #keptBytes = 0;
+  #compiledInChunk = 0;
 
   constructor(chunk: ChunkBytes, parser: BinXmlParser) {
     this.#chunk = chunk;
@@ -103,6 +108,7 @@ export class TemplateCache {
 
   enterChunk(): void {
     this.#inChunk.clear();
+    this.#compiledInChunk = 0;
   }
 
   /** Bytes that a definition occupies at `position`, header included. @throws BinXmlDamage */
@@ -155,15 +161,19 @@ export class TemplateCache {
     if (candidates !== undefined) {
       for (const candidate of candidates) if (candidate.isAt(chunk, body)) return candidate;
     }
+    this.#compiledInChunk += size;
+    if (this.#compiledInChunk > MAX_COMPILED_BYTES) {
+      throw new BinXmlDamage("template", position, `at most ${MAX_COMPILED_BYTES} bytes of templates`, "more");
+    }
     const sites: NameSite[] = [];
     const parts = this.#parser.template(body, body + size, sites);
     const definition = new DataView(chunk.bytes.buffer, chunk.bytes.byteOffset + position, HEADER_SIZE + size);
     const template = new Template(parts, definition, sites);
-    if (this.#count >= MAX_TEMPLATES) {
+    if (this.#keptBytes > MAX_KEPT_BYTES) {
       this.#known.clear();
-      this.#count = 0;
+      this.#keptBytes = 0;
     }
-    this.#count++;
+    this.#keptBytes += size;
     const bucket = this.#known.get(key);
     if (bucket === undefined) this.#known.set(key, [template]);
     else bucket.push(template);

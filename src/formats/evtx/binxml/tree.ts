@@ -30,6 +30,20 @@ export interface Element {
   readonly emptyTag: boolean;
 }
 
+/** The slots that stand in more than one place. */
+export function repeatedSlots(parts: readonly Part[]): ReadonlySet<number> {
+  const seen = new Set<number>();
+  const repeated = new Set<number>();
+  const walk = (part: Part): void => {
+    if (part.kind === "slot") (seen.has(part.index) ? repeated : seen).add(part.index);
+    if (part.kind !== "element") return;
+    for (const attribute of part.element.attributes) attribute.parts.forEach(walk);
+    part.element.content.forEach(walk);
+  };
+  parts.forEach(walk);
+  return repeated;
+}
+
 /** UTF-16 text that still stands in the chunk; only for trees that are dropped with their record. */
 export interface LiteralSource {
   readonly chunk: ChunkBytes;

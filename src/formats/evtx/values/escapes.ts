@@ -34,11 +34,16 @@ function jsonReplacements(): ReadonlyMap<number, Uint8Array> {
   return map;
 }
 
-function xmlReplacements(attribute: boolean): ReadonlyMap<number, Uint8Array> {
+function xmlForbidden(): Map<number, Uint8Array> {
   const map = new Map<number, Uint8Array>();
   for (const code of Array(0x20).keys()) {
     if (code !== 0x09 && code !== 0x0a && code !== 0x0d) map.set(code, REPLACEMENT_CHARACTER);
   }
+  return map;
+}
+
+function xmlReplacements(attribute: boolean): ReadonlyMap<number, Uint8Array> {
+  const map = xmlForbidden();
   map.set(0x26, encoder.encode("&amp;"));
   map.set(0x3c, encoder.encode("&lt;"));
   map.set(0x3e, encoder.encode("&gt;"));
@@ -54,3 +59,5 @@ export const XML_TEXT: Escapes = build(1, xmlReplacements(false), false);
 export const XML_ATTRIBUTE: Escapes = build(2, xmlReplacements(true), false);
 /** Nothing escaped: text that stays inside the program. */
 export const PLAIN_TEXT: Escapes = build(3, new Map(), false);
+/** Inside CDATA and processing instructions nothing is escaped; what XML 1.0 forbids is forbidden there too. */
+export const XML_VERBATIM: Escapes = build(4, xmlForbidden(), false);
