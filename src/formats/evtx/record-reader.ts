@@ -14,7 +14,7 @@ import { filePiece, JsonLine } from "./json-line.ts";
 import { PayloadWalk } from "./payload.ts";
 import { fieldIsNull, RecordFields } from "./record-fields.ts";
 import { RECORD_HEADER_SIZE } from "./record-walk.ts";
-import type { RecordView } from "./scan.ts";
+import type { RecordView } from "./record-view.ts";
 import type { Selection } from "./selection.ts";
 import { SelectionMatcher } from "./selection-matcher.ts";
 import type { SystemField } from "./system-paths.ts";

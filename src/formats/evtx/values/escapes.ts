@@ -16,14 +16,14 @@ export interface Escapes {
 const encoder = new TextEncoder();
 const REPLACEMENT_CHARACTER = encoder.encode("\ufffd");
 
-function build(index: number, replacements: ReadonlyMap<number, Uint8Array>, json: boolean): Escapes {
+function build(index: number, replacements: ReadonlyMap<number, Uint8Array>, kind: "json" | "xml" | "plain"): Escapes {
   const plain = new Uint8Array(128).fill(1);
   const replacement: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(128).fill(undefined);
   for (const [code, bytes] of replacements) {
     plain[code] = 0;
     replacement[code] = bytes;
   }
-  return { index, plain, replacement, keepsLoneSurrogates: json, forbidsNonCharacters: !json };
+  return { index, plain, replacement, keepsLoneSurrogates: kind === "json", forbidsNonCharacters: kind === "xml" };
 }
 
 function jsonReplacements(): ReadonlyMap<number, Uint8Array> {
@@ -52,12 +52,12 @@ function xmlReplacements(attribute: boolean): ReadonlyMap<number, Uint8Array> {
 }
 
 /** The inside of a JSON string, equal to what JSON.stringify writes. */
-export const JSON_STRING: Escapes = build(0, jsonReplacements(), true);
+export const JSON_STRING: Escapes = build(0, jsonReplacements(), "json");
 /** Element content: Windows escapes & < > and leaves quotes and line breaks; XML 1.0's forbidden characters become U+FFFD. */
-export const XML_TEXT: Escapes = build(1, xmlReplacements(false), false);
+export const XML_TEXT: Escapes = build(1, xmlReplacements(false), "xml");
 /** Attribute values, which Windows puts in single quotes. */
-export const XML_ATTRIBUTE: Escapes = build(2, xmlReplacements(true), false);
+export const XML_ATTRIBUTE: Escapes = build(2, xmlReplacements(true), "xml");
 /** Nothing escaped: text that stays inside the program. */
-export const PLAIN_TEXT: Escapes = build(3, new Map(), false);
+export const PLAIN_TEXT: Escapes = build(3, new Map(), "plain");
 /** Inside CDATA and processing instructions nothing is escaped; what XML 1.0 forbids is forbidden there too. */
-export const XML_VERBATIM: Escapes = build(4, xmlForbidden(), false);
+export const XML_VERBATIM: Escapes = build(4, xmlForbidden(), "xml");

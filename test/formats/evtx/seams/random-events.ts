@@ -43,7 +43,10 @@ export const anyValue: fc.Arbitrary<Value> = fc.oneof(
   guid.map((value): Value => ({ type: "guid", value })),
   sid.map((value): Value => ({ type: "sid", value })),
   fc
-    .array(hostileText.map((text) => text.replaceAll("\0", "")), { minLength: 1, maxLength: 4 })
+    .array(
+      hostileText.map((text) => text.replaceAll("\0", "")),
+      { minLength: 1, maxLength: 4 },
+    )
     .map((texts): Value => ({ type: "array", of: "string", items: texts.map((value) => ({ type: "string", value })) })),
   fc
     .array(fc.nat({ max: 0xffff_ffff }), { minLength: 1, maxLength: 4 })
@@ -60,15 +63,18 @@ const payload: fc.Arbitrary<EventToWrite["payload"]> = fc.oneof(
   fc.constant({ kind: "none" } as const),
   fc.record({
     kind: fc.constant("strings" as const),
-    strings: fc.option(fc.array(hostileText.map((text) => text.replaceAll("\0", "")), { maxLength: 4 })),
+    strings: fc.option(
+      fc.array(
+        hostileText.map((text) => text.replaceAll("\0", "")),
+        { maxLength: 4 },
+      ),
+    ),
     binary: fc.uint8Array({ minLength: 1, maxLength: 30 }),
   }),
-  fc
-    .array(fc.tuple(fc.option(hostileText, { nil: undefined }), anyValue), { maxLength: 6 })
-    .map((fields) => ({
-      kind: "event-data" as const,
-      fields: fields.map(([key, value]) => (key === undefined || key === "" ? { value } : { name: key, value })),
-    })),
+  fc.array(fc.tuple(fc.option(hostileText, { nil: undefined }), anyValue), { maxLength: 6 }).map((fields) => ({
+    kind: "event-data" as const,
+    fields: fields.map(([key, value]) => (key === undefined || key === "" ? { value } : { name: key, value })),
+  })),
   fc.record({
     kind: fc.constant("user-data" as const),
     root: name,
@@ -80,7 +86,10 @@ const payload: fc.Arbitrary<EventToWrite["payload"]> = fc.oneof(
 const required = {
   provider: fc.record({ name: fc.constantFrom(...PROVIDERS), guid: guid }),
   eventId: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.nat({ max: 65_535 })),
-  time: fc.oneof(fc.bigInt({ min: 0n, max: 1000n }).map((ticks) => START + ticks), u64),
+  time: fc.oneof(
+    fc.bigInt({ min: 0n, max: 1000n }).map((ticks) => START + ticks),
+    u64,
+  ),
   channel: fc.constantFrom(...CHANNELS),
   computer: fc.constantFrom(...COMPUTERS),
   payload,

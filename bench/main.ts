@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { join } from "node:path";
+import { chunkSet } from "./chunk-set.ts";
+import { largeLog } from "./large-log.ts";
+import { measure, type Series } from "./measure.ts";
+import { benchOptions, type BenchOptions, USAGE } from "./options.ts";
+import { findPeers, installWinevtx, type Peers, versionOf } from "./peers.ts";
+import { rarestEvent } from "./rarest-event.ts";
+import { subjectsOf } from "./subjects.ts";
+import { failureLines, timesTable, verdictTable } from "./tables.ts";
+import { verdicts } from "./targets.ts";
+import { usageMeter } from "./usage.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const WORK = join(ROOT, "bench", ".work");
+const BADNODE = join(ROOT, "bin", "badnode.js");
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const note = (text: string): void => void process.stderr.write(`${text}\n`);
+
+function peersOf(options: BenchOptions): Peers {
+  const folder = options.peers ?? join(WORK, "peers");
+  if (options.installPeers && findPeers("", folder).winevtx === null) installWinevtx(folder);
+  return findPeers(process.env["PATH"] ?? "", folder);
+}
+
+/** Records of each input by its size, as badnode's warming-up run printed them; other readers' counts beside them. */
+function recordCounts(series: readonly Series[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { subject, outputLines } of series) {
+    if (subject.lines === null) continue;
+    const known = counts.get(subject.inputBytes);
+    if (known === undefined) counts.set(subject.inputBytes, outputLines);
+    else if (known !== outputLines) note(`${subject.title} printed ${outputLines} records, not ${known}.`);
+  }
+  return counts;
+}
+
+function machine(peers: Peers): string {
+  const load = loadavg()[0] ?? 0;
+  const lines = [
+    `Machine: ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ` +
+      `${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`,
+    `Load at the end: ${load.toFixed(1)}${load > cpus().length * 0.75 + 1 ? " (busy: trust the ratios, not the times)" : ""}`,
+  ];
+  if (peers.evtxDump !== null) lines.push(`evtx_dump: ${versionOf([peers.evtxDump, "--version"])}`);
+  if (peers.evtxExport !== null) lines.push(`evtxexport: ${versionOf([peers.evtxExport, "-V"])}`);
+  const missing = Object.entries(peers).flatMap(([name, path]) => (path === null ? name : []));
+  if (missing.length > 0) lines.push(`Not installed, so not measured: ${missing.join(", ")}`);
+  return lines.join("\n");
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  if (!existsSync(BADNODE)) throw new Error(`There is no ${BADNODE}. Run it as npm run bench.`);
+  const peers = peersOf(options);
+  const set = chunkSet(options.corpus);
+  const large = largeLog(WORK, set, options.megabytes);
+  const small = largeLog(WORK, set, Math.min(options.smallMegabytes, options.megabytes));
+  const rare = rarestEvent(set);
+  const meter = usageMeter();
+  const subjects = subjectsOf({
+    node: process.execPath,
+    badnode: BADNODE,
+    scripts: import.meta.dirname,
+    large,
+    small,
+    rare,
+    peers,
+  });
+  say(
+    `Input: ${set.chunks.length} different chunks of ${set.origin === "real" ? "real logs" : "the generated samples"},`,
+  );
+  say(`       round and round: ${large.bytes} bytes, and ${small.bytes} for slow readers.`);
+  say(
+    `Search: ${rare.provider} ${rare.eventId}. Output goes to the null device. ${options.runs} rounds, all in turn.\n`,
+  );
+  try {
+    const { series, failures } = await measure(subjects, options.runs, meter, note);
+    say(timesTable(series, recordCounts(series)));
+    if (failures.length > 0) say(`\n${failureLines(failures)}`);
+    say(`\nRatios are taken inside each round: median (least to most).\n`);
+    say(verdictTable(verdicts(series)));
+    if (meter === null) say("\nPeak memory and processor time are not available: there is no /usr/bin/time.");
+    say(`\n${machine(peers)}`);
+  } finally {
+    meter?.close();
+  }
+}
+
+try {
+  await bench(benchOptions(process.argv.slice(2), process.env));
+} catch (error) {
+  note(`bench: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

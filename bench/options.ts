@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+
+export interface BenchOptions {
+  /** Size of the large input, in 10^6 bytes. */
+  readonly megabytes: number;
+  /** Size of the input for readers too slow for the large one. */
+  readonly smallMegabytes: number;
+  /** Measured rounds, after one that warms up and counts the output. */
+  readonly runs: number;
+  /** Fetch npm winevtx into bench/.work when it is not there yet. */
+  readonly installPeers: boolean;
+  /** Folder of real logs to take chunks from; null: the generated samples. */
+  readonly corpus: string | null;
+  /** Folder whose node_modules holds winevtx; null: bench/.work/peers. */
+  readonly peers: string | null;
+}
+
+export const USAGE = `npm run bench -- [--megabytes 500] [--small-megabytes 31.5] [--runs 5] [--install-peers]
+
+  BADNODE_BENCH_MEGABYTES   the same as --megabytes
+  BADNODE_CORPUS            a folder with "logs" in it: the input is made of their chunks
+  BADNODE_BENCH_PEERS       a folder with winevtx in its node_modules; else --install-peers fetches it
+`;
+
+/** @throws Error when an option is unknown or a number is none. */
+export function benchOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      megabytes: { type: "string", default: env["BADNODE_BENCH_MEGABYTES"] ?? "500" },
+      "small-megabytes": { type: "string", default: "31.5" },
+      runs: { type: "string", default: "5" },
+      "install-peers": { type: "boolean", default: false },
+    },
+  });
+  return {
+    megabytes: positive("--megabytes", values.megabytes),
+    smallMegabytes: positive("--small-megabytes", values["small-megabytes"]),
+    runs: Math.ceil(positive("--runs", values.runs)),
+    installPeers: values["install-peers"],
+    corpus: env["BADNODE_CORPUS"] || null,
+    peers: env["BADNODE_BENCH_PEERS"] || null,
+  };
+}
+
+function positive(option: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1e6)) throw new Error(`${option} takes a number above 0, not "${text}".`);
+  return value;
+}

@@ -1,0 +1,43 @@
+import type { EventEvidence } from "../evidence/index.ts";
+import type { CatalogueEntry } from "./entry.ts";
+
+const CHANNEL = "Application";
+const ERROR = 2;
+const WARNING = 3;
+
+/**
+ * What a hardware VSS provider logs beside a 12293. Vendors must log a failed import to Application
+ * (learn.microsoft.com, "Error Handling in Shadow Copy Providers"); id 0 is what .NET's EventLog.WriteEntry gives an
+ * event without an id of its own. The provider's name and the text are the vendor's own, in the machine's language:
+ * neither is matched. Any other program may write such an event too, so only the time beside a 12293 makes it count.
+ */
+export const HARDWARE_PROVIDER_EVENT: CatalogueEntry = {
+  provider: null,
+  providerGuid: null,
+  id: 0,
+  channel: CHANNEL,
+  level: "error",
+  payload: "event-data",
+  fields: ["the whole message"],
+  message: null,
+  meaning: "A vendor's own report; in the published case, that the snapshot is already mounted to a different server.",
+  certainty: {
+    id: "unverified",
+    channel: "inferred",
+    level: "unverified",
+    payload: "unverified",
+    fields: "unverified",
+    message: "unverified",
+  },
+  sources: ["the published case (a screenshot: the wording is not known)"],
+  need: { channels: [CHANNEL], ids: [{ from: 0, to: 0 }], levels: [ERROR, WARNING] },
+};
+
+/** An event that may be a hardware provider's: id 0, error or warning, in Application. */
+export function maybeHardwareProviderEvent(event: EventEvidence): boolean {
+  return (
+    event.eventId === HARDWARE_PROVIDER_EVENT.id &&
+    (event.level === ERROR || event.level === WARNING) &&
+    event.channel?.toLowerCase() === CHANNEL.toLowerCase()
+  );
+}

@@ -1,0 +1,67 @@
+import type { StorageProviderFailures } from "../facts/index.ts";
+import { count, type Finding, names, type Severity, span } from "../report/index.ts";
+import { defineCheck } from "./define-check.ts";
+import { eventProof } from "./event-proof.ts";
+import { logCoverage } from "./log-coverage.ts";
+import { concludeFrom } from "./outcome.ts";
+
+const CHANNEL = "Microsoft-Windows-Hyper-V-VMMS-Admin";
+
+const THRESHOLD = 2;
+
+export const hyperVStorageProviderFailed = defineCheck({
+  meta: {
+    id: "hyper-v-storage-provider-failed",
+    title: "Hyper-V hosts can open their storage provider",
+    failureTitle: "Hyper-V hosts could not open their storage provider (VMMS 12660)",
+    severity: "warning",
+    rationale:
+      "In the published case the nodes whose volumes failed to back up logged VMMS 12660 when somebody opened Hyper-V " +
+      "settings. It marks a host; its times have nothing to do with the times of the backups.",
+    threshold: "2 records of 12660 on one host. A single one is isolated and stays information.",
+    legend:
+      'VMMS 12660 reads "Cannot open handle to Hyper-V storage provider." It dates a look into Hyper-V settings, not a ' +
+      "failed backup.",
+    channels: [CHANNEL],
+    requires: ["storageProviderFailures", "horizon"],
+    messages: {
+      host: "{records:record|records} of VMMS 12660 {span}",
+      summary: "VMMS 12660 on {hosts} ({records:record|records})",
+    },
+    remediation: [
+      "Audit the service connection point CN=Microsoft Hyper-V under the computer accounts of {nodes} in Active " +
+        "Directory and compare with the other nodes: in the published case it was missing on the bad hosts, and that was " +
+        "their one common factor.",
+      "Do not create a missing one by hand: it would lack the security settings that the host gives its own. The " +
+        "published repair, one host at a time: drain, evict, leave the domain, reset the computer account, join again, " +
+        "see the service connection point appear after the boot, add the host back to the cluster.",
+    ],
+  },
+  evaluate({ storageProviderFailures, horizon }) {
+    const found = storageProviderFailures.filter(({ events }) => events.length >= THRESHOLD);
+    const isolated = storageProviderFailures.filter(({ events }) => events.length < THRESHOLD);
+    const summary = {
+      code: "summary",
+      arguments: {
+        hosts: names(found.map(({ host }) => host)),
+        records: count(found.reduce((sum, { events }) => sum + events.length, 0)),
+      },
+    };
+    return concludeFrom(
+      found.map((failures) => hostFinding(failures, "warning")),
+      summary,
+      isolated.map((failures) => hostFinding(failures, "info")),
+      logCoverage(horizon, CHANNEL),
+    );
+  },
+});
+
+function hostFinding({ host, events, first, last }: StorageProviderFailures, severity: Severity): Finding {
+  return {
+    code: "host",
+    severity,
+    subject: { kind: "node", name: host },
+    arguments: { records: count(events.length), span: span(first, last) },
+    ...eventProof(events[0], events.slice(1)),
+  };
+}

@@ -1,0 +1,112 @@
+import {
+  diagnose,
+  exitCodeOf,
+  type FailOn,
+  findEventLogs,
+  filetimeToIso,
+  readLogEvidence,
+  type Report,
+  SEVERITIES,
+} from "../../index.ts";
+import { reportToJson } from "../../reporters/json/index.ts";
+import { reportToTable } from "../../reporters/table/index.ts";
+import { type CommandArguments, usageError } from "../command.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { explanationLine } from "../failure-text.ts";
+import { openOutputFile } from "../output-file.ts";
+import { Progress } from "../progress.ts";
+import { type CliContext, mayColour } from "../terminal.ts";
+import { parseTimeOption } from "../time-option.ts";
+
+const FILE_WIDTH = 100;
+
+/** @throws BadnodeError for wrong usage or a result that cannot be written. */
+export async function runAnalyze(args: CommandArguments, context: CliContext): Promise<ExitCode> {
+  if (args.operands.length === 0) {
+    throw usageError(
+      "analyze needs the path of a log, a folder or a pattern.",
+      "For example: badnode analyze C:\\Logs",
+    );
+  }
+  const failOn = failOnOf(args.text("fail-on") ?? "warning");
+  const { window, notes } = askedWindow(args, context.now());
+  for (const note of notes) context.stderr.write(`badnode: ${note}\n`);
+  const file = args.text("output");
+  const inputs = file === undefined ? [] : await realInputs(args.operands);
+  const output = file === undefined ? null : openOutputFile(file, inputs);
+  try {
+    const report = await analyze(args.operands, window, context);
+    const asTable = args.text("format") !== "json";
+    const exitCode = exitCodeOf(report, failOn);
+    const shownByTable = asTable && exitCode !== 2;
+    if (!shownByTable || output !== null) writeProblems(report, context);
+    if (exitCode === 2) return exitCode;
+    if (output === null) {
+      const { columns } = context.stdout;
+      const colour = mayColour(context.stdout, context.env);
+      await context.stdout.write(asTable ? reportToTable(report, { width: columns, colour }) : reportToJson(report));
+    } else {
+      const text = asTable ? reportToTable(report, { width: FILE_WIDTH, colour: false }) : reportToJson(report);
+      output.write(new TextEncoder().encode(text));
+      output.finish();
+    }
+    return exitCode;
+  } finally {
+    output?.abandon();
+  }
+}
+
+async function analyze(
+  paths: readonly string[],
+  window: Parameters<typeof diagnose>[1]["window"],
+  context: CliContext,
+): Promise<Report> {
+  const progress = new Progress(context);
+  progress.start("Reading");
+  try {
+    return await diagnose(
+      (needs) =>
+        readLogEvidence(paths, {
+          needs,
+          signal: context.signal,
+          onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
+        }),
+      { tool: { name: "badnode", version: context.version }, clock: () => new Date(context.now()), window },
+    );
+  } finally {
+    progress.clear();
+  }
+}
+
+function failOnOf(given: string): FailOn {
+  return SEVERITIES.find((severity) => severity === given) ?? "never";
+}
+
+function askedWindow(
+  args: CommandArguments,
+  now: number,
+): { readonly window: Parameters<typeof diagnose>[1]["window"]; readonly notes: readonly string[] } {
+  const since = parseTimeOption("since", args.text("since"), now);
+  const until = parseTimeOption("until", args.text("until"), now);
+  if (since !== undefined && until !== undefined && since.ticks > until.ticks) {
+    throw usageError(
+      `--since ${filetimeToIso(since.ticks)} lies after --until ${filetimeToIso(until.ticks)}.`,
+      "Swap the two, or leave one out.",
+    );
+  }
+  return {
+    window: { since: since?.ticks ?? null, until: until?.ticks ?? null },
+    notes: [since, until].flatMap((time) => time?.note ?? []),
+  };
+}
+
+async function realInputs(paths: readonly string[]): Promise<readonly string[]> {
+  return (await findEventLogs(paths)).flatMap((found) => (found.kind === "log" ? [found.realPath] : []));
+}
+
+/** One line for each path that could not be read whole, where the report itself does not show it. */
+function writeProblems({ sources }: Report, context: CliContext): void {
+  for (const { problem } of sources) {
+    if (problem !== null) context.stderr.write(explanationLine(problem));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Command } from "../command.ts";
+
+export const ANALYZE_FORMATS = ["table", "json"] as const;
+export const FAIL_ON = ["critical", "warning", "info", "never"] as const;
+
+export const analyzeCommand: Command = {
+  name: "analyze",
+  summary: "Find the failures that matter in event logs, with the records that prove them",
+  operands: "PATH...",
+  examples: [
+    { command: "badnode analyze C:\\Logs", shows: "what failed on which host, and the proof" },
+    { command: "badnode analyze C:\\Logs --since 7d --format json", shows: "the last week, for another program" },
+  ],
+  options: {
+    format: {
+      kind: "text",
+      alias: "f",
+      value: "FORMAT",
+      choices: ANALYZE_FORMATS,
+      describe: "table (default) or json",
+    },
+    output: { kind: "text", alias: "o", value: "FILE", describe: "Write to this file, which appears when it is whole" },
+    "fail-on": {
+      kind: "text",
+      value: "SEVERITY",
+      choices: FAIL_ON,
+      describe: "Exit with 1 from this gravity on: critical, warning (default), info, or never",
+    },
+    since: {
+      kind: "text",
+      value: "TIME",
+      describe: "Not before: 2025-06-08T07:15Z, or 7d, 12h, 30m ago. Without an offset a time is UTC",
+    },
+    until: { kind: "text", value: "TIME", describe: "Not after; a date alone is its first moment" },
+  },
+  notes:
+    "Reads files, folders and globs. Exit codes: 0 nothing found and all was read, 1 findings, 2 wrong usage or nothing " +
+    "could be read, 3 nothing found but something given is damaged, unreadable or does not cover the window, 130 interrupted. " +
+    "badnode checks lists what is looked for.",
+  run: async (args, context) => (await import("../analyze/run-analyze.ts")).runAnalyze(args, context),
+};

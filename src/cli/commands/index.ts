@@ -1,0 +1,8 @@
+import type { Command } from "../command.ts";
+import { analyzeCommand } from "./analyze.ts";
+import { checksCommand } from "./checks.ts";
+import { eventsCommand } from "./events.ts";
+import { explainCommand } from "./explain.ts";
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [analyzeCommand, eventsCommand, checksCommand, explainCommand];

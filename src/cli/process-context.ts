@@ -1,0 +1,26 @@
+import { availableParallelism, tmpdir } from "node:os";
+import { run } from "./run.ts";
+import { processNoteStream, processResultStream } from "./process-streams.ts";
+import { type CliContext, Interrupted } from "./terminal.ts";
+
+/** Ties a command line to the process: streams, signals, exit code. */
+export async function runProcess(host: NodeJS.Process, args: readonly string[], version: string): Promise<void> {
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort(new Interrupted());
+  host.on("SIGINT", interrupt);
+  host.on("SIGTERM", interrupt);
+  host.on("SIGHUP", interrupt);
+  const context: CliContext = {
+    stdout: processResultStream(host, interruption.signal),
+    stderr: processNoteStream(host),
+    env: host.env,
+    now: () => Date.now(),
+    signal: interruption.signal,
+    temporaryFolder: tmpdir(),
+    parallelism: availableParallelism(),
+    version,
+  };
+  const exitCode = await run(args, context);
+  // Everything was written by now, or nobody reads it; a write that will never end must not keep the process.
+  host.exit(exitCode);
+}

@@ -1,0 +1,67 @@
+import { type Check, CHECKS, runChecks } from "./checks/index.ts";
+import { type AskedWindow, type EventNeed, type Evidence, gatherEvidence } from "./evidence/index.ts";
+import { coversWindow, deriveFacts, type Facts, needsOf, plausibleSpan } from "./facts/index.ts";
+import { buildReport, type CheckResult, type CoverageRow, type Report, type Span } from "./report/index.ts";
+import { isoToFiletime } from "./shared/filetime.ts";
+import type { LogReading } from "./sources/log-evidence/index.ts";
+
+/** Reads the events that match any need, and an account of every log. */
+export type ReadEvidence = (needs: readonly EventNeed[]) => Promise<LogReading>;
+
+export interface DiagnoseOptions {
+  readonly tool: Report["tool"];
+  /** The time of the report. */
+  readonly clock: () => Date;
+  /** Both ends null: all that the logs hold. */
+  readonly window: AskedWindow;
+  /** Default: all checks. */
+  readonly checks?: readonly Check[];
+}
+
+/** Collects, derives, checks and reports. Rejects only when `read` does. */
+export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Promise<Report> {
+  const { tool, clock, window, checks = CHECKS } = options;
+  const needs = needsOf(checks.flatMap((check) => check.meta.requires));
+  const { events, logs } = await read(needs.map((need) => within(need, window)));
+  const evidence = gatherEvidence(window, events, logs);
+  const facts = deriveFacts(evidence);
+  const results = runChecks(checks, facts);
+  return buildReport({
+    tool,
+    generatedAt: isoToFiletime(clock().toISOString()) ?? 0n,
+    window: reportedWindow(evidence),
+    sources: evidence.logs.map(({ path, status, records, damaged, from, to, warnings, problem }) => {
+      return { kind: "event-log", path, status, records, damaged, from, to, warnings, problem };
+    }),
+    coverage: coverage(facts, checks),
+    ...candidates(facts, results),
+    checks: results,
+  });
+}
+
+function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
+  return { ...need, ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
+}
+
+function reportedWindow({ window, logs }: Evidence): Span {
+  const { first, last } = plausibleSpan(logs.flatMap(({ from, to }) => [from, to]));
+  return { from: window.since ?? first, to: window.until ?? last };
+}
+
+/** Only channels that some check looks in: what the others cover is no matter. */
+function coverage({ horizon }: Facts, checks: readonly Check[]): readonly CoverageRow[] {
+  const looked = new Set(checks.flatMap((check) => check.meta.channels.map((channel) => channel.toLowerCase())));
+  return horizon.rows
+    .filter((row) => looked.has(row.channel.toLowerCase()))
+    .map((row) => ({ ...row, coversWindow: coversWindow(row, horizon.window) }));
+}
+
+/** A host that only ever appears as importing snapshots is a proxy; every other one may be a node. */
+function candidates({ hosts }: Facts, results: readonly CheckResult[]): Record<"nodes" | "proxies", readonly string[]> {
+  const subjects = results.flatMap(({ findings }) => findings.map(({ subject }) => subject));
+  const proxies = new Set(subjects.filter(({ kind }) => kind === "proxy").map(({ name }) => name));
+  return {
+    nodes: hosts.names.filter((name) => !proxies.has(name) || hosts.virtualizationHosts.has(name)),
+    proxies: [...proxies],
+  };
+}

@@ -1,0 +1,7 @@
+export type { AskedWindow, Evidence } from "./evidence.ts";
+export { gatherEvidence } from "./evidence.ts";
+export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
+export { compareEvents, eventEvidence } from "./event.ts";
+export type { EventNeed } from "./event-need.ts";
+export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
+export type { LogEvidence, LogOrigin, SourceStatus } from "./log.ts";

@@ -1,0 +1,28 @@
+import type { Explanation } from "../shared/errors.ts";
+
+/** `damaged`: records came, but not all is as it should be. `unreadable`: nothing came of it. */
+export type SourceStatus = "complete" | "damaged" | "unreadable";
+
+/** Records of one computer in one channel, as one log holds them. Times are FILETIME ticks. */
+export interface LogOrigin {
+  readonly computer: string;
+  readonly channel: string;
+  readonly from: bigint | null;
+  readonly to: bigint | null;
+}
+
+/** One event log that was given, read or not. */
+export interface LogEvidence {
+  readonly path: string;
+  readonly status: SourceStatus;
+  readonly records: number;
+  readonly damaged: number;
+  readonly from: bigint | null;
+  readonly to: bigint | null;
+  /** Who wrote the records; empty when that is not known. */
+  readonly origins: readonly LogOrigin[];
+  /** One line each, without the path. */
+  readonly warnings: readonly string[];
+  /** Why it could not be read, or not to its end. */
+  readonly problem: Explanation | null;
+}

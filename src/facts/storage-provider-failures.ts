@@ -1,0 +1,29 @@
+import { isVmmsStorageProviderFailed, VMMS_STORAGE_PROVIDER_FAILED } from "../catalogue/index.ts";
+import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
+import type { Hosts } from "./hosts.ts";
+import { plausibleSpan } from "./plausible-time.ts";
+import { type Group, sortedGroups } from "./sorted-groups.ts";
+
+/** The VMMS 12660s of one host. Their times say when somebody opened Hyper-V settings, not when a backup failed. */
+export interface StorageProviderFailures {
+  readonly host: string;
+  readonly events: Group<EventEvidence>;
+  /** FILETIME ticks; null when no record has a plausible time. */
+  readonly first: bigint | null;
+  readonly last: bigint | null;
+}
+
+export const STORAGE_PROVIDER_FAILURE_NEEDS: readonly EventNeed[] = [VMMS_STORAGE_PROVIDER_FAILED.need];
+
+/** By host. */
+export function deriveStorageProviderFailures(
+  { events }: Pick<Evidence, "events">,
+  hosts: Hosts,
+): readonly StorageProviderFailures[] {
+  const failures = events.filter(isVmmsStorageProviderFailed);
+  return sortedGroups(failures, (event) => hosts.nameOf(event.computer)).map(([host, group]) => ({
+    host,
+    events: group,
+    ...plausibleSpan(group.map((event) => event.time)),
+  }));
+}

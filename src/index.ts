@@ -1,0 +1,11 @@
+export * from "./formats/evtx/index.ts";
+export * from "./shared/errors.ts";
+export * from "./shared/filetime.ts";
+export * from "./sources/event-logs/index.ts";
+export * from "./checks/index.ts";
+export * from "./diagnose.ts";
+export * from "./evidence/index.ts";
+export type { FactName, Facts } from "./facts/index.ts";
+export type * from "./report/index.ts";
+export { exitCodeOf, SEVERITIES } from "./report/index.ts";
+export * from "./sources/log-evidence/index.ts";

@@ -1,0 +1,77 @@
+import { compareText } from "../shared/order.ts";
+import type { CheckResult, Subject } from "./check-result.ts";
+import { isIncomplete } from "./exit-code.ts";
+import {
+  type CandidateVerdict,
+  type CoverageRow,
+  type Report,
+  type ReportedSource,
+  SCHEMA_VERSION,
+  type Span,
+} from "./report.ts";
+
+export interface ReportParts {
+  readonly tool: Report["tool"];
+  /** FILETIME ticks. */
+  readonly generatedAt: bigint;
+  readonly window: Span;
+  readonly sources: readonly ReportedSource[];
+  readonly coverage: readonly CoverageRow[];
+  /** Every node and proxy that the input names, found guilty of something or not. */
+  readonly nodes: readonly string[];
+  readonly proxies: readonly string[];
+  readonly checks: readonly CheckResult[];
+}
+
+export function buildReport(parts: ReportParts): Report {
+  const { tool, generatedAt, window, sources, coverage, checks } = parts;
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool,
+    generatedAt,
+    window,
+    sources,
+    coverage,
+    nodes: verdicts("node", parts.nodes, checks),
+    volumes: [],
+    proxies: verdicts("proxy", parts.proxies, checks),
+    checks,
+    verdict: {
+      badNodes: [],
+      basis: basisOf(parts),
+    },
+  };
+}
+
+function basisOf(parts: ReportParts): Report["verdict"]["basis"] {
+  const { checks } = parts;
+  if (checks.some((check) => check.status === "fail")) return "findings";
+  if (isIncomplete(parts) || checks.some((check) => check.status === "inconclusive")) return "incomplete";
+  return checks.every((check) => check.status === "not-applicable") ? "not-applicable" : "nothing-found";
+}
+
+/** Logs alone hold no trials: they make a host suspect, never bad and never clear. */
+function verdicts(
+  kind: Subject["kind"],
+  named: readonly string[],
+  checks: readonly CheckResult[],
+): readonly CandidateVerdict[] {
+  const against = new Map<string, string[]>(named.map((name) => [name, []]));
+  for (const { text, findings } of checks) {
+    for (const { subject, severity } of findings) {
+      if (subject.kind !== kind) continue;
+      const reasons = against.get(subject.name) ?? [];
+      against.set(subject.name, reasons);
+      if (severity !== "info" && !reasons.includes(text.id)) reasons.push(text.id);
+    }
+  }
+  return [...against]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, reasons]) => ({
+      name,
+      verdict: reasons.length > 0 ? "suspect" : "unknown",
+      probability: null,
+      trials: { total: 0, failed: 0 },
+      reasons,
+    }));
+}

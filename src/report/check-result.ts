@@ -1,0 +1,62 @@
+import type { Proof } from "../evidence/index.ts";
+import type { Phrase } from "./phrase.ts";
+
+export type Severity = "critical" | "warning" | "info";
+
+export const SEVERITIES: readonly Severity[] = ["critical", "warning", "info"];
+
+/** Below zero when `a` weighs more. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}
+
+/** Whom a finding is about. */
+export interface Subject {
+  readonly kind: "node" | "proxy" | "volume";
+  readonly name: string;
+}
+
+/** One claim with its proof. */
+export interface Finding extends Phrase {
+  readonly severity: Severity;
+  readonly subject: Subject;
+  readonly evidence: Proof;
+  /** The event ids among the proof, for looking all such records up; empty when the proof is no events. */
+  readonly eventIds: readonly number[];
+}
+
+/** `pass` and `inconclusive` may carry findings of severity info: seen, but below the check's threshold. */
+export type CheckStatus = "pass" | "fail" | "inconclusive" | "not-applicable" | "error";
+
+/** What a check says of itself: the texts are templates, `{name}` and `{name:singular|plural}` stand for arguments. */
+export interface CheckText {
+  /** Stable for ever: users suppress by it. */
+  readonly id: string;
+  /** What holds when it passes. */
+  readonly title: string;
+  readonly failureTitle: string;
+  /** Of its findings at or above the threshold. */
+  readonly severity: Severity;
+  readonly rationale: string;
+  /** What counts as a finding, in words. */
+  readonly threshold: string;
+  /** How its findings are to be read: what was counted as what, and what is inferred. */
+  readonly legend: string;
+  /** The channels it looks in. */
+  readonly channels: readonly string[];
+  /** The words for the codes of its findings and reasons. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** Next steps; `{nodes}` and `{proxies}` are those that the findings name. */
+  readonly remediation: readonly string[];
+}
+
+export interface CheckResult {
+  readonly text: CheckText;
+  readonly status: CheckStatus;
+  /** The gravest of its findings; the check's own without any. */
+  readonly severity: Severity;
+  /** Why this status; null when the findings say it all. */
+  readonly reason: Phrase | null;
+  /** By severity, subject, time of the first proof. */
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,27 @@
+import { compareSeverity, type Severity } from "./check-result.ts";
+import type { Report } from "./report.ts";
+
+/** The gravity from which findings make the command fail. */
+export type FailOn = Severity | "never";
+
+/** Whether something that was given could not be used whole: then nothing found does not mean nothing there. */
+export function isIncomplete({ sources, coverage, checks }: Pick<Report, "sources" | "coverage" | "checks">): boolean {
+  return (
+    sources.some((source) => source.status !== "complete") ||
+    coverage.some((row) => !row.coversWindow) ||
+    checks.some((check) => check.status === "error")
+  );
+}
+
+/**
+ * 0 nothing found and evidence complete; 1 findings at or above `failOn`; 2 nothing could be read;
+ * 3 nothing found, but the evidence is incomplete.
+ */
+export function exitCodeOf(report: Report, failOn: FailOn): 0 | 1 | 2 | 3 {
+  if (report.sources.every((source) => source.status === "unreadable")) return 2;
+  if (failOn !== "never") {
+    const severities = report.checks.flatMap((check) => check.findings.map((finding) => finding.severity));
+    if (severities.some((severity) => compareSeverity(severity, failOn) <= 0)) return 1;
+  }
+  return isIncomplete(report) ? 3 : 0;
+}

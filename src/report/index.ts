@@ -1,0 +1,22 @@
+export { buildReport, type ReportParts } from "./build-report.ts";
+export {
+  type CheckResult,
+  type CheckStatus,
+  type CheckText,
+  compareSeverity,
+  type Finding,
+  SEVERITIES,
+  type Severity,
+  type Subject,
+} from "./check-result.ts";
+export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
+export { type Argument, type Arguments, count, names, type Phrase, span, text } from "./phrase.ts";
+export {
+  type CandidateVerdict,
+  type CoverageRow,
+  type Report,
+  type ReportedSource,
+  SCHEMA_VERSION,
+  type Span,
+  type VerdictWord,
+} from "./report.ts";

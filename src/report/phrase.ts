@@ -1,0 +1,20 @@
+/** One value of a phrase. Text and names may come from a log: reporters make them harmless. */
+export type Argument =
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "count"; readonly value: number }
+  /** Earliest and latest, FILETIME ticks; null when no plausible time is known. */
+  | { readonly kind: "span"; readonly first: bigint | null; readonly last: bigint | null }
+  | { readonly kind: "names"; readonly values: readonly string[] };
+
+export type Arguments = Readonly<Record<string, Argument>>;
+
+/** What is to be said, as a code with arguments; the words for the code are the check's or the reporters'. */
+export interface Phrase {
+  readonly code: string;
+  readonly arguments: Arguments;
+}
+
+export const text = (value: string): Argument => ({ kind: "text", value });
+export const count = (value: number): Argument => ({ kind: "count", value });
+export const span = (first: bigint | null, last: bigint | null): Argument => ({ kind: "span", first, last });
+export const names = (values: readonly string[]): Argument => ({ kind: "names", values });

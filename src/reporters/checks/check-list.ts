@@ -1,0 +1,37 @@
+import type { CheckText } from "../../report/index.ts";
+import { names } from "../../report/index.ts";
+import { hang, wrap } from "../table/wrap.ts";
+import { fillTemplate } from "../words/phrase-words.ts";
+
+/** One entry per check: severity, id, what holds when it passes. */
+export function checkList(checks: readonly CheckText[], width: number): string {
+  const lines = checks.flatMap(({ id, severity, title }) => [
+    `${severity.padEnd("critical".length)}  ${id}`,
+    ...hang("          ", `${title}.`, width),
+  ]);
+  return `${[...lines, "", "badnode explain ID says more."].join("\n")}\n`;
+}
+
+/** A check's own account of itself. */
+export function checkExplanation(check: CheckText, width: number): string {
+  const hosts = { nodes: names(["the hosts found"]), proxies: names(["the proxies found"]) };
+  const section = (heading: string, lines: readonly string[]): readonly string[] => ["", heading, ...lines];
+  const lines = [
+    `${check.id} (${check.severity})`,
+    ...wrap(`${check.title}.`, width),
+    ...section("Why", hang("  ", check.rationale, width)),
+    ...section("Threshold", hang("  ", check.threshold, width)),
+    ...section("How to read it", hang("  ", check.legend, width)),
+    ...section(
+      "Looks in",
+      check.channels.flatMap((channel) => hang("  ", channel, width)),
+    ),
+    ...section(
+      "When it fails",
+      check.remediation.flatMap((step, index) => hang(`  ${index + 1}. `, fillTemplate(step, hosts), width)),
+    ),
+    "",
+    ...wrap(`More: docs/checks/${check.id}.md`, width),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,1 @@
+export { checkExplanation, checkList } from "./check-list.ts";

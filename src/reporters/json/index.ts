@@ -1,0 +1,1 @@
+export { reportToJson } from "./report-to-json.ts";

@@ -1,0 +1,60 @@
+import type { EvidenceRef, Proof } from "../../evidence/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { countWords, isoTimeWords } from "../words/index.ts";
+import { wrap } from "./wrap.ts";
+
+/** Proofs shown per finding. Of more, the last is shown, and what lies between is counted. */
+export const SHOWN_PROOFS = 4;
+const SHOWN_BEFORE_GAP = 2;
+
+/** Each file and channel once, below them record numbers with their times. `place`: where the line above left off. */
+export function evidenceLines(proof: Proof, width: number, place: string | null = null): readonly string[] {
+  const lines: string[] = [];
+  let current = place;
+  const show = (ref: EvidenceRef): void => {
+    const { where, what } = describe(ref);
+    const next = placeOf(ref);
+    if (next !== current) lines.push(...where.flatMap((part) => wrap(visibleText(part), width)));
+    current = next;
+    lines.push(...wrap(visibleText(what.join("  ")), width - 2).map((line) => `  ${line}`));
+  };
+  if (proof.length <= SHOWN_PROOFS) {
+    proof.forEach(show);
+    return lines;
+  }
+  proof.slice(0, SHOWN_BEFORE_GAP).forEach(show);
+  lines.push(`  and ${countWords(proof.length - SHOWN_BEFORE_GAP - 1)} between`);
+  proof.slice(-1).forEach(show);
+  return lines;
+}
+
+/** Where the proof's last reference is: what follows from the same place need not name it again. */
+export function lastPlace([first, ...rest]: Proof): string {
+  return placeOf(rest.at(-1) ?? first);
+}
+
+/** One proof in one line of running text. */
+export function evidenceWords(ref: EvidenceRef): string {
+  const { where, what } = describe(ref);
+  return visibleText([...where, ...what].join(", "));
+}
+
+function placeOf(ref: EvidenceRef): string {
+  return describe(ref).where.join("\n");
+}
+
+function describe(ref: EvidenceRef): { readonly where: readonly string[]; readonly what: readonly string[] } {
+  switch (ref.kind) {
+    case "event":
+      return {
+        where: [ref.file, ref.channel ?? "(no channel)"],
+        what: [`record ${ref.recordId}`, isoTimeWords(ref.time)],
+      };
+    case "directory":
+      return { where: [ref.server, ref.dn], what: [`${ref.attribute}: ${ref.value}`] };
+    case "row":
+      return { where: [ref.file], what: [`line ${ref.line}`, isoTimeWords(ref.time)] };
+    case "setting":
+      return { where: [ref.file], what: [ref.path] };
+  }
+}

@@ -1,0 +1,1 @@
+export { reportToTable } from "./report-to-table.ts";

@@ -1,0 +1,59 @@
+import type { Argument, Arguments, CheckText, Phrase } from "../../report/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { spanWords } from "./time.ts";
+
+/** Reasons that any check may give. */
+const REASONS: Readonly<Record<string, string>> = {
+  "no-log-of-channel": "No log of channel {channel} was given.",
+  "unknown-logs": "Nothing found, but {logs:log|logs} could not be read or placed, and may be of channel {channel}.",
+  "damaged-logs": "Nothing found, but the logs of channel {channel} are damaged on {hosts}.",
+  "window-not-covered": "Nothing found, but the logs of channel {channel} do not cover the window on {hosts}.",
+  "nothing-in-channel": "Nothing found in the logs of channel {channel} of {hosts}.",
+  "below-threshold": "What was seen stays below the threshold.",
+  "check-threw": "The check itself failed ({message}): a defect of badnode, which says nothing about any host.",
+};
+
+/** The words for a phrase of a check, safe for any terminal. */
+export function phraseWords(phrase: Phrase, check: CheckText): string {
+  const template = check.messages[phrase.code] ?? REASONS[phrase.code];
+  return template === undefined ? phrase.code : fillTemplate(template, phrase.arguments);
+}
+
+const PLACEHOLDER = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g;
+
+/** `{name}` gives the argument, `{name:one|many}` a count with its noun. An argument that is missing stays visible as its placeholder. */
+export function fillTemplate(template: string, given: Arguments): string {
+  return template.replace(PLACEHOLDER, (placeholder: string, name: string, one?: string, many?: string) => {
+    const argument = given[name];
+    if (argument === undefined) return placeholder;
+    const words = argumentWords(argument);
+    if (one === undefined || many === undefined) return words;
+    return `${words} ${argument.kind === "count" && argument.value === 1 ? one : many}`;
+  });
+}
+
+function argumentWords(argument: Argument): string {
+  switch (argument.kind) {
+    case "text":
+      return visibleText(argument.value);
+    case "count":
+      return countWords(argument.value);
+    case "span":
+      return spanWords(argument.first, argument.last);
+    case "names":
+      return nameWords(argument.values);
+  }
+}
+
+/** `33,297`. */
+export function countWords(value: number): string {
+  return value.toString().replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
+/** `HV03, HV06 and HV08`; `none` without any. */
+export function nameWords(values: readonly string[]): string {
+  const shown = values.map(visibleText);
+  const last = shown.at(-1);
+  if (last === undefined) return "none";
+  return shown.length === 1 ? last : `${shown.slice(0, -1).join(", ")} and ${last}`;
+}

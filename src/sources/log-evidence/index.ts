@@ -1,0 +1,1 @@
+export { type LogReading, readLogEvidence, type ReadLogEvidenceOptions } from "./read-log-evidence.ts";

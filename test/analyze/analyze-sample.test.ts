@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { diagnose, type Report, readLogEvidence } from "../../src/index.ts";
+import { FIXED } from "./cluster.ts";
+
+const SAMPLE = fileURLToPath(new URL("../../samples/missing-scp/", import.meta.url));
+
+interface Expected {
+  readonly failedImports: readonly { readonly vendorRecordId: string; readonly vssRecordId: string }[];
+  readonly storageProviderUnavailable: readonly { readonly node: string; readonly recordIds: readonly string[] }[];
+  readonly vendorErrorsWithoutImportFailure: readonly { readonly recordId: string }[];
+}
+
+function isExpected(value: unknown): value is Expected {
+  return (
+    typeof value === "object" && value !== null && "failedImports" in value && "storageProviderUnavailable" in value
+  );
+}
+
+function expected(): Expected {
+  const value: unknown = JSON.parse(readFileSync(`${SAMPLE}expected.json`, "utf8"));
+  if (!isExpected(value)) throw new Error("expected.json has another shape");
+  return value;
+}
+
+describe("the sample missing-scp, read from its logs", () => {
+  let report: Report;
+  beforeAll(async () => {
+    report = await diagnose((needs) => readLogEvidence([SAMPLE], { needs }), {
+      ...FIXED,
+      window: { since: null, until: null },
+    });
+  });
+
+  /** Record ids of the proof, per host, of what is more than a note. */
+  function proofOf(checkId: string): Readonly<Record<string, readonly string[]>> {
+    const found: Record<string, string[]> = {};
+    for (const check of report.checks.filter(({ text }) => text.id === checkId)) {
+      for (const { subject, evidence, severity } of check.findings) {
+        if (severity === "info") continue;
+        const ids = evidence.flatMap((ref) => (ref.kind === "event" ? [ref.recordId] : []));
+        found[subject.name] = [...(found[subject.name] ?? []), ...ids];
+      }
+    }
+    return found;
+  }
+
+  test("the proxy's failed imports are found with every record that proves them, and no other", () => {
+    const { failedImports } = expected();
+    const records = failedImports.flatMap(({ vendorRecordId, vssRecordId }) => [vendorRecordId, vssRecordId]);
+    const found = proofOf("snapshot-import-failed");
+    expect(Object.keys(found)).toEqual(["PROXY01"]);
+    expect([...(found["PROXY01"] ?? [])].sort()).toEqual([...records].sort());
+  });
+
+  test("the hosts' 12660 are found with every record", () => {
+    const bad = expected().storageProviderUnavailable.filter(({ recordIds }) => recordIds.length > 0);
+    expect(bad.length).toBeGreaterThan(0);
+    expect(proofOf("hyper-v-storage-provider-failed")).toEqual(
+      Object.fromEntries(bad.map(({ node, recordIds }) => [node, recordIds])),
+    );
+  });
+
+  test("a vendor's error without a failed import stays a note", () => {
+    const notes = report.checks.flatMap(({ findings }) => findings.filter(({ code }) => code === "unpaired"));
+    const ids = notes.flatMap(({ evidence }) =>
+      evidence.flatMap((ref) => (ref.kind === "event" ? [ref.recordId] : [])),
+    );
+    expect(ids).toEqual(expected().vendorErrorsWithoutImportFailure.map(({ recordId }) => recordId));
+  });
+
+  test("every node stands in the report, the three suspects and the six unknown", () => {
+    const nodes = expected().storageProviderUnavailable;
+    expect(report.nodes.map(({ name, verdict }) => [name, verdict])).toEqual(
+      nodes.map(({ node, recordIds }) => [node, recordIds.length > 0 ? "suspect" : "unknown"]),
+    );
+    expect(report.proxies.map(({ name, verdict }) => [name, verdict])).toEqual([["PROXY01", "suspect"]]);
+  });
+
+  test("every log was read whole, and what each channel covers is known", () => {
+    expect(report.sources.filter(({ status }) => status !== "complete")).toEqual([]);
+    expect(report.coverage.map(({ host, channel }) => `${host} ${channel}`)).toEqual([
+      ...report.nodes.map(({ name }) => `${name} Microsoft-Windows-Hyper-V-VMMS-Admin`),
+      "PROXY01 Application",
+    ]);
+  });
+});

@@ -1,0 +1,175 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { run } from "../../src/cli/run.ts";
+import { Interrupted } from "../../src/cli/terminal.ts";
+
+const SAMPLE = fileURLToPath(new URL("../../samples/missing-scp", import.meta.url));
+const HEALTHY_HOST = join(SAMPLE, "HV01");
+
+interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function badnode(args: readonly string[], signal = new AbortController().signal): Promise<Outcome> {
+  const out: string[] = [];
+  let stderr = "";
+  const taken = (part: Uint8Array | string): void => {
+    out.push(typeof part === "string" ? part : new TextDecoder().decode(part));
+  };
+  const exitCode = await run(args, {
+    stdout: {
+      isTerminal: false,
+      columns: 80,
+      write: (part) => {
+        taken(part);
+        return Promise.resolve();
+      },
+      writeNow: taken,
+    },
+    stderr: { isTerminal: false, columns: 80, write: (text) => (stderr += text) },
+    env: {},
+    now: () => Date.UTC(2026, 8, 14, 6),
+    signal,
+    temporaryFolder: tmpdir(),
+    parallelism: 1,
+    version: "1.2.3",
+  });
+  return { exitCode, stdout: out.join(""), stderr };
+}
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "badnode-analyze-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("badnode analyze", () => {
+  test("findings: a table on stdout, nothing on stderr, exit code 1", async () => {
+    const { exitCode, stdout, stderr } = await badnode(["analyze", SAMPLE]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+    expect(stdout.split("\n").slice(-2)).toEqual(["Verdict: no node is proven bad; suspect: HV03, HV06 and HV08", ""]);
+  });
+
+  test("--format json: one object and nothing else, the same for files in another order", async () => {
+    const files = ["HV03", "HV06", "PROXY01"].map((host) => join(SAMPLE, host));
+    const forward = await badnode(["analyze", ...files, "--format", "json"]);
+    const backward = await badnode(["analyze", ...files.reverse(), "--format=json"]);
+    expect(JSON.parse(forward.stdout)).toMatchObject({ schemaVersion: 1, generatedAt: "2026-09-14T06:00:00.0000000Z" });
+    expect(backward).toEqual(forward);
+  });
+
+  test.each([
+    ["never", 0],
+    ["critical", 1],
+  ])("--fail-on %s: exit code %i", async (failOn, expected) => {
+    expect((await badnode(["analyze", SAMPLE, "--fail-on", failOn])).exitCode).toBe(expected);
+  });
+
+  test("a window without failures: exit code 0", async () => {
+    const { exitCode, stdout } = await badnode([
+      "analyze",
+      SAMPLE,
+      "--since",
+      "2026-09-08T00:00Z",
+      "--until",
+      "2026-09-08T06:00Z",
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Window   2026-09-08 00:00:00Z to 2026-09-08 06:00:00Z\n");
+    expect(stdout).toMatch(/\nPASS {5}Backup proxies import .*\n/);
+  });
+
+  test("a window that the logs do not cover: exit code 3", async () => {
+    const { exitCode, stdout } = await badnode(["analyze", HEALTHY_HOST, "--since", "2026-08-01"]);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain("UNCLEAR  Hyper-V hosts can open their storage provider");
+  });
+
+  test("a log beside the others that cannot be read: the rest is analysed, exit code 3", async () => {
+    const broken = join(folder, "broken.evtx");
+    writeFileSync(broken, "this is no event log".repeat(500));
+    const { exitCode, stdout, stderr } = await badnode(["analyze", HEALTHY_HOST, broken]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: "" });
+    expect(stdout).toContain("2 logs".replace("2", "3"));
+    expect(stdout.replace(/\n */g, "")).toContain("broken.evtx");
+    const json = await badnode(["analyze", HEALTHY_HOST, broken, "-f", "json"]);
+    expect(json.exitCode).toBe(3);
+    expect(json.stderr).toContain(broken);
+  });
+
+  test("nothing readable: one line on stderr, nothing on stdout, exit code 2", async () => {
+    const missing = join(folder, "missing.evtx");
+    const { exitCode, stdout, stderr } = await badnode(["analyze", missing]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr.split("\n")).toHaveLength(2);
+    expect(stderr).toContain(missing);
+  });
+
+  test.each([
+    [["analyze"], "analyze needs the path"],
+    [["analyze", SAMPLE, "--since", "yesterday"], "--since cannot be read"],
+    [["analyze", SAMPLE, "--since", "2026-09-09", "--until", "2026-09-08"], "lies after --until"],
+    [["analyze", SAMPLE, "--fail-on", "warnin"], "Did you mean warning?"],
+  ])("wrong usage %j: one line, exit code 2", async (args, said) => {
+    const { exitCode, stdout, stderr } = await badnode(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain(said);
+  });
+
+  test("--output writes the file and leaves stdout empty", async () => {
+    const file = join(folder, "report.txt");
+    const { exitCode, stdout } = await badnode(["analyze", SAMPLE, "--output", file]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(readFileSync(file, "utf8")).toContain("\nVerdict: no node is proven bad; suspect: HV03, HV06 and HV08\n");
+  });
+
+  test("interrupted: exit code 130, no report and no file", async () => {
+    const interruption = new AbortController();
+    interruption.abort(new Interrupted());
+    const file = join(folder, "report.txt");
+    const { exitCode, stdout } = await badnode(["analyze", SAMPLE, "-o", file], interruption.signal);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+    expect(() => readFileSync(file)).toThrow("ENOENT");
+  });
+});
+
+describe("badnode checks and explain", () => {
+  test("checks lists every check with its severity", async () => {
+    expect(await badnode(["checks"])).toEqual({
+      exitCode: 0,
+      stderr: "",
+      stdout: `critical  snapshot-import-failed
+          Backup proxies import the snapshots they are given.
+warning   hyper-v-storage-provider-failed
+          Hyper-V hosts can open their storage provider.
+
+badnode explain ID says more.
+`,
+    });
+  });
+
+  test("explain says why, from when on, where and what to do", async () => {
+    const { exitCode, stdout } = await badnode(["explain", "hyper-v-storage-provider-failed"]);
+    expect(exitCode).toBe(0);
+    for (const part of [
+      "Why\n",
+      "Threshold\n",
+      "Looks in\n",
+      "When it fails\n",
+      "docs/checks/hyper-v-storage-provider-failed.md",
+    ]) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  test("explain suggests the nearest id", async () => {
+    const { exitCode, stderr } = await badnode(["explain", "snapshot-import-fail"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("Did you mean badnode explain snapshot-import-failed?");
+  });
+});

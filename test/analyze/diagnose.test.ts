@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import type { EventNeed } from "../../src/evidence/index.ts";
+import type { Report } from "../../src/report/index.ts";
+import { reportToJson } from "../../src/reporters/json/index.ts";
+import { log, ticks, VMMS_ADMIN, vmms12660, vssImportFailed } from "../evidence/build-evidence.ts";
+import { type Cluster, eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "./cluster.ts";
+
+function suspects({ nodes, proxies }: Report): unknown {
+  const named = (candidates: Report["nodes"]): readonly string[] =>
+    candidates.filter(({ verdict }) => verdict === "suspect").map(({ name }) => name);
+  return { nodes: named(nodes), proxies: named(proxies) };
+}
+
+function failures({ checks }: Report): unknown {
+  return checks.map(({ text, status, findings }) => [text.id, status, findings.length]);
+}
+
+describe("the findings follow the evidence", () => {
+  const clusters: readonly (readonly [string, Cluster, unknown])[] = [
+    ["nine nodes, three bad", NINE_NODES, { nodes: ["HV03", "HV06", "HV08"], proxies: ["PROXY01"] }],
+    [
+      "other names",
+      { ...NINE_NODES, nodes: ["alpha", "beta", "gamma"], badNodes: ["beta"], proxy: "backup-7" },
+      { nodes: ["BETA"], proxies: ["BACKUP-7"] },
+    ],
+    [
+      "another week",
+      { ...NINE_NODES, firstDay: "2031-12-28" },
+      { nodes: ["HV03", "HV06", "HV08"], proxies: ["PROXY01"] },
+    ],
+    ["one bad node", { ...NINE_NODES, badNodes: ["HV09"] }, { nodes: ["HV09"], proxies: ["PROXY01"] }],
+    ["all nodes bad", { ...NINE_NODES, badNodes: NINE_NODES.nodes }, { nodes: NINE_NODES.nodes, proxies: ["PROXY01"] }],
+    ["no bad node", { ...NINE_NODES, badNodes: [] }, { nodes: [], proxies: [] }],
+  ];
+  test.each(clusters)("%s", async (_, cluster, expected) => {
+    expect(suspects(await reportOnCluster(cluster))).toEqual(expected);
+  });
+
+  test("one storm a night, one finding a host", async () => {
+    expect(failures(await reportOnCluster(NINE_NODES))).toEqual([
+      ["snapshot-import-failed", "fail", 7],
+      ["hyper-v-storage-provider-failed", "fail", 3],
+    ]);
+  });
+
+  test("nothing is proven and nobody cleared by logs alone", async () => {
+    const { nodes, proxies, volumes, verdict } = await reportOnCluster(NINE_NODES);
+    expect(verdict).toEqual({ badNodes: [], basis: "findings" });
+    expect(nodes.map(({ name }) => name)).toEqual(NINE_NODES.nodes);
+    expect(proxies.map(({ name }) => name)).toEqual(["PROXY01"]);
+    expect(volumes).toEqual([]);
+    expect(new Set([...nodes, ...proxies].map(({ verdict: word }) => word))).toEqual(new Set(["suspect", "unknown"]));
+  });
+});
+
+describe("the same evidence gives the same bytes", () => {
+  test("in whatever order events and logs come", async () => {
+    const forward = await reportOnCluster(NINE_NODES);
+    const backward = await reportOn({
+      events: [...eventsOf(NINE_NODES)].reverse(),
+      logs: [...logsOf(NINE_NODES)].reverse(),
+    });
+    expect(reportToJson(backward)).toBe(reportToJson(forward));
+  });
+
+  test("and overlapping exports add nothing to the findings", async () => {
+    const copies = eventsOf(NINE_NODES).map((event) => ({
+      ...event,
+      ref: { ...event.ref, file: `z/${event.ref.file}` },
+    }));
+    const once = await reportOnCluster(NINE_NODES);
+    const twice = await reportOn({ events: [...copies, ...eventsOf(NINE_NODES)], logs: logsOf(NINE_NODES) });
+    expect(twice.checks).toEqual(once.checks);
+  });
+});
+
+describe("other shapes of the same events", () => {
+  const shapes = [
+    ["no data at all", []],
+    [
+      "one string, in German",
+      [{ value: "Fehler beim Aufrufen einer Routine [hr = 0x8004230f, Unerwarteter Anbieterfehler.]" }],
+    ],
+    [
+      "named data",
+      [
+        { name: "param1", value: "x" },
+        { name: "param2", value: "0x8004230f" },
+      ],
+    ],
+    ["nine strings", Array.from({ length: 9 }, (_, index) => ({ value: `${index}` }))],
+  ] as const;
+  test.each(shapes)("%s: the failed imports and the hosts are found", async (_, data) => {
+    const events = eventsOf(NINE_NODES).map((event) => ({ ...event, data }));
+    expect(suspects(await reportOn({ events, logs: logsOf(NINE_NODES) }))).toEqual({
+      nodes: ["HV03", "HV06", "HV08"],
+      proxies: ["PROXY01"],
+    });
+  });
+});
+
+describe("what is not known is not healthy", () => {
+  test("only System logs: neither check applies, and the host is unknown", async () => {
+    const report = await reportOn({ logs: [log("HV01", "System")] });
+    expect(report.checks.map(({ status }) => status)).toEqual(["not-applicable", "not-applicable"]);
+    expect(report.nodes.map(({ name, verdict }) => [name, verdict])).toEqual([["HV01", "unknown"]]);
+  });
+
+  test("nothing at all: an empty report that blames and clears nobody", async () => {
+    const report = await reportOn({});
+    expect(report).toMatchObject({ window: { from: null, to: null }, sources: [], nodes: [], proxies: [] });
+    expect(report.checks.map(({ status }) => status)).toEqual(["not-applicable", "not-applicable"]);
+  });
+
+  test("a host that backs itself up is a node and a proxy", async () => {
+    const events = [1, 2, 3].map((day) => vssImportFailed({ computer: "HV01", time: `2025-06-0${day}T22:00:00Z` }));
+    const report = await reportOn({ events, logs: [log("HV01", VMMS_ADMIN), log("HV01", "Application")] });
+    expect(report.nodes.map(({ name }) => name)).toEqual(["HV01"]);
+    expect(report.proxies.map(({ name, verdict }) => [name, verdict])).toEqual([["HV01", "suspect"]]);
+  });
+});
+
+describe("the window", () => {
+  test("is pushed down into every need, so that the reader decodes nothing outside", async () => {
+    const window = { since: ticks("2025-06-02T00:00:00Z"), until: ticks("2025-06-03T00:00:00Z") };
+    let asked: readonly EventNeed[] = [];
+    await reportOn({ window, onNeeds: (needs) => (asked = needs) });
+    expect(asked).toEqual([
+      { providers: ["VSS"], channels: ["Application"], ids: [{ from: 12293, to: 12293 }], ...window },
+      { channels: ["Application"], ids: [{ from: 0, to: 0 }], levels: [2, 3], ...window },
+      {
+        providers: ["Microsoft-Windows-Hyper-V-VMMS"],
+        channels: [VMMS_ADMIN, "Operational", "Networking", "Storage"].map((name) =>
+          name === VMMS_ADMIN ? name : `Microsoft-Windows-Hyper-V-VMMS-${name}`,
+        ),
+        ids: [{ from: 12660, to: 12660 }],
+        ...window,
+      },
+    ]);
+  });
+
+  test("that reaches beyond the logs is told per host and channel", async () => {
+    const window = { since: ticks("2025-05-01T00:00:00Z"), until: null };
+    const report = await reportOn({ window, logs: [log("HV01", VMMS_ADMIN), log("HV01", "System")] });
+    expect(report.coverage.map(({ host, channel, coversWindow }) => [host, channel, coversWindow])).toEqual([
+      ["HV01", VMMS_ADMIN, false],
+    ]);
+    expect(report.window).toEqual({ from: window.since, to: ticks("2025-06-07T23:59:59Z") });
+  });
+
+  test("without one asked for is that of the logs, absurd times left out", async () => {
+    const broken = log("HV02", "System", { from: ticks("1601-01-01T00:00:01Z") });
+    const { window } = await reportOn({ logs: [broken, log("HV01", VMMS_ADMIN)] });
+    expect(window).toEqual({ from: ticks("2025-06-01T00:00:00Z"), to: ticks("2025-06-07T23:59:59Z") });
+  });
+
+  test("leaves a single 12660 in three quiet weeks to the notes", async () => {
+    const report = await reportOn({ events: [vmms12660({ time: "2025-06-02T09:00:00Z" })], logs: logsOf(NINE_NODES) });
+    expect(report.checks.map(({ status, severity }) => [status, severity])).toEqual([
+      ["pass", "critical"],
+      ["pass", "info"],
+    ]);
+    expect(report.verdict.basis).toBe("nothing-found");
+  });
+});

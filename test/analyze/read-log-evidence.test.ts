@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type EventToWrite, writeLog } from "../../samples/generate/evtx/index.ts";
+import { bytesSource } from "../../src/formats/evtx/index.ts";
+import { readLogEvidence } from "../../src/sources/log-evidence/index.ts";
+import { surveyLog } from "../../src/sources/log-evidence/survey-log.ts";
+import { ticks } from "../evidence/build-evidence.ts";
+
+const HOUR_TICKS = 3600n * 10_000_000n;
+const START = ticks("2025-06-01T00:00:00Z");
+
+/** One record an hour; every one a VSS 12293 of PROXY01 unless changed. */
+function records(count: number, change: (index: number) => Partial<EventToWrite> = () => ({})): EventToWrite[] {
+  return Array.from({ length: count }, (_, index) => ({
+    layout: "classic" as const,
+    provider: { name: "VSS" },
+    eventId: 12293,
+    level: 2,
+    time: START + BigInt(index) * HOUR_TICKS,
+    channel: "Application",
+    computer: "PROXY01",
+    payload: { kind: "strings" as const, strings: ["x"] },
+    ...change(index),
+  }));
+}
+
+describe("surveying a log", () => {
+  test("finds every computer and channel of a small log, with its first and last time", () => {
+    const renamed = writeLog(records(10, (index) => (index < 4 ? { computer: "OLDNAME" } : {})));
+    expect(surveyLog(bytesSource(renamed))).toEqual([
+      { computer: "OLDNAME", channel: "Application", from: START, to: START + 3n * HOUR_TICKS },
+      { computer: "PROXY01", channel: "Application", from: START + 4n * HOUR_TICKS, to: START + 9n * HOUR_TICKS },
+    ]);
+  });
+
+  test("of a large log reads a few chunks, the first and the last among them", () => {
+    const bytes = writeLog(records(100), { recordsPerChunk: 1 });
+    let read = 0;
+    const source = bytesSource(bytes);
+    const counted = {
+      size: source.size,
+      read(target: Uint8Array, position: number): number {
+        const got = source.read(target, position);
+        read += got;
+        return got;
+      },
+    };
+    expect(surveyLog(counted)).toEqual([
+      { computer: "PROXY01", channel: "Application", from: START, to: START + 99n * HOUR_TICKS },
+    ]);
+    expect(read).toBeLessThan(bytes.length / 2);
+  });
+
+  test("finds nothing in bytes that are no log, and in a log without records", () => {
+    expect(surveyLog(bytesSource(new Uint8Array(100_000)))).toEqual([]);
+    expect(surveyLog(bytesSource(writeLog([])))).toEqual([]);
+  });
+});
+
+describe("reading evidence", () => {
+  let folder = "";
+  const path = (name: string): string => join(folder, name);
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "badnode-evidence-"));
+    writeFileSync(path("Application.evtx"), writeLog(records(5, (index) => (index === 3 ? {} : { eventId: 8224 }))));
+    writeFileSync(
+      path("Security.evtx"),
+      writeLog(
+        records(20, () => ({ channel: "Security" })),
+        { recordsPerChunk: 1 },
+      ),
+    );
+    writeFileSync(path("broken.evtx"), "no log");
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const needs = [{ channels: ["Application"], providers: ["VSS"], ids: [{ from: 12293, to: 12293 }] }];
+
+  test("gives the events that were needed, each with its file, and an account of every log", async () => {
+    const { events, logs } = await readLogEvidence([folder], { needs });
+    expect(events.map(({ eventId, computer, ref }) => [eventId, computer, ref])).toEqual([
+      [
+        12293,
+        "PROXY01",
+        {
+          kind: "event",
+          file: path("Application.evtx"),
+          channel: "Application",
+          recordId: "4",
+          time: "2025-06-01T03:00:00.0000000Z",
+        },
+      ],
+    ]);
+    expect(logs.map((log) => [log.path, log.status, log.from, log.to, log.origins.length])).toEqual([
+      [path("Application.evtx"), "complete", START, START + 4n * HOUR_TICKS, 1],
+      [path("Security.evtx"), "complete", START, START + 19n * HOUR_TICKS, 1],
+      [path("broken.evtx"), "unreadable", null, null, 0],
+    ]);
+  });
+
+  test("says of a log that was left early which channel it holds", async () => {
+    const { logs } = await readLogEvidence([path("Security.evtx")], { needs });
+    expect(logs[0]?.warnings).toContain("not read to its end: no check looks in channel Security");
+    expect(logs[0]?.origins).toMatchObject([{ computer: "PROXY01", channel: "Security" }]);
+  });
+
+  test("ends when it is told to", async () => {
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(readLogEvidence([folder], { needs, signal })).rejects.toThrow("enough");
+  });
+});

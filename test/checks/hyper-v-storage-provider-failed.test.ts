@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { hyperVStorageProviderFailed } from "../../src/checks/hyper-v-storage-provider-failed.ts";
+import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
+import { deriveFacts } from "../../src/facts/index.ts";
+import { evidenceOf, log, ticks, VMMS_ADMIN, vmms12660 } from "../evidence/build-evidence.ts";
+
+const LOGS = [log("HV01", VMMS_ADMIN), log("HV02", VMMS_ADMIN)];
+
+function evaluate(
+  events: readonly EventEvidence[],
+  logs: readonly LogEvidence[] = LOGS,
+): ReturnType<typeof hyperVStorageProviderFailed.evaluate> {
+  return hyperVStorageProviderFailed.evaluate(deriveFacts(evidenceOf(events, logs)));
+}
+
+test("fails for each host with two records or more, and says how many, first and last", () => {
+  const outcome = evaluate([
+    vmms12660({ time: "2025-06-02T09:00:00Z", computer: "HV02", recordId: 5 }),
+    vmms12660({ time: "2025-06-04T09:00:00Z", computer: "hv02.corp.example", recordId: 6 }),
+    vmms12660({ time: "2025-06-03T09:00:00Z", computer: "HV01", recordId: 1 }),
+  ]);
+  expect(outcome).toMatchObject({
+    status: "fail",
+    reason: {
+      code: "summary",
+      arguments: { hosts: { kind: "names", values: ["HV02"] }, records: { kind: "count", value: 2 } },
+    },
+    findings: [
+      {
+        code: "host",
+        severity: "warning",
+        subject: { kind: "node", name: "HV02" },
+        arguments: {
+          records: { kind: "count", value: 2 },
+          span: { kind: "span", first: ticks("2025-06-02T09:00:00Z"), last: ticks("2025-06-04T09:00:00Z") },
+        },
+        evidence: [{ recordId: "5" }, { recordId: "6" }],
+        eventIds: [12660],
+      },
+    ],
+    notes: [{ severity: "info", subject: { kind: "node", name: "HV01" }, evidence: [{ recordId: "1" }] }],
+  });
+});
+
+test("passes with the hosts named whose logs hold none", () => {
+  expect(evaluate([])).toEqual({
+    status: "pass",
+    reason: {
+      code: "nothing-in-channel",
+      arguments: { channel: { kind: "text", value: VMMS_ADMIN }, hosts: { kind: "names", values: ["HV01", "HV02"] } },
+    },
+    notes: [],
+  });
+});
+
+test("is not applicable without a VMMS log, and inconclusive with a damaged one", () => {
+  expect(evaluate([], [log("PROXY01", "Application")]).status).toBe("not-applicable");
+  expect(evaluate([], [log("HV01", VMMS_ADMIN, { status: "damaged" })])).toMatchObject({
+    status: "inconclusive",
+    reason: { code: "damaged-logs", arguments: { hosts: { values: ["HV01"] } } },
+  });
+});

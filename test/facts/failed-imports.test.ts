@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import type { EventEvidence } from "../../src/evidence/index.ts";
+import { deriveFacts } from "../../src/facts/index.ts";
+import { evidenceOf, ticks, vendorEvent, vssImportFailed } from "../evidence/build-evidence.ts";
+
+function failedImports(...events: readonly EventEvidence[]): ReturnType<typeof deriveFacts>["failedImports"] {
+  return deriveFacts(evidenceOf(events)).failedImports;
+}
+
+/** Record ids: each import as its 12293 and the events beside it. */
+function shape({ storms, unpaired }: ReturnType<typeof failedImports>): unknown {
+  const ids = (events: readonly EventEvidence[]): readonly number[] => events.map(({ recordId }) => Number(recordId));
+  return {
+    storms: storms.map(({ proxy, imports }) => ({
+      proxy,
+      imports: imports.map(({ call, vendorEvents }) => [Number(call.recordId), ids(vendorEvents)]),
+    })),
+    unpaired: unpaired.map(({ host, provider, events }) => [host, provider, ids(events)]),
+  };
+}
+
+describe("a vendor's event 0 and a 12293 are one failed import", () => {
+  test.each([
+    ["120 s before", "2025-06-02T22:00:00Z"],
+    ["120 s after", "2025-06-02T22:04:00Z"],
+    ["at the same time", "2025-06-02T22:02:00Z"],
+  ])("when the event 0 comes %s", (_, time) => {
+    const derived = failedImports(
+      vendorEvent({ time, recordId: 1 }),
+      vssImportFailed({ time: "2025-06-02T22:02:00Z", recordId: 2 }),
+    );
+    expect(shape(derived)).toEqual({ storms: [{ proxy: "PROXY01", imports: [[2, [1]]] }], unpaired: [] });
+  });
+
+  test("not when more than 120 s lie between them: then the event 0 stands alone", () => {
+    const derived = failedImports(
+      vendorEvent({ time: "2025-06-02T21:59:59.9999999Z", recordId: 1 }),
+      vssImportFailed({ time: "2025-06-02T22:02:00Z", recordId: 2 }),
+    );
+    expect(shape(derived)).toEqual({
+      storms: [{ proxy: "PROXY01", imports: [[2, []]] }],
+      unpaired: [["PROXY01", "Example SAN VSS Provider", [1]]],
+    });
+  });
+
+  test("not when they are of different computers", () => {
+    const derived = failedImports(
+      vendorEvent({ time: "2025-06-02T22:02:00Z", recordId: 1, computer: "PROXY02" }),
+      vssImportFailed({ time: "2025-06-02T22:02:01Z", recordId: 2 }),
+    );
+    expect(shape(derived)).toEqual({
+      storms: [{ proxy: "PROXY01", imports: [[2, []]] }],
+      unpaired: [["PROXY02", "Example SAN VSS Provider", [1]]],
+    });
+  });
+
+  test("each event 0 goes to the nearest 12293, and to the later of two equally near", () => {
+    const derived = failedImports(
+      vssImportFailed({ time: "2025-06-02T22:00:00Z", recordId: 1 }),
+      vendorEvent({ time: "2025-06-02T22:00:10Z", recordId: 2 }),
+      vendorEvent({ time: "2025-06-02T22:00:30Z", recordId: 3 }),
+      vssImportFailed({ time: "2025-06-02T22:01:00Z", recordId: 4 }),
+      vendorEvent({ time: "2025-06-02T22:01:05Z", recordId: 5 }),
+    );
+    expect(shape(derived)).toEqual({
+      storms: [
+        {
+          proxy: "PROXY01",
+          imports: [
+            [1, [2]],
+            [4, [3, 5]],
+          ],
+        },
+      ],
+      unpaired: [],
+    });
+  });
+
+  test("a 12293 without an event 0 is a failed import, an event 0 without a 12293 is none", () => {
+    expect(shape(failedImports(vssImportFailed({ time: "2025-06-02T22:00:00Z" })))).toEqual({
+      storms: [{ proxy: "PROXY01", imports: [[1, []]] }],
+      unpaired: [],
+    });
+    expect(shape(failedImports(vendorEvent({ time: "2025-06-02T22:00:00Z" })))).toEqual({
+      storms: [],
+      unpaired: [["PROXY01", "Example SAN VSS Provider", [1]]],
+    });
+  });
+});
+
+describe("storms", () => {
+  test("imports with at most 30 minutes between them are one storm, whatever its length", () => {
+    const times = ["22:00:00", "22:30:00", "23:00:00", "23:30:01"];
+    const derived = failedImports(...times.map((time) => vssImportFailed({ time: `2025-06-02T${time}Z` })));
+    expect(derived.storms.map(({ imports, first, last }) => [imports.length, first, last])).toEqual([
+      [3, ticks("2025-06-02T22:00:00Z"), ticks("2025-06-02T23:00:00Z")],
+      [1, ticks("2025-06-02T23:30:01Z"), ticks("2025-06-02T23:30:01Z")],
+    ]);
+  });
+
+  test("of two proxies stay apart, though they happen at the same time", () => {
+    const time = "2025-06-02T22:00:00Z";
+    const derived = failedImports(vssImportFailed({ time, computer: "P2" }), vssImportFailed({ time, computer: "P1" }));
+    expect(derived.storms.map(({ proxy }) => proxy)).toEqual(["P1", "P2"]);
+  });
+
+  test("times before 2007 stay out of first and last", () => {
+    const derived = failedImports(vssImportFailed({ time: "1999-12-31T23:59:59Z" }));
+    expect(derived.storms.map(({ imports, first, last }) => [imports.length, first, last])).toEqual([[1, null, null]]);
+  });
+});

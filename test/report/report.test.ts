@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { CHECKS } from "../../src/checks/index.ts";
+import type { SourceStatus } from "../../src/evidence/index.ts";
+import {
+  buildReport,
+  type CheckResult,
+  type CheckStatus,
+  exitCodeOf,
+  type FailOn,
+  type Report,
+  type Severity,
+} from "../../src/report/index.ts";
+import { event } from "../evidence/build-evidence.ts";
+
+interface Given {
+  readonly sources?: readonly SourceStatus[];
+  readonly findings?: readonly Severity[];
+  readonly status?: CheckStatus;
+  readonly coversWindow?: boolean;
+}
+
+function report({ sources = ["complete"], findings = [], status = "pass", coversWindow = true }: Given): Report {
+  const [example] = CHECKS;
+  if (example === undefined) throw new Error("no check");
+  const { ref } = event({ time: "2025-06-02T22:00:00Z" });
+  const result: CheckResult = {
+    text: example.meta,
+    status,
+    severity: "critical",
+    reason: null,
+    findings: findings.map((severity) => ({
+      code: "c",
+      severity,
+      subject: { kind: "node", name: "HV02" },
+      arguments: {},
+      evidence: [ref],
+      eventIds: [],
+    })),
+  };
+  return buildReport({
+    tool: { name: "badnode", version: "1.2.3" },
+    generatedAt: 0n,
+    window: { from: null, to: null },
+    sources: sources.map((given, index) => ({
+      kind: "event-log",
+      path: `${index}.evtx`,
+      status: given,
+      records: 1,
+      damaged: 0,
+      from: null,
+      to: null,
+      warnings: [],
+      problem: null,
+    })),
+    coverage: [{ host: "HV01", channel: "System", from: null, to: null, damaged: false, coversWindow }],
+    nodes: ["HV03", "HV01"],
+    proxies: [],
+    checks: [result],
+  });
+}
+
+describe("exit code", () => {
+  const cases: readonly (readonly [string, Given, FailOn, number])[] = [
+    ["0: nothing found in whole evidence", {}, "warning", 0],
+    ["0: what was found is below the threshold", { status: "pass", findings: ["info"] }, "warning", 0],
+    ["0: findings do not count with never", { status: "fail", findings: ["critical"] }, "never", 0],
+    ["1: a finding at the threshold", { status: "fail", findings: ["warning"] }, "warning", 1],
+    ["1: a finding above the threshold", { status: "fail", findings: ["critical"] }, "warning", 1],
+    ["1: information, when asked for", { status: "pass", findings: ["info"] }, "info", 1],
+    [
+      "1: a finding weighs more than a damaged log",
+      { status: "fail", findings: ["warning"], sources: ["damaged"] },
+      "warning",
+      1,
+    ],
+    ["0: a warning below critical", { status: "fail", findings: ["warning"] }, "critical", 0],
+    ["2: nothing was given", { sources: [] }, "warning", 2],
+    ["2: nothing could be read", { sources: ["unreadable", "unreadable"] }, "never", 2],
+    ["3: a log is damaged", { sources: ["complete", "damaged"] }, "warning", 3],
+    ["3: a log is unreadable", { sources: ["complete", "unreadable"] }, "warning", 3],
+    ["3: the window is not covered", { coversWindow: false }, "warning", 3],
+    ["3: a check failed by itself", { status: "error" }, "warning", 3],
+  ];
+  test.each(cases)("%s", (_, given, failOn, expected) => {
+    expect(exitCodeOf(report(given), failOn)).toBe(expected);
+  });
+});
+
+describe("verdicts without trials", () => {
+  test("a node with a finding is suspect, every other one unknown, none bad or clear", () => {
+    const found = report({ status: "fail", findings: ["warning", "critical"] });
+    expect(found.nodes.map(({ name, verdict, reasons }) => [name, verdict, reasons])).toEqual([
+      ["HV01", "unknown", []],
+      ["HV02", "suspect", ["snapshot-import-failed"]],
+      ["HV03", "unknown", []],
+    ]);
+    expect(found.nodes[1]).toMatchObject({ probability: null, trials: { total: 0, failed: 0 } });
+    expect(found.verdict).toEqual({ badNodes: [], basis: "findings" });
+  });
+
+  test("information makes nobody suspect", () => {
+    const quiet = report({ findings: ["info"] });
+    expect(quiet.nodes.map(({ verdict }) => verdict)).toEqual(["unknown", "unknown", "unknown"]);
+    expect(quiet.verdict.basis).toBe("nothing-found");
+  });
+
+  test("nothing found in partial evidence is no clean bill", () => {
+    expect(report({ sources: ["damaged"] }).verdict.basis).toBe("incomplete");
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { hang, wrap } from "../../../src/reporters/table/wrap.ts";
+
+describe("wrapping", () => {
+  test("breaks at spaces", () => {
+    expect(wrap("one two three", 7)).toEqual(["one two", "three"]);
+  });
+
+  test("breaks a path behind a folder, else behind a separator, else anywhere", () => {
+    expect(wrap("samples/case/HV03/Microsoft-Windows.evtx", 24)).toEqual([
+      "samples/case/HV03/",
+      "Microsoft-Windows.evtx",
+    ]);
+    expect(wrap("Microsoft-Windows-Hyper-V", 12)).toEqual(["Microsoft-", "Windows-", "Hyper-V"]);
+    expect(wrap("abcdefgh", 3)).toEqual(["abc", "def", "gh"]);
+  });
+
+  test("counts wide characters twice and never cuts inside a character", () => {
+    expect(wrap("日本語", 4)).toEqual(["日本", "語"]);
+    expect(wrap("e\u0301e\u0301e\u0301", 2)).toEqual(["e\u0301e\u0301", "e\u0301"]);
+    expect(wrap("👩‍👩‍👧👩‍👩‍👧", 3)).toEqual(["👩‍👩‍👧", "👩‍👩‍👧"]);
+  });
+
+  test("loses nothing", () => {
+    const text = "a-very_long.word/with\\all,separators and some short ones";
+    for (let width = 1; width < 60; width++) {
+      expect(wrap(text, width).join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+    }
+  });
+
+  test("hangs further lines below the text of the first", () => {
+    expect(hang("Read: ", "one two three four", 15)).toEqual(["Read: one two", "      three", "      four"]);
+  });
+});
