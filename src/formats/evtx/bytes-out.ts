@@ -25,11 +25,12 @@ export class Piece {
 export class ByteWriter {
   bytes: Uint8Array;
   length = 0;
-  #view: DataView;
+  /** The same bytes, for writing words. */
+  view: DataView;
 
   constructor(capacity = 1 << 16) {
     this.bytes = new Uint8Array(capacity);
-    this.#view = new DataView(this.bytes.buffer);
+    this.view = new DataView(this.bytes.buffer);
   }
 
   /** Makes room for `count` more bytes; callers in hot loops reserve once and then write without checks. */
@@ -39,7 +40,7 @@ export class ByteWriter {
     const grown = new Uint8Array(Math.max(needed, this.bytes.length * 2));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
-    this.#view = new DataView(grown.buffer);
+    this.view = new DataView(grown.buffer);
   }
 
   append(part: Uint8Array): void {
@@ -59,7 +60,7 @@ export class ByteWriter {
       return;
     }
     const last = words.length - 1;
-    const view = this.#view;
+    const { view } = this;
     for (let index = 0; index < last; index++) view.setInt32(at + index * 4, words[index] ?? 0, true);
     view.setInt32(at + count - 4, words[last] ?? 0, true);
   }

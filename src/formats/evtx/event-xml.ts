@@ -23,7 +23,11 @@ export class EventXml {
   write(out: ByteWriter): void {
     const { root } = this.#instances;
     this.#text.begin(out);
-    this.#parts(out, root.parts, root);
+    for (const part of root.parts) {
+      // Windows makes Event depend on its payload; an event whose payload is null is an event all the same.
+      if (part.kind === "element") this.#shown(out, part.element, root);
+      else this.#parts(out, [part], root);
+    }
   }
 
   #parts(out: ByteWriter, parts: readonly Part[], instance: Instance): void {
@@ -58,7 +62,10 @@ export class EventXml {
   }
 
   #element(out: ByteWriter, element: Element, instance: Instance): void {
-    if (element.dependency !== -1 && instance.isNull(element.dependency)) return;
+    if (element.dependency === -1 || !instance.isNull(element.dependency)) this.#shown(out, element, instance);
+  }
+
+  #shown(out: ByteWriter, element: Element, instance: Instance): void {
     const [only] = element.content;
     if (element.content.length === 1 && only?.kind === "slot") {
       const type = instance.isNull(only.index) ? only.type : (instance.types[only.index] ?? 0);

@@ -191,7 +191,10 @@ export class EvtxScan {
     if (this.#carve) this.#carveFrom(stop, end);
   }
 
-  /** Preallocated space is zero; anything else in a chunk's place is searched for records that decode whole. */
+  /**
+   * Preallocated space is zero; anything else in a chunk's place is searched for records. Those that lost their
+   * template with the chunk's start still tell their number and time.
+   */
   #withoutSignature(
     base: number,
     end: number,
@@ -202,15 +205,19 @@ export class EvtxScan {
     while (position < end && bytes[position] === 0) position++;
     if (position === end) return;
     this.#reader.enterChunk(bytes, this.#view, base, end);
-    const before = this.#progress.records;
-    this.#carveFrom(base, end);
+    position = findRecord(bytes, this.#view, base, end);
     const offset = this.#blockOffset + base;
-    if (this.#progress.records > before || offset < this.#lastChunkOffset()) {
+    if (position !== -1 || offset < this.#lastChunkOffset()) {
       report("chunk-signature", base, '"ElfChnk"', startOf(bytes.subarray(base, end)));
     } else if (!this.#junkSeen) {
       this.#junkSeen = true;
       const text = `${this.#source.size - offset} bytes behind the last chunk are no chunk and hold no whole record`;
       this.#sink.remark({ kind: "trailing-bytes", offset, text });
+    }
+    while (position !== -1) {
+      const behind = position + this.#view.getUint32(position + 4, true);
+      this.#record(position, behind - 4, "recovered");
+      position = findRecord(bytes, this.#view, behind, end);
     }
   }
 

@@ -5,18 +5,18 @@ import type { Part } from "./binxml/tree.ts";
 import { type ByteWriter, Piece } from "./bytes-out.ts";
 import type { RecordState } from "./damage.ts";
 import type { DataPlace, PayloadVisitor, PayloadWalk } from "./payload.ts";
-import { fieldIsNull, type RecordFields, slotInteger, wholeNumber } from "./record-fields.ts";
+import { type RecordFields, slotInteger, wholeNumber } from "./record-fields.ts";
 import { type FieldPath, SYSTEM_FIELDS, type SystemField, type SystemPaths } from "./system-paths.ts";
 import { writeText } from "./values/escaped-text.ts";
-import { JSON_STRING, PLAIN_TEXT } from "./values/escapes.ts";
+import { JSON_STRING } from "./values/escapes.ts";
 import { writeUnsigned, writeUnsigned64 } from "./values/number-text.ts";
 
 const encoder = new TextEncoder();
 const piece = (text: string): Piece => new Piece(encoder.encode(text));
 
 const NULL = piece("null");
-const ITEM_CLOSE = piece('"},');
-const USER_DATA = piece('],"userData":');
+const DATA_CLOSE = piece('"}],"userData":');
+const NO_DATA_CLOSE = piece('],"userData":');
 const BINARY = piece(',"binary":');
 const MESSAGE = piece(',"message":');
 const STATES: Readonly<Record<RecordState, Piece>> = {
@@ -50,13 +50,17 @@ export interface LineHead {
   readonly state: RecordState;
 }
 
+/** `other`: not one slot of a known kind; its text is worked out. */
+type StepKind = "number" | "guid" | "text" | "other";
+
 interface FieldStep {
   /** Bytes that stand before the value: keys, and the values of fields that are the same in all records. */
   readonly before: Piece;
   readonly field: SystemField;
-  readonly path: FieldPath;
-  readonly number: boolean;
-  readonly guid: boolean;
+  readonly kind: StepKind;
+  /** The slot that holds the value, and the slot whose null drops its element; both -1 for `other`. */
+  readonly index: number;
+  readonly dependency: number;
 }
 
 interface SystemPlan {
@@ -76,6 +80,7 @@ export class JsonLine implements PayloadVisitor {
   #lastPaths: SystemPaths | null = null;
   #lastPlan: SystemPlan = { steps: [], after: NULL };
   #out: ByteWriter | null = null;
+  #items = 0;
   #userData: string | null = null;
   #binary: readonly Part[] | null = null;
   #binaryInstance: Instance | null = null;
@@ -100,14 +105,13 @@ export class JsonLine implements PayloadVisitor {
       this.#field(out, step, instance);
     }
     out.appendPiece(plan.after);
-    const start = out.length;
     this.#out = out;
+    this.#items = 0;
     this.#userData = null;
     this.#binary = null;
     this.#message = null;
     this.#walk.visit(this);
-    if (out.length > start) out.length--;
-    out.appendPiece(USER_DATA);
+    out.appendPiece(this.#items === 0 ? NO_DATA_CLOSE : DATA_CLOSE);
     this.#rootName(out);
     out.appendPiece(BINARY);
     this.#optionalText(out, this.#binary, this.#binaryInstance);
@@ -119,17 +123,17 @@ export class JsonLine implements PayloadVisitor {
   value(place: DataPlace, type: number, position: number, size: number): void {
     const out = this.#out;
     if (out === null || this.#text.full(out)) return;
-    place.jsonOpen.write(out, PLAIN_TEXT);
+    out.appendPiece(this.#items === 0 ? place.jsonFirst : place.jsonNext);
+    this.#items++;
     this.#text.values.write(out, this.#text.chunk, type, position, size, JSON_STRING);
-    out.appendPiece(ITEM_CLOSE);
   }
 
   mixed(place: DataPlace, parts: readonly Part[], instance: Instance): void {
     const out = this.#out;
     if (out === null || this.#text.full(out)) return;
-    place.jsonOpen.write(out, PLAIN_TEXT);
+    out.appendPiece(this.#items === 0 ? place.jsonFirst : place.jsonNext);
+    this.#items++;
     this.#text.write(out, parts, instance, JSON_STRING);
-    out.appendPiece(ITEM_CLOSE);
   }
 
   binary(parts: readonly Part[], instance: Instance): void {
@@ -171,20 +175,19 @@ export class JsonLine implements PayloadVisitor {
   }
 
   #field(out: ByteWriter, step: FieldStep, instance: Instance): void {
-    const { path } = step;
-    if (fieldIsNull(path, instance)) {
-      out.appendPiece(NULL);
-      return;
-    }
-    if (path.kind === "slot") {
-      const { index } = path;
-      if (step.number) {
+    const { index, kind } = step;
+    if (kind !== "other") {
+      if (instance.isNull(index) || (step.dependency !== -1 && instance.isNull(step.dependency))) {
+        out.appendPiece(NULL);
+        return;
+      }
+      if (kind === "number") {
         const value = slotInteger(this.#text.chunk.view, instance, index);
         if (value !== null) {
           writeUnsigned(out, value);
           return;
         }
-      } else if (!step.guid || instance.types[index] === ValueType.guid) {
+      } else if (kind === "text" || instance.types[index] === ValueType.guid) {
         quote(out);
         const { values, chunk } = this.#text;
         const position = instance.positions[index] ?? 0;
@@ -228,11 +231,17 @@ function compile(paths: SystemPaths): SystemPlan {
     if (path.kind === "absent") before += "null";
     else if (path.kind === "literal") before += literalJson(field, path.text);
     else {
-      steps.push({ before: piece(before), field, path, number: NUMBERS.has(field), guid: GUIDS.has(field) });
+      steps.push({ before: piece(before), field, ...stepOf(field, path) });
       before = "";
     }
   }
   return { steps, after: piece(`${before},"data":[`) };
+}
+
+function stepOf(field: SystemField, path: FieldPath): Pick<FieldStep, "kind" | "index" | "dependency"> {
+  if (path.kind !== "slot") return { kind: "other", index: -1, dependency: -1 };
+  const kind = NUMBERS.has(field) ? "number" : GUIDS.has(field) ? "guid" : "text";
+  return { kind, index: path.index, dependency: path.dependency === path.index ? -1 : path.dependency };
 }
 
 /** A field's text in the form that the JSON contract gives it. */

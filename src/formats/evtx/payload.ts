@@ -1,19 +1,25 @@
 import { type Instance, type InstanceSet, isArrayType } from "./binxml/instance.ts";
 import { entityLiteral } from "./binxml/part-text.ts";
 import { ARRAY_FLAG } from "./binxml/tokens.ts";
-import { type Element, Literal, type Part } from "./binxml/tree.ts";
+import type { Element, Part } from "./binxml/tree.ts";
+import { Piece } from "./bytes-out.ts";
 import type { ChunkBytes } from "./chunk-bytes.ts";
 import type { ValueTextReader } from "./values/value-text.ts";
+
+const encoder = new TextEncoder();
 
 /** One datum's place in the tree: a Data element, a leaf of UserData, or an attribute beside one. */
 export class DataPlace {
   readonly name: string | null;
-  /** The JSON that opens the item. */
-  readonly jsonOpen: Literal;
+  /** The JSON that opens the first item of a list, and that which closes an item and opens the next. */
+  readonly jsonFirst: Piece;
+  readonly jsonNext: Piece;
 
   constructor(name: string | null) {
     this.name = name;
-    this.jsonOpen = new Literal(name === null ? '{"value":"' : `{"name":${JSON.stringify(name)},"value":"`);
+    const open = name === null ? '{"value":"' : `{"name":${JSON.stringify(name)},"value":"`;
+    this.jsonFirst = new Piece(encoder.encode(open));
+    this.jsonNext = new Piece(encoder.encode(`"},${open}`));
   }
 }
 

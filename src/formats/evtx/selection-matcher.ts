@@ -146,7 +146,10 @@ export class SelectionMatcher {
     }
     if (units === length) return true;
     const behind = (bytes[position + length * 2] ?? 0) | ((bytes[position + length * 2 + 1] ?? 0) << 8);
-    return behind === 0 || (name.firstLabel && behind === DOT);
+    if (behind === DOT) return name.firstLabel;
+    // NULs may end a string; text behind them would make it another one.
+    for (let at = position + length * 2; at < position + units * 2; at++) if (bytes[at] !== 0) return false;
+    return true;
   }
 }
 

@@ -40,7 +40,7 @@ function escaped(text: string, escapes: Escapes): string {
   source.set(bytes, 3);
   for (const out of [fromText, fromBytes]) out.append(Uint8Array.of(0x3e));
   writeText(fromText, text, escapes);
-  writeUtf16(fromBytes, source, 3, text.length, escapes);
+  writeUtf16(fromBytes, new DataView(source.buffer), 3, text.length, escapes);
   const result = decoder.decode(fromText.written());
   expect(decoder.decode(fromBytes.written())).toBe(result);
   return result.slice(1);
@@ -85,7 +85,7 @@ describe("text written as bytes", () => {
       fc.property(anyText, fc.nat({ max: 5 }), (text, nuls) => {
         const out = new ByteWriter(2);
         const source = utf16(text + "\0".repeat(nuls));
-        writeUtf16(out, source, 0, source.length / 2, JSON_STRING);
+        writeUtf16(out, new DataView(source.buffer), 0, source.length / 2, JSON_STRING);
         expect(`"${decoder.decode(out.written())}"`).toBe(JSON.stringify(withoutLastNuls(text)));
       }),
       FIXED,
@@ -100,8 +100,8 @@ describe("text written as bytes", () => {
         (bytes, escapes) => {
           const out = new ByteWriter(2);
           const text = withoutLastNuls(Buffer.from(bytes).toString("latin1"));
-          const done = writePlainAscii(out, bytes, 0, bytes.length, escapes);
-          const plain = [...text].every((character) => {
+          const done = writePlainAscii(out, new DataView(bytes.buffer), 0, bytes.length, escapes);
+          const plain = Array.from(text).every((character) => {
             const code = character.charCodeAt(0);
             return code < 0x80 && escapes.plain[code] === 1;
           });

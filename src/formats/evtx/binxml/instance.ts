@@ -1,4 +1,5 @@
 import { BinXmlDamage, type ChunkBytes } from "../chunk-bytes.ts";
+import { hex } from "../file-header.ts";
 import { SystemPaths } from "../system-paths.ts";
 import type { BinXmlParser } from "./parser.ts";
 import type { Template, TemplateCache } from "./template-cache.ts";
@@ -177,6 +178,12 @@ export class InstanceSet {
     let position = start + 10;
     if (chunk.base + offset === position) position += this.#templates.definitionSize(position);
     const template = this.#templates.at(offset);
+    const id = chunk.u32(start + 2);
+    const defined = chunk.u32(chunk.base + offset + 4);
+    if (id !== defined) {
+      // Slack: another template was written over the record's own, and would give its values the wrong names.
+      throw new BinXmlDamage("template", start + 2, `template ${hex(defined)}, as is defined there`, hex(id));
+    }
     instance.parts = template.parts;
     instance.system = template.system;
     instance.template = template;

@@ -80,7 +80,7 @@ export class Literal {
     const start = out.length;
     if (this.#text === null) {
       const { chunk, position, count } = this.#source;
-      writeUtf16(out, chunk.bytes, position, count, escapes);
+      writeUtf16(out, chunk.view, position, count, escapes);
       return;
     }
     writeText(out, this.#text, escapes);

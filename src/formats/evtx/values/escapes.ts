@@ -3,6 +3,8 @@
  * goes through `replacement`. Lone surrogates are `loneSurrogate`-handled, since UTF-8 cannot hold them.
  */
 export interface Escapes {
+  /** The ASCII characters from 0x20 up that are not plain, at most four, each four times in a word. */
+  readonly special: readonly [number, number, number, number];
   /** Where renderings made with these escapes are kept, from 0. */
   readonly index: number;
   readonly plain: Uint8Array;
@@ -23,7 +25,14 @@ function build(index: number, replacements: ReadonlyMap<number, Uint8Array>, kin
     plain[code] = 0;
     replacement[code] = bytes;
   }
-  return { index, plain, replacement, keepsLoneSurrogates: kind === "json", forbidsNonCharacters: kind === "xml" };
+  return {
+    index,
+    special: specialWords(plain),
+    plain,
+    replacement,
+    keepsLoneSurrogates: kind === "json",
+    forbidsNonCharacters: kind === "xml",
+  };
 }
 
 function jsonReplacements(): ReadonlyMap<number, Uint8Array> {
@@ -32,6 +41,15 @@ function jsonReplacements(): ReadonlyMap<number, Uint8Array> {
     map.set(code, encoder.encode(JSON.stringify(String.fromCharCode(code)).slice(1, -1)));
   }
   return map;
+}
+
+/** Characters below 0x20 need no place here: whoever tests four characters at once leaves them to the slow way. */
+function specialWords(plain: Uint8Array): readonly [number, number, number, number] {
+  const codes = [...plain.keys()].filter((code) => code >= 0x20 && plain[code] !== 1);
+  if (codes.length > 4) throw new RangeError("four special characters are tested at once");
+  // 0x1f is below 0x20, so testing for it again changes nothing.
+  const word = (index: number): number => Math.imul(codes[index] ?? 0x1f, 0x01010101);
+  return [word(0), word(1), word(2), word(3)];
 }
 
 function xmlForbidden(): Map<number, Uint8Array> {

@@ -68,7 +68,7 @@ export class ValueTextReader {
         return;
       case ValueType.string:
       case ValueType.eventXml:
-        return writeUtf16(out, chunk.bytes, position, size >>> 1, escapes);
+        return writeUtf16(out, chunk.view, position, size >>> 1, escapes);
       case ValueType.ansiString:
         return this.#ansiString(out, chunk, position, size, escapes);
       case ValueType.int8:
@@ -199,7 +199,7 @@ export class ValueTextReader {
   }
 
   #ansiString(out: ByteWriter, chunk: ChunkBytes, position: number, size: number, escapes: Escapes): void {
-    if (writePlainAscii(out, chunk.bytes, position, size, escapes)) return;
+    if (writePlainAscii(out, chunk.view, position, size, escapes)) return;
     writeText(out, this.ansiText(chunk, position, size), escapes);
   }
 
