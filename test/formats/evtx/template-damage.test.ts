@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type EventToWrite, writeLog } from "../../../samples/generate/evtx/index.ts";
-import { CHUNK, event, HEADER, recordPlaces, setChunk, viewOf } from "./seams/log-bytes.ts";
+import { changed, CHUNK, event, HEADER, recordPlaces, setChunk, START, viewOf } from "./seams/log-bytes.ts";
 import { readLog, states } from "./seams/reading.ts";
 
 /** Two templates, in turn: VSS events are 1, 3, 5; those of volsnap are 2, 4, 6. */
@@ -47,7 +47,7 @@ describe("a damaged template", () => {
       kind: "template",
       offset: HEADER + DEFINITION,
       expected: "a template inside the chunk",
-      found: `${0x7fff_ffff} bytes`,
+      found: "2147483647 bytes",
       recordId: 2n,
     });
   });
@@ -78,6 +78,26 @@ describe("a damaged template", () => {
   });
 });
 
+describe("a chunk whose start is lost with its templates", () => {
+  it("still has its records' numbers and times, and calls them damaged", () => {
+    const log = changed(LOG, (_, bytes) => bytes.fill(0, HEADER, HEADER + SECOND + 40));
+    const reading = readLog(log);
+    expect(reading.events.map(({ recordId, time, state, provider }) => [recordId, time, state, provider])).toEqual(
+      [3n, 4n, 5n, 6n].map((recordId) => [recordId, START, "damaged", null]),
+    );
+    expect(reading.damages.map(({ kind, recordId }) => [kind, recordId])).toEqual([
+      ["chunk-signature", undefined],
+      ["template", 3n],
+      // This template stands behind the zeros, but the names that it shares with the first one do not.
+      ["string-table", 4n],
+      ["template", 5n],
+      ["string-table", 6n],
+      ["truncated-file", undefined],
+    ]);
+    expect(reading.progress).toMatchObject({ records: 4, recovered: 0, damaged: 4 });
+  });
+});
+
 describe("a record's reference to its template", () => {
   it.each([
     ["into the chunk's header", 100, 100],
@@ -93,6 +113,21 @@ describe("a record's reference to its template", () => {
         offset: HEADER + named,
         expected: "a template offset inside the chunk",
         found: `0x${offset.toString(16)}`,
+        recordId: 4n,
+      },
+    ]);
+  });
+
+  it("that says another GUID than stands there is damage of that record", () => {
+    const defined = chunk.getUint32(DEFINITION + 4, true);
+    const reading = readLog(setChunk(LOG, (view) => view.setUint32(FOURTH + DEFINITION_AT - 4, 0x1234_5678, true)));
+    expect(states(reading)).toEqual({ ...VOLSNAP_ONLY, "2": "intact", "6": "intact" });
+    expect(reading.damages).toEqual([
+      {
+        kind: "template",
+        offset: HEADER + FOURTH + DEFINITION_AT - 4,
+        expected: `template 0x${defined.toString(16).padStart(8, "0")}, as is defined there`,
+        found: "0x12345678",
         recordId: 4n,
       },
     ]);

@@ -190,6 +190,13 @@ describe("a template", () => {
   });
 });
 
+describe("a record's root element", () => {
+  it("is shown though what it depends on is null: Windows makes Event depend on its payload", () => {
+    const root = element("Event", [], [element("System", [], []), optionalSlot(0, "xml")], 0);
+    expect(instance(root, [{ type: "null" }])).toBe("<Event><System/></Event>");
+  });
+});
+
 describe("tokens by hand", () => {
   it("end an element whatever the sizes say, which writers get wrong", () => {
     const log = handMadeLog((out) =>

@@ -33,7 +33,13 @@ function scalar(value: Value): Omit<EventDatum, "name"> {
     case "int32":
     case "uint32":
       return { value: String(value.value), typed: { type: value.type, value: value.value } };
-    default:
+    case "float":
+    case "double":
+    case "size":
+    case "systemtime":
+    case "ansi-string":
+    case "array":
+    case "xml":
       throw new Error(`random events hold no ${value.type}`);
   }
 }
@@ -63,7 +69,7 @@ function payload({ payload: written, layout }: EventToWrite): Pick<EvtxEvent, "d
     case "event-data":
       return {
         data: written.fields.flatMap(({ name, value }) =>
-          layout === "forwarded" ? [literal(name ?? "", String(value))] : data(name, value),
+          layout === "forwarded" ? [literal(name ?? "", typeof value === "string" ? value : "")] : data(name, value),
         ),
         userData: null,
         binary: null,

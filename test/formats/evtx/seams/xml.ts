@@ -23,7 +23,7 @@ export function parseXml(xml: string): XmlElement {
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < xml.length) {
     const at = TOKEN.lastIndex;
-    const groups = TOKEN.exec(xml)?.groups;
+    const groups: Readonly<Record<string, string | undefined>> | undefined = TOKEN.exec(xml)?.groups;
     const parent = open.at(-1);
     if (groups === undefined || parent === undefined)
       throw new Error(`not well-formed at ${at}: ${xml.slice(at, at + 60)}`);
@@ -34,7 +34,9 @@ export function parseXml(xml: string): XmlElement {
       if (close !== parent.name) throw new Error(`<${parent.name}> is closed by </${close}>`);
       open.pop();
     } else if (opened !== undefined) {
-      const pairs = [...attributes.matchAll(ATTRIBUTE)].map(([, name = "", value = ""]) => [name, resolved(value)]);
+      const pairs = [...attributes.matchAll(ATTRIBUTE)].map(
+        ([, name = "", value = ""]) => [name, resolved(value)] as const,
+      );
       const children: (XmlElement | string)[] = [];
       parent.children.push({ name: opened, attributes: Object.fromEntries(pairs), children });
       if (empty === "") open.push({ name: opened, children });
