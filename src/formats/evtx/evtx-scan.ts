@@ -44,6 +44,7 @@ export class EvtxScan {
   #next: number;
   #chunksFound = 0;
   #readFailures = 0;
+  #readFailed = false;
   /** Offset in the file of the block's first byte. */
   #blockOffset = 0;
   #lastChunk: number | null = null;
@@ -139,6 +140,7 @@ export class EvtxScan {
       return filled;
     } catch (error) {
       this.#readFailures++;
+      this.#readFailed = true;
       this.#damage({
         kind: "read-failed",
         offset: position,
@@ -203,7 +205,12 @@ export class EvtxScan {
     const bytes = this.#block;
     let position = base;
     while (position < end && bytes[position] === 0) position++;
-    if (position === end) return;
+    if (position === end) {
+      // Space is allocated behind the last chunk, never before it: a chunk stood here.
+      if (this.#blockOffset + base < this.#lastChunkOffset())
+        report("chunk-signature", base, '"ElfChnk"', "zero bytes");
+      return;
+    }
     this.#reader.enterChunk(bytes, this.#view, base, end);
     position = findRecord(bytes, this.#view, base, end);
     const offset = this.#blockOffset + base;
@@ -221,14 +228,15 @@ export class EvtxScan {
     }
   }
 
-  /** Where the file's last chunk starts; -1 when it has none. Looked up only when something else stands in its place. */
+  /** Where the file's last chunk starts; one place before the first when it has none. Looked up only when it matters. */
   #lastChunkOffset(): number {
     if (this.#lastChunk !== null) return this.#lastChunk;
     const bytes = new Uint8Array(8);
     const view = new DataView(bytes.buffer);
-    this.#lastChunk = -1;
+    const none = FILE_HEADER_SIZE - CHUNK_SIZE;
+    this.#lastChunk = none;
     const count = chunkPlaces(this.#source.size);
-    for (let index = count - 1; index >= 0 && this.#lastChunk === -1; index--) {
+    for (let index = count - 1; index >= 0 && this.#lastChunk === none; index--) {
       const offset = FILE_HEADER_SIZE + index * CHUNK_SIZE;
       try {
         if (hasChunkSignature(view, 0, readFully(this.#source, bytes, offset))) this.#lastChunk = offset;
@@ -290,13 +298,12 @@ export class EvtxScan {
     this.#sink.damage(damage);
   }
 
+  /** What the header counts is compared with the last chunk's place, so that ranges of one log agree. */
   #atEnd(): void {
-    const count = chunkPlaces(this.#source.size);
-    if (this.#last < count || !this.#header.valid) return;
+    if (this.#last < chunkPlaces(this.#source.size) || !this.#header.valid || this.#readFailed) return;
     const promised = this.#header.chunkCount;
-    const found = this.#chunksFound + this.#chunksBefore();
+    const found = (this.#lastChunkOffset() - FILE_HEADER_SIZE) / CHUNK_SIZE + 1;
     if (promised === (found & 0xffff)) return;
-    const text = `the file header counts ${promised} chunks, the file has ${found}`;
     if (promised > found && !this.#header.dirty) {
       this.#damage({
         kind: "truncated-file",
@@ -304,23 +311,10 @@ export class EvtxScan {
         expected: `${promised} chunks, as the file header counts`,
         found: `${found}`,
       });
-    } else this.#sink.remark({ kind: "chunk-count", offset: 42, text });
-  }
-
-  /** Chunks in front of this scan's range; they are only looked up, other scans read them. */
-  #chunksBefore(): number {
-    const bytes = new Uint8Array(8);
-    const view = new DataView(bytes.buffer);
-    let found = 0;
-    for (let index = 0; index < this.#first; index++) {
-      try {
-        const filled = readFully(this.#source, bytes, FILE_HEADER_SIZE + index * CHUNK_SIZE);
-        if (hasChunkSignature(view, 0, filled)) found++;
-      } catch {
-        // Whoever reads that range meets and reports it.
-      }
+    } else {
+      const text = `the file header counts ${promised} chunks, the file has ${found}`;
+      this.#sink.remark({ kind: "chunk-count", offset: 42, text });
     }
-    return found;
   }
 
   /**

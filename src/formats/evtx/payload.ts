@@ -1,6 +1,6 @@
 import { type Instance, type InstanceSet, isArrayType } from "./binxml/instance.ts";
 import { entityLiteral } from "./binxml/part-text.ts";
-import { ARRAY_FLAG } from "./binxml/tokens.ts";
+import { ARRAY_FLAG, ValueType } from "./binxml/tokens.ts";
 import type { Element, Part } from "./binxml/tree.ts";
 import { Piece } from "./bytes-out.ts";
 import type { ChunkBytes } from "./chunk-bytes.ts";
@@ -122,8 +122,15 @@ export class PayloadWalk {
           }
           break;
         case "nested": {
-          const child = step.index < instance.count ? (instance.nested[step.index] ?? -1) : -1;
-          if (child === -1) break;
+          if (instance.isNull(step.index)) break;
+          const child = instance.nested[step.index] ?? -1;
+          if (child === -1) {
+            // No BinXML, though it stands where data do: shown as a datum without a name, so that nothing is lost.
+            if (instance.types[step.index] !== ValueType.binXml) {
+              this.#slot(this.#places.named(null), step.index, true, instance, visitor);
+            }
+            break;
+          }
           const nested = this.#instances.at(child);
           this.#follow(this.#plan(nested.parts, step.context), nested, visitor);
           break;
@@ -184,9 +191,15 @@ function planOf(parts: readonly Part[], context: Context, places: DataPlaces): r
   const steps: Step[] = [];
   for (const part of parts) {
     if (part.kind === "slot") steps.push({ kind: "nested", index: part.index, context });
+    else if (isBareText(part)) steps.push({ kind: "mixed", place: places.named(null), dependency: -1, parts: [part] });
     else if (part.kind === "element") planElement(part.element, context, places, steps);
   }
   return steps;
+}
+
+/** Text that stands where elements belong. Line breaks and indentation between elements say nothing. */
+function isBareText(part: Part): boolean {
+  return (part.kind === "text" || part.kind === "cdata") && part.literal.text.trim() !== "";
 }
 
 function planElement(element: Element, context: Context, places: DataPlaces, steps: Step[]): void {

@@ -20,10 +20,12 @@ export interface ScanOptions extends WorkspaceOptions {
   readonly chunks?: { readonly from: number; readonly to: number };
 }
 
-/** What a scan has read so far; counts of all records, not only of selected ones. */
+/**
+ * What a scan has read so far. Records are counted whether selected or not; damage inside the values of a record that
+ * is not selected goes unseen, since such records are not read further than the selection needs.
+ */
 export interface ScanProgress {
   readonly bytesRead: number;
-  /** Every record found, whatever its state and whether selected or not. */
   readonly records: number;
   readonly selected: number;
   readonly recovered: number;

@@ -48,12 +48,9 @@ describe("a source", () => {
     expect(events.map(({ recordId }) => recordId)).toEqual(
       [...Array(64).keys(), 128, 129].map((index) => BigInt(index + 1)),
     );
-    expect(damages[0]).toEqual({
-      kind: "read-failed",
-      offset: HEADER + BLOCK,
-      expected: `${BLOCK} bytes`,
-      found: "a bad sector",
-    });
+    expect(damages).toEqual([
+      { kind: "read-failed", offset: HEADER + BLOCK, expected: `${BLOCK} bytes`, found: "a bad sector" },
+    ]);
   });
 
   it("that fails for good ends the scan after a few tries, whatever it throws", () => {

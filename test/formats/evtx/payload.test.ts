@@ -78,6 +78,17 @@ describe("EventData", () => {
     expect(record.xml).toContain("<Data Name='a&amp;b'>v</Data>");
   });
 
+  it("that holds text beside its elements, or a value that is no XML, shows it as data without a name", () => {
+    const data = element("Data", [attribute("Name", "a")], [text("1")]);
+    expect(pairs(forwarded(element("EventData", [], [text("\r\n  "), text("bare"), data])))).toEqual([
+      [null, "bare"],
+      ["a", "1"],
+    ]);
+    expect(pairs(templated(element("EventData", [], [slot(0, "xml")]), [string("no XML")]))).toEqual([
+      [null, "no XML"],
+    ]);
+  });
+
   it("joins a value's parts to one text", () => {
     const data = element(
       "Data",

@@ -129,6 +129,7 @@ describe("a string of single bytes", () => {
 
   it("of a code page that does not exist is refused before anything is read", () => {
     expect(() => rendered(ANSI_STRING, [], "windows-31337")).toThrow(RangeError);
+    expect(() => rendered(ANSI_STRING, [], "utf-16le")).toThrow(RangeError);
   });
 });
 

@@ -55,9 +55,10 @@ export class ValueTextReader {
   readonly #scratch = new ByteWriter(256);
   readonly #ascii = new TextDecoder("utf-8");
 
-  /** @throws RangeError when the label names no encoding. */
+  /** @throws RangeError when the label names no encoding of single or multiple bytes. */
   constructor(ansiCodePage: string) {
     this.#ansi = new TextDecoder(ansiCodePage);
+    if (this.#ansi.encoding.startsWith("utf-16")) throw new RangeError(`${ansiCodePage} is no ANSI code page`);
   }
 
   /** Appends one value. Sizes that do not fit the type are shown as hexadecimal bytes: nothing is invented, nothing lost. */
