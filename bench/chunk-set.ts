@@ -14,7 +14,6 @@ const FULL = 55_000;
 export interface ChunkSet {
   readonly origin: "real" | "samples";
   readonly chunks: readonly Uint8Array[];
-  /** Tells one set from another. */
   readonly digest: string;
 }
 

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
-import { chunkSet } from "./chunk-set.ts";
-import { largeLog } from "./large-log.ts";
+import { type ChunkSet, chunkSet } from "./chunk-set.ts";
+import { type LargeLog, largeLog } from "./large-log.ts";
 import { measure, type Series } from "./measure.ts";
 import { benchOptions, type BenchOptions, USAGE } from "./options.ts";
 import { findPeers, installWinevtx, type Peers, versionOf } from "./peers.ts";
+import { plainChunks } from "./plain-chunks.ts";
 import { rarestEvent } from "./rarest-event.ts";
 import { subjectsOf } from "./subjects.ts";
 import { failureLines, timesTable, verdictTable } from "./tables.ts";
@@ -25,13 +26,13 @@ function peersOf(options: BenchOptions): Peers {
   return findPeers(process.env["PATH"] ?? "", folder);
 }
 
-/** Records of each input by its size, as badnode's warming-up run printed them; other readers' counts beside them. */
-function recordCounts(series: readonly Series[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
+/** Records of each input by its path, as the first reader printed them when warming up; who counts otherwise is named. */
+function recordCounts(series: readonly Series[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
   for (const { subject, outputLines } of series) {
-    if (subject.lines === null) continue;
-    const known = counts.get(subject.inputBytes);
-    if (known === undefined) counts.set(subject.inputBytes, outputLines);
+    if (subject.records !== "printed" || subject.input === null) continue;
+    const known = counts.get(subject.input.path);
+    if (known === undefined) counts.set(subject.input.path, outputLines);
     else if (known !== outputLines) note(`${subject.title} printed ${outputLines} records, not ${known}.`);
   }
   return counts;
@@ -51,20 +52,32 @@ function machine(peers: Peers): string {
   return lines.join("\n");
 }
 
+function plainLog({ evtxExport }: Peers, set: ChunkSet, megabytes: number): LargeLog | null {
+  if (evtxExport === null) return null;
+  const source = {
+    name: `${set.origin}-for-libevtx`,
+    madeOf: `${set.digest} ${versionOf([evtxExport, "-V"])}`,
+    chunks: () => plainChunks(set.chunks, evtxExport, WORK),
+  };
+  return largeLog(WORK, source, megabytes);
+}
+
 async function bench(options: BenchOptions): Promise<void> {
   if (!existsSync(BADNODE)) throw new Error(`There is no ${BADNODE}. Run it as npm run bench.`);
   const peers = peersOf(options);
   const set = chunkSet(options.corpus);
-  const large = largeLog(WORK, set, options.megabytes);
-  const small = largeLog(WORK, set, Math.min(options.smallMegabytes, options.megabytes));
+  const whole = { name: set.origin, madeOf: set.digest, chunks: () => set.chunks };
+  const smallMegabytes = Math.min(options.smallMegabytes, options.megabytes);
+  const large = largeLog(WORK, whole, options.megabytes);
+  const small = largeLog(WORK, whole, smallMegabytes);
   const rare = rarestEvent(set);
-  const meter = usageMeter();
+  const meter = usageMeter(WORK);
   const subjects = subjectsOf({
     node: process.execPath,
     badnode: BADNODE,
-    scripts: import.meta.dirname,
     large,
     small,
+    plain: plainLog(peers, set, smallMegabytes),
     rare,
     peers,
   });
@@ -75,17 +88,13 @@ async function bench(options: BenchOptions): Promise<void> {
   say(
     `Search: ${rare.provider} ${rare.eventId}. Output goes to the null device. ${options.runs} rounds, all in turn.\n`,
   );
-  try {
-    const { series, failures } = await measure(subjects, options.runs, meter, note);
-    say(timesTable(series, recordCounts(series)));
-    if (failures.length > 0) say(`\n${failureLines(failures)}`);
-    say(`\nRatios are taken inside each round: median (least to most).\n`);
-    say(verdictTable(verdicts(series)));
-    if (meter === null) say("\nPeak memory and processor time are not available: there is no /usr/bin/time.");
-    say(`\n${machine(peers)}`);
-  } finally {
-    meter?.close();
-  }
+  const { series, failures } = await measure(subjects, options.runs, meter, note);
+  say(timesTable(series, recordCounts(series)));
+  if (failures.length > 0) say(`\n${failureLines(failures)}`);
+  say(`\nRatios are taken inside each round: median (least to most).\n`);
+  say(verdictTable(verdicts(series)));
+  if (meter === null) say("\nPeak memory and processor time are not available: there is no /usr/bin/time.");
+  say(`\n${machine(peers)}`);
 }
 
 try {

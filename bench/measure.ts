@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import type { LargeLog } from "./large-log.ts";
 import type { Usage, UsageMeter } from "./usage.ts";
 
 /** One program to be measured, as a whole process. */
@@ -6,10 +7,9 @@ export interface Subject {
   readonly id: string;
   readonly title: string;
   readonly command: readonly string[];
-  /** Bytes of input that it reads; 0 for none. */
-  readonly inputBytes: number;
-  /** What an output line stands for; null when the output is not counted. */
-  readonly lines: "records" | null;
+  readonly input: LargeLog | null;
+  /** Whether it goes through the records of its input, and whether it prints a line for each. */
+  readonly records: "none" | "read" | "printed";
   /** Exit codes that mean success; 0 when not given. */
   readonly succeeds?: readonly number[];
 }

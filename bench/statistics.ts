@@ -7,7 +7,7 @@ export interface Spread {
 }
 
 /** Null when there is nothing to judge by. */
-export function spreadOf(values: readonly number[]): Spread | null {
+function spreadOf(values: readonly number[]): Spread | null {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
@@ -32,9 +32,21 @@ export function peakOf({ runs }: Series): Spread | null {
 
 /** How many times as long the one took as the other, compared inside each round. */
 export function ratioOf(one: Series, other: Series): Spread | null {
-  const ratios = one.runs.flatMap((run: Run, round) => {
+  return pairedRatio(one, other, ({ seconds }) => seconds);
+}
+
+/** The same by processor time, which tells more where other programs were running too. */
+export function processorRatioOf(one: Series, other: Series): Spread | null {
+  return pairedRatio(one, other, ({ userSeconds = Number.NaN, systemSeconds = Number.NaN }) => {
+    return userSeconds + systemSeconds;
+  });
+}
+
+function pairedRatio(one: Series, other: Series, measured: (run: Run) => number): Spread | null {
+  const ratios = one.runs.flatMap((run, round) => {
     const against = other.runs[round];
-    return against === undefined ? [] : run.seconds / against.seconds;
+    const ratio = against === undefined ? Number.NaN : measured(run) / measured(against);
+    return Number.isFinite(ratio) ? ratio : [];
   });
   return spreadOf(ratios);
 }

@@ -1,46 +1,49 @@
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { LargeLog } from "./large-log.ts";
 import type { Subject } from "./measure.ts";
 import type { Peers } from "./peers.ts";
 import type { EventKind } from "./rarest-event.ts";
 
+const PLAIN_READ = fileURLToPath(new URL("./plain-read.js", import.meta.url));
+const DUMP_WITH_WINEVTX = fileURLToPath(new URL("./dump-with-winevtx.js", import.meta.url));
+
 export interface Bench {
   readonly node: string;
   /** bin/badnode.js */
   readonly badnode: string;
-  /** The folder of this program, compiled. */
-  readonly scripts: string;
   readonly large: LargeLog;
   readonly small: LargeLog;
+  /** As large as the small one, of chunks that libevtx can read; null when it is not here. */
+  readonly plain: LargeLog | null;
   readonly rare: EventKind;
   readonly peers: Peers;
 }
 
 /** What is measured, in this order; the ids are what targets name. */
 export function subjectsOf(bench: Bench): readonly Subject[] {
-  const { node, scripts, large, small, rare, peers } = bench;
+  const { node, large, small, rare, peers } = bench;
   const badnode = (...args: readonly string[]): readonly string[] => [node, bench.badnode, ...args];
   const jsonl = ["--format", "jsonl"];
-  const onLarge = { inputBytes: large.bytes, lines: "records" } as const;
-  const onSmall = { inputBytes: small.bytes, lines: "records" } as const;
-  const silent = { lines: null } as const;
+  const onLarge = { input: large, records: "printed" } as const;
+  const onSmall = { input: small, records: "printed" } as const;
+  const noInput = { input: null, records: "none" } as const;
   const search = ["--provider", rare.provider, "--id", String(rare.eventId)];
   const subjects: (Subject | null)[] = [
-    { id: "node", title: "node -e 0", command: [node, "-e", "0"], inputBytes: 0, ...silent },
-    { id: "version", title: "badnode --version", command: badnode("--version"), inputBytes: 0, ...silent },
+    { id: "node", title: "node -e 0", command: [node, "-e", "0"], ...noInput },
+    { id: "version", title: "badnode --version", command: badnode("--version"), ...noInput },
     {
       id: "read",
       title: "plain read by Node, 4 MiB blocks",
-      command: [node, join(scripts, "plain-read.js"), large.path],
-      inputBytes: large.bytes,
-      ...silent,
+      command: [node, PLAIN_READ, large.path],
+      input: large,
+      records: "none",
     },
     {
       id: "select",
       title: "badnode events --provider --id, few hits",
       command: badnode("events", large.path, ...search, ...jsonl),
-      inputBytes: large.bytes,
-      ...silent,
+      input: large,
+      records: "read",
     },
     { id: "full", title: "badnode events, all", command: badnode("events", large.path, ...jsonl), ...onLarge },
     {
@@ -59,9 +62,9 @@ export function subjectsOf(bench: Bench): readonly Subject[] {
       id: "analyze",
       title: "badnode analyze",
       command: badnode("analyze", large.path, "--format", "json"),
-      inputBytes: large.bytes,
+      input: large,
+      records: "read",
       succeeds: [0, 1, 3],
-      ...silent,
     },
     ...[1, 2].map((threads): Subject | null =>
       fromPeer(peers.evtxDump, (program) => ({
@@ -71,6 +74,12 @@ export function subjectsOf(bench: Bench): readonly Subject[] {
         ...onLarge,
       })),
     ),
+    fromPeer(peers.winevtx, (module) => ({
+      id: "winevtx",
+      title: "npm winevtx, JSON lines",
+      command: [node, DUMP_WITH_WINEVTX, module, large.path],
+      ...onLarge,
+    })),
     { id: "small-full", title: "badnode events, all", command: badnode("events", small.path, ...jsonl), ...onSmall },
     {
       id: "small-full-1",
@@ -79,29 +88,36 @@ export function subjectsOf(bench: Bench): readonly Subject[] {
       ...onSmall,
     },
     fromPeer(peers.winevtx, (module) => ({
-      id: "winevtx",
+      id: "small-winevtx",
       title: "npm winevtx, JSON lines",
-      command: [node, join(scripts, "dump-with-winevtx.js"), module, small.path],
+      command: [node, DUMP_WITH_WINEVTX, module, small.path],
       ...onSmall,
     })),
-    {
-      id: "small-xml",
-      title: "badnode events --format xml",
-      command: badnode("events", small.path, "--format", "xml"),
-      inputBytes: small.bytes,
-      ...silent,
-    },
-    fromPeer(peers.evtxExport, (program) => ({
-      id: "evtxexport",
-      title: "evtxexport -f xml (libevtx)",
-      command: [program, "-f", "xml", small.path],
-      inputBytes: small.bytes,
-      ...silent,
-    })),
+    ...plainSubjects(bench),
   ];
   return subjects.filter((subject) => subject !== null);
 }
 
 function fromPeer(program: string | null, subject: (program: string) => Subject): Subject | null {
   return program === null ? null : subject(program);
+}
+
+/** libevtx prints XML, so it is compared with ours in XML. */
+function plainSubjects({ node, badnode, plain, peers }: Bench): readonly Subject[] {
+  if (plain === null || peers.evtxExport === null) return [];
+  const onPlain = { input: plain, records: "read" } as const;
+  return [
+    {
+      id: "plain-xml",
+      title: "badnode events --format xml",
+      command: [node, badnode, "events", plain.path, "--format", "xml"],
+      ...onPlain,
+    },
+    {
+      id: "evtxexport",
+      title: "evtxexport -f xml (libevtx)",
+      command: [peers.evtxExport, "-f", "xml", plain.path],
+      ...onPlain,
+    },
+  ];
 }

@@ -17,20 +17,22 @@ const seconds = (value: number): string => value.toFixed(value < 1 ? 3 : 2);
 const spread = (found: Spread | null): string =>
   found === null ? "-" : `${seconds(found.median)} (${seconds(found.least)}-${seconds(found.most)})`;
 
-/** `records`: how many the large and the small input hold, by size in bytes. */
-export function timesTable(series: readonly Series[], records: ReadonlyMap<number, number>): string {
+/** `records`: how many each input holds, by its path. */
+export function timesTable(series: readonly Series[], records: ReadonlyMap<string, number>): string {
   const rows = series.map((one) => {
-    const { subject } = one;
+    const { title, input, records: work } = one.subject;
+    const megabytes = input === null ? undefined : input.bytes / 1e6;
+    const held = input === null || work === "none" ? undefined : records.get(input.path);
     const wall = secondsOf(one);
-    const rate = (amount: number | undefined, digits: number): string =>
-      wall === null || amount === undefined || amount === 0 ? "-" : (amount / wall.median).toFixed(digits);
+    const rate = (amount: number | undefined): string =>
+      wall === null || amount === undefined ? "-" : (amount / wall.median).toFixed(0);
     return [
-      subject.title,
-      subject.inputBytes === 0 ? "-" : (subject.inputBytes / 1e6).toFixed(1),
+      title,
+      megabytes?.toFixed(1) ?? "-",
       spread(wall),
       userSecondsOf(one) === null ? "-" : seconds(userSecondsOf(one)?.median ?? 0),
-      rate(subject.inputBytes / 1e6, 0),
-      rate(records.get(subject.inputBytes), 0),
+      rate(megabytes),
+      rate(held),
       peakOf(one) === null ? "-" : Math.round(peakOf(one)?.most ?? 0).toString(),
     ];
   });
@@ -38,12 +40,13 @@ export function timesTable(series: readonly Series[], records: ReadonlyMap<numbe
 }
 
 export function verdictTable(found: readonly Verdict[]): string {
-  const rows = found.map(({ target, measured, met }) => [
+  const rows = found.map(({ target, measured, byProcessorTime, met }) => [
     target,
     measured ?? "not measured",
+    byProcessorTime ?? "-",
     met === null ? "-" : met ? "met" : "NOT MET",
   ]);
-  return table(["target", "measured", ""], rows);
+  return table(["target", "measured", "by processor time", ""], rows);
 }
 
 export function failureLines(failures: readonly Failure[]): string {

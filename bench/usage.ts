@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What one process used, as the kernel counted it. */
@@ -18,24 +17,18 @@ export interface UsageMeter {
   wrap(command: readonly string[]): readonly string[];
   /** What the last wrapped command used. */
   read(): Usage | null;
-  close(): void;
 }
 
-/** GNU time, or that of macOS and the BSDs; null where there is neither. */
-export function usageMeter(): UsageMeter | null {
+/** GNU time, or that of macOS and the BSDs, reporting into `folder`; null where there is neither. */
+export function usageMeter(folder: string): UsageMeter | null {
   if (!existsSync(TIME)) return null;
   const gnu = spawnSync(TIME, ["-v", "true"], { encoding: "utf8" });
   const flags = gnu.status === 0 && gnu.stderr.includes("Maximum resident set size") ? ["-v"] : ["-l"];
-  const folder = mkdtempSync(join(tmpdir(), "badnode-bench-"));
   const report = join(folder, "usage");
   const probe = spawnSync(TIME, [...flags, "-o", report, "true"]);
-  const close = (): void => rmSync(folder, { recursive: true, force: true });
   const read = (): Usage | null => usageFrom(existsSync(report) ? readFileSync(report, "utf8") : "");
-  if (probe.status !== 0 || read() === null) {
-    close();
-    return null;
-  }
-  return { wrap: (command) => [TIME, ...flags, "-o", report, ...command], read, close };
+  if (probe.status !== 0 || read() === null) return null;
+  return { wrap: (command) => [TIME, ...flags, "-o", report, ...command], read };
 }
 
 function usageFrom(report: string): Usage | null {

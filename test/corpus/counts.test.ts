@@ -106,7 +106,7 @@ const DAMAGED: Readonly<Record<string, DamagedLog>> = {
       "6952140-6952142",
       "6952144-6952148",
       "6952151-6952156",
-      "65792",
+      "6914519",
     ],
   },
   /**
@@ -114,17 +114,17 @@ const DAMAGED: Readonly<Record<string, DamagedLog>> = {
    * that look whole: 401542, 352135 and 462791 by their headers.
    */
   "omerbenamram--2-vss_0-Microsoft-Windows-TerminalServices-RemoteConnectionManager_4Operational.evtx": {
-    states: { intact: 1774, recovered: 21, damaged: 1 },
-    damages: { "chunk-data-checksum": 2, "record-size-copy": 1, binxml: 1 },
+    states: { intact: 1771, recovered: 21, damaged: 4 },
+    damages: { "chunk-data-checksum": 2, "record-size-copy": 1, "record-number": 3, binxml: 1 },
     recovered: ["401576-401596"],
-    damaged: ["463011"],
+    damaged: ["401542", "463011", "352135", "462791"],
   },
   /** All zero behind 8192: of the last record, 6 by its header, even EventRecordID is 0. */
   "omerbenamram--Microsoft-Windows-HelloForBusiness_4Operational.evtx": {
     states: { intact: 5, recovered: 0, damaged: 1 },
     damages: { "chunk-data-checksum": 1, "record-size-copy": 1 },
     recovered: [],
-    damaged: ["0"],
+    damaged: ["6"],
   },
   /** All zero behind 12288, where the last record's provider GUID stands. */
   "omerbenamram--Microsoft-Windows-LanguagePackSetup_4Operational.evtx": {

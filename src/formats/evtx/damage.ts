@@ -14,6 +14,7 @@ export type DamageKind =
   | "record-signature"
   | "record-size"
   | "record-size-copy"
+  | "record-number"
   | "template"
   | "string-table"
   | "binxml"

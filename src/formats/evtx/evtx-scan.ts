@@ -169,8 +169,10 @@ export class EvtxScan {
   }
 
   #chunk(base: number, end: number): void {
-    const report = (kind: DamageKind, position: number, expected: string, found: string): void =>
+    const report = (kind: DamageKind, position: number, expected: string, found: string): void => {
+      if (kind === "chunk-data-checksum") this.#reader.suspect = true;
       this.#damage({ kind, offset: this.#blockOffset + position, expected, found });
+    };
     if (!hasChunkSignature(this.#view, base, end)) {
       this.#withoutSignature(base, end, report);
       return;

@@ -33,6 +33,9 @@ export class RecordReader implements RecordView {
   recordIdHigh = 0;
   recordIdLow = 0;
 
+  /** The present chunk's data do not match their checksum. */
+  suspect = false;
+  #numbersAgree = false;
   readonly #templates: TemplateCache;
   readonly #instances: InstanceSet;
   readonly #fields: RecordFields;
@@ -61,6 +64,8 @@ export class RecordReader implements RecordView {
   enterChunk(bytes: Uint8Array, view: DataView, base: number, end: number): void {
     this.chunk.enter(bytes, view, base, end);
     this.#templates.enterChunk();
+    this.suspect = false;
+    this.#numbersAgree = false;
   }
 
   /** Takes the record at `position` whose BinXML ends before `end`; false when it is not selected. */
@@ -81,8 +86,11 @@ export class RecordReader implements RecordView {
       this.#damaged(error, onDamage);
     }
     const { root } = instances;
-    this.#takeTime(root);
-    this.#takeRecordId(root);
+    // What System says of a damaged record may be another record's, or none's: its header's word stands.
+    if (this.state !== "damaged" && this.#numberHolds(root, position, onDamage)) {
+      this.#takeTime(root);
+      this.#takeRecordId(root);
+    }
     if (this.#matcher !== null && !this.#matcher.matches(root, this.timeHigh, this.timeLow)) return false;
     try {
       instances.openNested();
@@ -118,6 +126,23 @@ export class RecordReader implements RecordView {
 
   writeXml(out: ByteWriter): void {
     this.#xml.write(out);
+  }
+
+  /**
+   * In a chunk whose checksum fails, a page of an older record may stand in a newer one's place. Where numbers in
+   * headers and in System agreed before, a record in which they do not is such a patchwork. (In filtered exports they
+   * never agree.)
+   */
+  #numberHolds(root: Instance, position: number, onDamage: OnDamage): boolean {
+    if (!this.suspect) return true;
+    const text = this.#fields.text(root, "recordId");
+    const number = String(this.headerRecordId);
+    if (text === number) this.#numbersAgree = true;
+    else if (text !== null && this.#numbersAgree) {
+      this.#damaged(new BinXmlDamage("record-number", position + 8, `EventRecordID ${number}`, text), onDamage);
+      return false;
+    }
+    return true;
   }
 
   #damaged(error: unknown, onDamage: OnDamage): void {

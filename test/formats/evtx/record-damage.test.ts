@@ -284,3 +284,39 @@ describe("a chunk's free-space offset", () => {
     expect([states(reading), reading.damages]).toEqual([{}, []]);
   });
 });
+
+describe("numbers in a record's header and in its System", () => {
+  /** The chunk's checksum stays that of the log before the change, as after a torn write. */
+  function torn(change: (view: DataView) => void): Uint8Array {
+    const log = LOG.slice();
+    change(new DataView(log.buffer, HEADER, CHUNK));
+    return log;
+  }
+
+  it("that agreed before and then differ in a chunk of wrong checksum betray two records in one", () => {
+    const reading = readLog(torn((view) => view.setBigUint64(THIRD.start + 8, 77n, true)));
+    expect(reading.damages).toEqual([
+      expect.objectContaining({ kind: "chunk-data-checksum" }),
+      {
+        kind: "record-number",
+        offset: HEADER + THIRD.start + 8,
+        expected: "EventRecordID 77",
+        found: "3",
+        recordId: 77n,
+      },
+    ]);
+    expect(states(reading)).toEqual({ "1": "intact", "2": "intact", "77": "damaged", "4": "intact" });
+  });
+
+  it("that never agree are those of a filtered export", () => {
+    const reading = readLog(
+      torn((view) => {
+        for (const [index, { start }] of [place(LOG, 0), SECOND, THIRD, LAST].entries()) {
+          view.setBigUint64(start + 8, BigInt(101 + index), true);
+        }
+      }),
+    );
+    expect(reading.damages.map(({ kind }) => kind)).toEqual(["chunk-data-checksum"]);
+    expect(states(reading)).toEqual(INTACT_4);
+  });
+});
