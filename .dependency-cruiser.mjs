@@ -56,9 +56,15 @@ const rooms = {
     may: ["sources", "catalogue", "facts", "checks", "report", "evidence", "shared"],
     because: "the conductor joins the rooms; how it is shown and where it is typed are not its matter.",
   },
+  "event-logs": {
+    path: "^src/event-logs\\.ts$",
+    may: ["formats", "sources", "evidence", "shared"],
+    because: "a command that only reads logs starts without loading the analysis; half of the modules are that.",
+  },
   index: {
     path: "^src/index\\.ts$",
     may: [
+      "event-logs",
       "formats",
       "sources",
       "catalogue",
@@ -74,7 +80,7 @@ const rooms = {
   },
   cli: {
     path: "^src/cli/",
-    may: ["index", "reporters", "shared"],
+    may: ["index", "event-logs", "reporters", "shared"],
     because: "the command line uses what any other program can use, so the public interface is enough for real work.",
   },
 };
@@ -197,10 +203,10 @@ export default {
     },
     {
       name: "bin-is-a-shim",
-      comment: "bin/badnode.js starts dist/cli; anything more would escape the compiler.",
+      comment: "bin/badnode.js starts dist/bin; anything more would escape the compiler.",
       severity: "error",
       from: { path: "^bin/" },
-      to: { pathNot: "^(\\.\\./)?dist/cli/" },
+      to: { pathNot: "^(\\.\\./)?dist/bin/" },
     },
     {
       name: "no-cycles",

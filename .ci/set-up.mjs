@@ -84,21 +84,22 @@ function digestOf(files) {
 }
 
 /** A stamp that is written last, outside the output, says what the output was made from. */
-function compile({ project, sources, rootFolder, output }) {
+function compile({ project, sources, rootFolder, output, bundle }) {
   const sourceFiles = sources
     .map((path) => join(root, path))
     .flatMap(filesUnder)
     .filter((file) => file.endsWith(".ts"));
   const inputs = digestOf([
     ...sourceFiles,
-    ...["tsconfig.json", project, "package-lock.json"].map((path) => join(root, path)),
+    ...["tsconfig.json", project, "package-lock.json", ...(bundle ? [bundle] : [])].map((path) => join(root, path)),
   ]);
   const outputFolder = join(root, output);
   const outputOf = (source) => join(outputFolder, source.slice(rootFolder.length).replace(/\.ts$/, ".js"));
   const outputs = new Set(sourceFiles.map(outputOf));
   const stamp = join(root, "node_modules", `.badnode-${output}`);
   const isStamped = existsSync(stamp) && readFileSync(stamp, "utf8") === inputs;
-  if (isStamped && [...outputs].every((file) => existsSync(file))) return;
+  const made = bundle ? [...outputs, join(outputFolder, "bin", "main.js")] : [...outputs];
+  if (isStamped && made.every((file) => existsSync(file))) return;
   rmSync(stamp, { force: true });
   if (!run(process.execPath, [join("node_modules", "typescript", "bin", "tsc"), "-p", project])) {
     fail(`compiling ${project} failed (the compiler's reasons stand above).`, "Mend the source and run it again.");
@@ -108,13 +109,22 @@ function compile({ project, sources, rootFolder, output }) {
     (file) => /\.(js|d\.ts)$/.test(file) && !outputs.has(file.replace(/\.d\.ts$/, ".js")),
   );
   for (const file of orphans) rmSync(file);
+  if (bundle && !run(process.execPath, [bundle])) {
+    fail("joining the compiled modules failed (the reason stands above).", "Run it again.");
+  }
   writeFileSync(stamp, inputs);
 }
 
 checkNodeVersion();
 if (!isInstalled()) install();
 if (wanted.has("--build")) {
-  compile({ project: "tsconfig.build.json", sources: ["src"], rootFolder: join(root, "src"), output: "dist" });
+  compile({
+    project: "tsconfig.build.json",
+    sources: ["src"],
+    rootFolder: join(root, "src"),
+    output: "dist",
+    bundle: join(".ci", "bundle.mjs"),
+  });
 }
 if (wanted.has("--tools")) {
   compile({

@@ -1,7 +1,7 @@
 import { type Check, CHECKS, runChecks } from "./checks/index.ts";
 import { type AskedWindow, type EventNeed, type Evidence, gatherEvidence } from "./evidence/index.ts";
 import { coversWindow, deriveFacts, type Facts, needsOf, plausibleSpan } from "./facts/index.ts";
-import { buildReport, type CheckResult, type CoverageRow, type Report, type Span } from "./report/index.ts";
+import { buildReport, type CheckResult, type CoverageRow, type Report, type ReportedWindow } from "./report/index.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
 import type { LogReading } from "./sources/log-evidence/index.ts";
 
@@ -30,8 +30,9 @@ export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Pr
     tool,
     generatedAt: isoToFiletime(clock().toISOString()) ?? 0n,
     window: reportedWindow(evidence),
-    sources: evidence.logs.map(({ path, status, records, damaged, from, to, warnings, problem }) => {
-      return { kind: "event-log", path, status, records, damaged, from, to, warnings, problem };
+    sources: evidence.logs.map((log) => {
+      const { path, status, records, selected, damaged, damages, from, to, warnings, problem } = log;
+      return { kind: "event-log", path, status, records, selected, damaged, damages, from, to, warnings, problem };
     }),
     coverage: coverage(facts, checks),
     ...candidates(facts, results),
@@ -43,9 +44,14 @@ function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
   return { ...need, ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
 }
 
-function reportedWindow({ window, logs }: Evidence): Span {
+function reportedWindow({ window, logs }: Evidence): ReportedWindow {
   const { first, last } = plausibleSpan(logs.flatMap(({ from, to }) => [from, to]));
-  return { from: window.since ?? first, to: window.until ?? last };
+  return {
+    from: window.since ?? first,
+    to: window.until ?? last,
+    askedFrom: window.since !== null,
+    askedTo: window.until !== null,
+  };
 }
 
 /** Only channels that some check looks in: what the others cover is no matter. */

@@ -1,12 +1,20 @@
 import type { EventEvidence, Proof } from "../evidence/index.ts";
-import type { Finding } from "../report/index.ts";
+import type { EventKind, Finding } from "../report/index.ts";
+import { compareText } from "../shared/order.ts";
 
-/** The events as proof, with their distinct ids in ascending order. */
+/** The events as proof, with their distinct kinds in order of id and provider. */
 export function eventProof(
   first: EventEvidence,
   rest: readonly EventEvidence[],
-): Pick<Finding, "evidence" | "eventIds"> {
+): Pick<Finding, "evidence" | "eventKinds"> {
   const evidence: Proof = [first.ref, ...rest.map((event) => event.ref)];
-  const eventIds = [...new Set([first, ...rest].flatMap((event) => event.eventId ?? []))].sort((a, b) => a - b);
-  return { evidence, eventIds };
+  const kinds = new Map<string, EventKind>();
+  for (const { provider, eventId: id, level } of [first, ...rest]) {
+    if (id !== null) kinds.set(JSON.stringify([provider, id, level]), { provider, id, level });
+  }
+  return { evidence, eventKinds: [...kinds.values()].sort(compareKinds) };
+}
+
+function compareKinds(a: EventKind, b: EventKind): number {
+  return a.id - b.id || compareText(a.provider ?? "", b.provider ?? "") || (a.level ?? -1) - (b.level ?? -1);
 }

@@ -3,6 +3,7 @@ import { count, type Finding, names, type Severity, span } from "../report/index
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
+import { AUDIT_CONNECTION_POINTS, REPAIR_CONNECTION_POINT } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 
 const CHANNEL = "Microsoft-Windows-Hyper-V-VMMS-Admin";
@@ -14,6 +15,8 @@ export const hyperVStorageProviderFailed = defineCheck({
     id: "hyper-v-storage-provider-failed",
     title: "Hyper-V hosts can open their storage provider",
     failureTitle: "Hyper-V hosts could not open their storage provider (VMMS 12660)",
+    label: "VMMS 12660",
+    subjectRole: "suspect",
     severity: "warning",
     rationale:
       "In the published case the nodes whose volumes failed to back up logged VMMS 12660 when somebody opened Hyper-V " +
@@ -25,17 +28,10 @@ export const hyperVStorageProviderFailed = defineCheck({
     channels: [CHANNEL],
     requires: ["storageProviderFailures", "horizon"],
     messages: {
-      host: "{records:record|records} of VMMS 12660 {span}",
+      host: "{records:record|records} of VMMS 12660, {span}",
       summary: "VMMS 12660 on {hosts} ({records:record|records})",
     },
-    remediation: [
-      "Audit the service connection point CN=Microsoft Hyper-V under the computer accounts of {nodes} in Active " +
-        "Directory and compare with the other nodes: in the published case it was missing on the bad hosts, and that was " +
-        "their one common factor.",
-      "Do not create a missing one by hand: it would lack the security settings that the host gives its own. The " +
-        "published repair, one host at a time: drain, evict, leave the domain, reset the computer account, join again, " +
-        "see the service connection point appear after the boot, add the host back to the cluster.",
-    ],
+    remediation: [AUDIT_CONNECTION_POINTS, REPAIR_CONNECTION_POINT],
   },
   evaluate({ storageProviderFailures, horizon }) {
     const found = storageProviderFailures.filter(({ events }) => events.length >= THRESHOLD);

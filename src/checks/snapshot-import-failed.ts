@@ -1,9 +1,10 @@
 import { compareEvents } from "../evidence/index.ts";
-import type { ImportStorm, UnpairedVendorEvents } from "../facts/index.ts";
-import { count, type Finding, names, type Severity, span, text } from "../report/index.ts";
+import type { FailedImport, ImportStorm, UnpairedVendorEvents } from "../facts/index.ts";
+import { type Argument, count, type Finding, names, type Phrase, span, text } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
+import { AUDIT_CONNECTION_POINTS, FIND_OWNERS, MOVE_ONE_VOLUME, REPAIR_CONNECTION_POINT } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 
 const CHANNEL = "Application";
@@ -11,56 +12,53 @@ const CHANNEL = "Application";
 const THRESHOLD = 3;
 const THRESHOLD_TICKS = 7n * 24n * 3600n * 10_000_000n;
 
+const SUMMARY =
+  "{imports:failed snapshot import|failed snapshot imports} on {proxies} in {storms:storm|storms} (imports at most 30 " +
+  "minutes apart)";
+
 export const snapshotImportFailed = defineCheck({
   meta: {
     id: "snapshot-import-failed",
     title: "Backup proxies import the snapshots they are given",
     failureTitle: "Snapshot imports failed on a backup proxy",
+    label: "VSS 12293",
+    subjectRole: "witness",
     severity: "critical",
     rationale:
       "An off-host backup imports a transportable hardware snapshot on the proxy. In the published case the imports " +
       "failed for those volumes that certain cluster nodes owned at the time, and for no others.",
     threshold: "3 failed imports within 7 days on one computer. Fewer are isolated and stay information.",
     legend:
-      "A failed import is one VSS 12293. A vendor's event 0 within 120 s on the same computer counts with it: that they " +
-      "belong together is inferred. Imports with at most 30 minutes between them are one storm.",
+      "A failed import is one VSS 12293; an event 0 within 120 s on the same computer counts with it, the nearest first. " +
+      "That the two belong together is inferred.",
     channels: [CHANNEL],
     requires: ["failedImports", "horizon"],
     messages: {
-      paired: "{imports:failed import|failed imports} {span}, {paired} with event 0 of {providers}; hr {codes}",
-      bare: "{imports:failed import|failed imports} {span}, none with a vendor's event 0; hr {codes}",
+      storm: "{imports:import|imports}, {span}",
+      "storm-partly-paired": "{imports:import|imports}, {span}, {paired} with event 0",
+      paired: "{imports:import|imports}, {span}, {paired} with event 0 of {providers}; hr {codes}",
+      bare: "{imports:import|imports}, {span}, none with a vendor's event 0; hr {codes}",
       unpaired:
-        "{events:record|records} of event 0 of {provider} {span}, with no VSS 12293 within 120 s: no failed import, and " +
+        "{events:record|records} of event 0 of {provider}, {span}, with no VSS 12293 within 120 s: no failed import, and " +
         "perhaps not a storage vendor's",
-      summary: "{imports:failed snapshot import|failed snapshot imports} in {storms:storm|storms} on {proxies}",
+      "summary-paired": `${SUMMARY}, all with event 0 of {providers}; hr {codes}`,
+      "summary-partly-paired": `${SUMMARY}, {paired} with event 0 of {providers}; hr {codes}`,
+      "summary-bare": `${SUMMARY}, none with a vendor's event 0; hr {codes}`,
+      "summary-mixed": SUMMARY,
     },
-    remediation: [
-      "Find out which node owned each volume when its import failed on {proxies}. Failures that follow the owner point " +
-        "at a node; failures that follow the volume point at storage.",
-      "Move one failing volume to a node whose volumes back up (Move-ClusterSharedVolume) and run its backup again: " +
-        "that tells the node from the volume.",
-      "Audit the service connection point CN=Microsoft Hyper-V under the computer account of every cluster node: in the " +
-        "published case it was missing on all nodes whose volumes failed. Do not create one by hand.",
-    ],
+    remediation: [FIND_OWNERS, AUDIT_CONNECTION_POINTS, MOVE_ONE_VOLUME, REPAIR_CONNECTION_POINT],
   },
   evaluate({ failedImports: { storms, unpaired }, horizon }) {
     const proxies = [...new Set(storms.map((storm) => storm.proxy))];
     const reported = new Set(proxies.filter((proxy) => isFrequent(storms.filter((storm) => storm.proxy === proxy))));
     const found = storms.filter((storm) => reported.has(storm.proxy));
     const isolated = storms.filter((storm) => !reported.has(storm.proxy));
-    const summary = {
-      code: "summary",
-      arguments: {
-        imports: count(found.reduce((sum, storm) => sum + storm.imports.length, 0)),
-        storms: count(found.length),
-        proxies: names([...reported]),
-      },
-    };
+    const summary = summaryOf(found, [...reported]);
     return concludeFrom(
-      found.map((storm) => stormFinding(storm, "critical")),
+      found.map((storm) => stormFinding(storm, summary)),
       summary,
       [
-        ...isolated.map((storm) => stormFinding(storm, "info")),
+        ...isolated.map((storm) => stormFinding(storm, null)),
         ...unpaired.map((events) => unpairedFinding(events, proxies)),
       ],
       logCoverage(horizon, CHANNEL),
@@ -76,24 +74,66 @@ function isFrequent(storms: readonly ImportStorm[]): boolean {
   });
 }
 
-function stormFinding({ proxy, imports, first, last }: ImportStorm, severity: Severity): Finding {
+/** What a storm's records say beyond their times; `key` is equal for storms that say the same. */
+interface StormTraits {
+  /** Of the vendor's events. */
+  readonly providers: readonly string[];
+  /** Every import has a vendor's event. */
+  readonly isWhole: boolean;
+  readonly arguments: Record<"imports" | "paired" | "providers" | "codes", Argument>;
+  readonly key: string;
+}
+
+function traitsOf(imports: readonly FailedImport[]): StormTraits {
   const vendorEvents = imports.flatMap((failed) => failed.vendorEvents);
-  const records = [...imports.map(({ call }) => call), ...vendorEvents].sort(compareEvents);
+  const providers = distinct(vendorEvents.map((event) => event.provider ?? "(no provider name)"));
   const codes = distinct(imports.flatMap(({ hresult }) => hresult ?? []));
   const paired = imports.filter((failed) => failed.vendorEvents.length > 0).length;
   return {
-    code: paired > 0 ? "paired" : "bare",
-    severity,
-    subject: { kind: "proxy", name: proxy },
+    providers,
+    isWhole: paired === imports.length,
     arguments: {
       imports: count(imports.length),
-      span: span(first, last),
       paired: count(paired),
-      providers: names(distinct(vendorEvents.map((event) => event.provider ?? "(no provider name)"))),
+      providers: names(providers),
       codes: codes.length === 0 ? text("not shown") : names(codes),
     },
+    key: JSON.stringify([providers, codes]),
+  };
+}
+
+/** Says once what all storms share; their findings then need not repeat it. */
+function summaryOf(storms: readonly ImportStorm[], proxies: readonly string[]): Phrase {
+  const all = traitsOf(storms.flatMap(({ imports }) => imports));
+  const alike = storms.every(({ imports }) => traitsOf(imports).key === all.key);
+  return {
+    code: alike ? summaryCode(all) : "summary-mixed",
+    arguments: { ...all.arguments, storms: count(storms.length), proxies: names(proxies) },
+  };
+}
+
+function summaryCode({ providers, isWhole }: StormTraits): string {
+  if (providers.length === 0) return "summary-bare";
+  return isWhole ? "summary-paired" : "summary-partly-paired";
+}
+
+/** `summary`: what is said of all storms together; null when nothing is. */
+function stormFinding({ proxy, imports, first, last }: ImportStorm, summary: Phrase | null): Finding {
+  const traits = traitsOf(imports);
+  const records = imports.flatMap(({ call, vendorEvents }) => [call, ...vendorEvents]).sort(compareEvents);
+  return {
+    code: stormCode(summary, traits),
+    severity: summary === null ? "info" : "critical",
+    subject: { kind: "proxy", name: proxy },
+    arguments: { ...traits.arguments, span: span(first, last) },
     ...eventProof(records[0] ?? imports[0].call, records.slice(1)),
   };
+}
+
+function stormCode(summary: Phrase | null, { providers, isWhole }: StormTraits): string {
+  const isPaired = providers.length > 0;
+  if (summary === null || summary.code === "summary-mixed") return isPaired ? "paired" : "bare";
+  return isPaired && !isWhole ? "storm-partly-paired" : "storm";
 }
 
 function unpairedFinding(

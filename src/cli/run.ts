@@ -2,13 +2,17 @@ import { type Invocation, parseArguments } from "./arguments.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { failureText } from "./failure-text.ts";
+import { keepHeapSmall } from "./heap.ts";
 import { type CliContext, Interrupted, OutputClosed } from "./terminal.ts";
 
 /** Runs one command line to its exit code. Never throws. */
 export async function run(args: readonly string[], context: CliContext): Promise<ExitCode> {
   try {
     const invocation = parseArguments(args, COMMANDS);
-    if (invocation.kind === "run") return await invocation.command.run(invocation.args, context);
+    if (invocation.kind === "run") {
+      keepHeapSmall();
+      return await invocation.command.run(invocation.args, context);
+    }
     await context.stdout.write(await textFor(invocation, context));
     return EXIT.clear;
   } catch (error) {

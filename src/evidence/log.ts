@@ -16,7 +16,12 @@ export interface LogEvidence {
   readonly path: string;
   readonly status: SourceStatus;
   readonly records: number;
+  /** Those that some need selected. */
+  readonly selected: number;
+  /** Records that could be read only in part. */
   readonly damaged: number;
+  /** All damages, those outside records too, and the kind of the first. */
+  readonly damages: { readonly count: number; readonly firstKind: string | null };
   readonly from: bigint | null;
   readonly to: bigint | null;
   /** Who wrote the records; empty when that is not known. */

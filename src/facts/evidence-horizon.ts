@@ -57,7 +57,9 @@ const QUIET_TICKS = 24n * 3600n * 10_000_000n;
 
 /** Whether what was read reaches both ends of the span that was asked for; true where no span was asked for. */
 export function coversWindow(row: HorizonRow, { since, until }: AskedWindow): boolean {
-  const fromStart = since === null || (row.from !== null && row.from <= since + QUIET_TICKS);
-  const toEnd = until === null || (row.to !== null && row.to >= until - QUIET_TICKS);
-  return fromStart && toEnd;
+  const { from, to } = row;
+  if (from === null || to === null) return since === null && until === null;
+  const reachesStart = since === null || (from <= since + QUIET_TICKS && to >= since - QUIET_TICKS);
+  const reachesEnd = until === null || (to >= until - QUIET_TICKS && from <= until + QUIET_TICKS);
+  return reachesStart && reachesEnd;
 }

@@ -8,13 +8,11 @@ import {
 } from "../catalogue/index.ts";
 import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
 import type { Hosts } from "./hosts.ts";
+import { type PairedCall, pairImports } from "./import-pairing.ts";
 import { plausibleSpan } from "./plausible-time.ts";
 import { type Group, sortedGroups } from "./sorted-groups.ts";
 
 const TICKS_PER_SECOND = 10_000_000n;
-
-/** A vendor's event counts as part of a failed import when it lies this near to the 12293, before or after. */
-const PAIRING_TICKS = 120n * TICKS_PER_SECOND;
 
 /**
  * Failed imports with no more than this between them are one storm. Backup jobs retry within minutes, and one job
@@ -23,9 +21,7 @@ const PAIRING_TICKS = 120n * TICKS_PER_SECOND;
 const STORM_GAP_TICKS = 30n * 60n * TICKS_PER_SECOND;
 
 /** One VSS 12293, with the vendor's events beside it. That they belong together is inferred from time and computer. */
-export interface FailedImport {
-  readonly call: EventEvidence;
-  readonly vendorEvents: readonly EventEvidence[];
+export interface FailedImport extends PairedCall {
   /** The failure code and, where known, its symbol: `0x8004230F VSS_E_UNEXPECTED_PROVIDER_ERROR`; null when the event shows none. */
   readonly hresult: string | null;
 }
@@ -35,7 +31,7 @@ export interface ImportStorm {
   readonly proxy: string;
   /** In time order. */
   readonly imports: Group<FailedImport>;
-  /** FILETIME ticks of the 12293s; null when none has a plausible time. */
+  /** FILETIME ticks of all records of the imports, the vendor's too; null when none has a plausible time. */
   readonly first: bigint | null;
   readonly last: bigint | null;
 }
@@ -62,45 +58,19 @@ export function deriveFailedImports({ events }: Pick<Evidence, "events">, hosts:
   const storms: ImportStorm[] = [];
   const unpaired: UnpairedVendorEvents[] = [];
   for (const [host, ofHost] of sortedGroups(events, (event) => hosts.nameOf(event.computer))) {
-    const paired = pair(ofHost.filter(isVssProviderCallFailed), ofHost.filter(maybeHardwareProviderEvent));
-    storms.push(...intoStorms(host, paired.imports));
-    unpaired.push(...byProvider(host, paired.alone));
+    const { imports, alone } = pairImports(
+      ofHost.filter(isVssProviderCallFailed),
+      ofHost.filter(maybeHardwareProviderEvent),
+    );
+    storms.push(...intoStorms(host, imports.map(withCode)));
+    unpaired.push(...byProvider(host, alone));
   }
   return { storms, unpaired };
 }
 
-/** Gives each vendor event to the nearest call; of two equally near ones to the later, for the provider reports first. */
-function pair(
-  calls: readonly EventEvidence[],
-  candidates: readonly EventEvidence[],
-): { readonly imports: readonly FailedImport[]; readonly alone: readonly EventEvidence[] } {
-  const eventsOfCall = new Map<EventEvidence, EventEvidence[]>(calls.map((call) => [call, []]));
-  const alone: EventEvidence[] = [];
-  let next = 0;
-  for (const vendorEvent of candidates) {
-    while ((calls[next]?.time ?? vendorEvent.time) < vendorEvent.time) next++;
-    const nearest = nearer(vendorEvent, calls[next - 1], calls[next]);
-    if (nearest === null) alone.push(vendorEvent);
-    else eventsOfCall.get(nearest)?.push(vendorEvent);
-  }
-  const imports = [...eventsOfCall].map(([call, vendorEvents]) => {
-    const { hresult } = readVssProviderCall(call);
-    return { call, vendorEvents, hresult: hresult === null ? null : describeHresult(hresult) };
-  });
-  return { imports, alone };
-}
-
-function nearer(
-  event: EventEvidence,
-  before: EventEvidence | undefined,
-  after: EventEvidence | undefined,
-): EventEvidence | null {
-  const sinceBefore = before === undefined ? null : event.time - before.time;
-  const untilAfter = after === undefined ? null : after.time - event.time;
-  const takeAfter = untilAfter !== null && (sinceBefore === null || untilAfter <= sinceBefore);
-  const distance = takeAfter ? untilAfter : sinceBefore;
-  if (distance === null || distance > PAIRING_TICKS) return null;
-  return (takeAfter ? after : before) ?? null;
+function withCode(paired: PairedCall): FailedImport {
+  const { hresult } = readVssProviderCall(paired.call);
+  return { ...paired, hresult: hresult === null ? null : describeHresult(hresult) };
 }
 
 function intoStorms(proxy: string, imports: readonly FailedImport[]): readonly ImportStorm[] {
@@ -114,7 +84,10 @@ function intoStorms(proxy: string, imports: readonly FailedImport[]): readonly I
       groups.push([failed]);
     }
   }
-  return groups.map((group) => ({ proxy, imports: group, ...plausibleSpan(group.map(({ call }) => call.time)) }));
+  return groups.map((group) => {
+    const records = group.flatMap(({ call, vendorEvents }) => [call, ...vendorEvents]);
+    return { proxy, imports: group, ...plausibleSpan(records.map(({ time }) => time)) };
+  });
 }
 
 function byProvider(host: string, events: readonly EventEvidence[]): readonly UnpairedVendorEvents[] {

@@ -1,20 +1,20 @@
 import { compareText } from "../shared/order.ts";
-import type { CheckResult, Subject } from "./check-result.ts";
+import type { CheckResult, CheckText, Subject } from "./check-result.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
   type CandidateVerdict,
   type CoverageRow,
   type Report,
   type ReportedSource,
+  type ReportedWindow,
   SCHEMA_VERSION,
-  type Span,
 } from "./report.ts";
 
 export interface ReportParts {
   readonly tool: Report["tool"];
   /** FILETIME ticks. */
   readonly generatedAt: bigint;
-  readonly window: Span;
+  readonly window: ReportedWindow;
   readonly sources: readonly ReportedSource[];
   readonly coverage: readonly CoverageRow[];
   /** Every node and proxy that the input names, found guilty of something or not. */
@@ -50,28 +50,28 @@ function basisOf(parts: ReportParts): Report["verdict"]["basis"] {
   return checks.every((check) => check.status === "not-applicable") ? "not-applicable" : "nothing-found";
 }
 
-/** Logs alone hold no trials: they make a host suspect, never bad and never clear. */
+/** Logs alone hold no trials: they make a host suspect, never bad and never clear. Who only reports stays unknown. */
 function verdicts(
   kind: Subject["kind"],
   named: readonly string[],
   checks: readonly CheckResult[],
 ): readonly CandidateVerdict[] {
-  const against = new Map<string, string[]>(named.map((name) => [name, []]));
+  const reasonsOf = new Map<string, Set<CheckText>>(named.map((name) => [name, new Set()]));
   for (const { text, findings } of checks) {
     for (const { subject, severity } of findings) {
       if (subject.kind !== kind) continue;
-      const reasons = against.get(subject.name) ?? [];
-      against.set(subject.name, reasons);
-      if (severity !== "info" && !reasons.includes(text.id)) reasons.push(text.id);
+      const reasons = reasonsOf.get(subject.name) ?? new Set();
+      reasonsOf.set(subject.name, reasons);
+      if (severity !== "info") reasons.add(text);
     }
   }
-  return [...against]
+  return [...reasonsOf]
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, reasons]) => ({
       name,
-      verdict: reasons.length > 0 ? "suspect" : "unknown",
+      verdict: [...reasons].some(({ subjectRole }) => subjectRole === "suspect") ? "suspect" : "unknown",
       probability: null,
       trials: { total: 0, failed: 0 },
-      reasons,
+      reasons: [...reasons].map(({ id }) => id),
     }));
 }

@@ -16,17 +16,33 @@ export interface Subject {
   readonly name: string;
 }
 
+/** null: the record does not say. */
+export interface EventKind {
+  readonly provider: string | null;
+  readonly id: number;
+  readonly level: number | null;
+}
+
 /** One claim with its proof. */
 export interface Finding extends Phrase {
   readonly severity: Severity;
   readonly subject: Subject;
   readonly evidence: Proof;
-  /** The event ids among the proof, for looking all such records up; empty when the proof is no events. */
-  readonly eventIds: readonly number[];
+  /** The kinds of events among the proof, for looking all such records up; empty when the proof is no events. */
+  readonly eventKinds: readonly EventKind[];
 }
 
 /** `pass` and `inconclusive` may carry findings of severity info: seen, but below the check's threshold. */
 export type CheckStatus = "pass" | "fail" | "inconclusive" | "not-applicable" | "error";
+
+/** What to do next. Steps with the same id are one, whatever checks advise it. */
+export interface NextStep {
+  readonly id: string;
+  /** Whether it only looks, or changes something. */
+  readonly kind: "look" | "change";
+  /** A template; `{nodes}` and `{proxies}` are those that the findings name. */
+  readonly text: string;
+}
 
 /** What a check says of itself: the texts are templates, `{name}` and `{name:singular|plural}` stand for arguments. */
 export interface CheckText {
@@ -35,6 +51,10 @@ export interface CheckText {
   /** What holds when it passes. */
   readonly title: string;
   readonly failureTitle: string;
+  /** What speaks, in a word or two that can stand in brackets behind a host's name. */
+  readonly label: string;
+  /** Whether a finding speaks against its subject, or the subject only reports what failed, perhaps elsewhere. */
+  readonly subjectRole: "suspect" | "witness";
   /** Of its findings at or above the threshold. */
   readonly severity: Severity;
   readonly rationale: string;
@@ -46,8 +66,7 @@ export interface CheckText {
   readonly channels: readonly string[];
   /** The words for the codes of its findings and reasons. */
   readonly messages: Readonly<Record<string, string>>;
-  /** Next steps; `{nodes}` and `{proxies}` are those that the findings name. */
-  readonly remediation: readonly string[];
+  readonly remediation: readonly NextStep[];
 }
 
 export interface CheckResult {

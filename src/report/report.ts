@@ -10,12 +10,22 @@ export interface Span {
   readonly to: bigint | null;
 }
 
+/** An end that was not asked for is where what was read ends. */
+export interface ReportedWindow extends Span {
+  readonly askedFrom: boolean;
+  readonly askedTo: boolean;
+}
+
 export interface ReportedSource extends Span {
   readonly kind: "event-log";
   readonly path: string;
   readonly status: SourceStatus;
   readonly records: number;
+  /** Those of the kinds that some check looks for. */
+  readonly selected: number;
+  /** Records that could be read only in part. */
   readonly damaged: number;
+  readonly damages: { readonly count: number; readonly firstKind: string | null };
   readonly warnings: readonly string[];
   /** Why it could not be read, or not to its end. */
   readonly problem: Explanation | null;
@@ -30,7 +40,10 @@ export interface CoverageRow extends Span {
   readonly coversWindow: boolean;
 }
 
-/** `bad` and `clear` need backup trials; without them a host is suspect or unknown. */
+/**
+ * `bad` and `clear` need backup trials; without them a host is suspect or unknown. Suspect: a finding speaks against the
+ * host itself. A host that only reports what failed is unknown and has reasons: it may be as much a victim as any other.
+ */
 export type VerdictWord = "bad" | "suspect" | "clear" | "unknown";
 
 export interface CandidateVerdict {
@@ -39,7 +52,7 @@ export interface CandidateVerdict {
   /** null without a full trial. */
   readonly probability: number | null;
   readonly trials: { readonly total: number; readonly failed: number };
-  /** Ids of the checks that speak against it. */
+  /** Ids of the checks with findings about it, above information. */
   readonly reasons: readonly string[];
 }
 
@@ -47,10 +60,11 @@ export interface Report {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly tool: { readonly name: string; readonly version: string };
   readonly generatedAt: bigint;
-  readonly window: Span;
+  readonly window: ReportedWindow;
   readonly sources: readonly ReportedSource[];
   readonly coverage: readonly CoverageRow[];
   readonly nodes: readonly CandidateVerdict[];
+  /** Empty: not judged, for nothing says which node owned them when. */
   readonly volumes: readonly CandidateVerdict[];
   readonly proxies: readonly CandidateVerdict[];
   readonly checks: readonly CheckResult[];

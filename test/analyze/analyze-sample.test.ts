@@ -54,6 +54,18 @@ describe("the sample missing-scp, read from its logs", () => {
     expect([...(found["PROXY01"] ?? [])].sort()).toEqual([...records].sort());
   });
 
+  test("every import stands with the vendor's error that the generator wrote for it", () => {
+    const paired = report.checks.flatMap(({ findings }) =>
+      findings
+        .filter(({ code }) => code === "storm")
+        .map(({ arguments: given }) => [given["imports"], given["paired"]]),
+    );
+    expect(paired).toHaveLength(7);
+    expect(paired.filter(([imports, withVendor]) => JSON.stringify(imports) !== JSON.stringify(withVendor))).toEqual(
+      [],
+    );
+  });
+
   test("the hosts' 12660 are found with every record", () => {
     const bad = expected().storageProviderUnavailable.filter(({ recordIds }) => recordIds.length > 0);
     expect(bad.length).toBeGreaterThan(0);
@@ -75,7 +87,9 @@ describe("the sample missing-scp, read from its logs", () => {
     expect(report.nodes.map(({ name, verdict }) => [name, verdict])).toEqual(
       nodes.map(({ node, recordIds }) => [node, recordIds.length > 0 ? "suspect" : "unknown"]),
     );
-    expect(report.proxies.map(({ name, verdict }) => [name, verdict])).toEqual([["PROXY01", "suspect"]]);
+    expect(report.proxies.map(({ name, verdict, reasons }) => [name, verdict, reasons])).toEqual([
+      ["PROXY01", "unknown", ["snapshot-import-failed"]],
+    ]);
   });
 
   test("every log was read whole, and what each channel covers is known", () => {

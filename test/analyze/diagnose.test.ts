@@ -5,10 +5,11 @@ import { reportToJson } from "../../src/reporters/json/index.ts";
 import { log, ticks, VMMS_ADMIN, vmms12660, vssImportFailed } from "../evidence/build-evidence.ts";
 import { type Cluster, eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "./cluster.ts";
 
+/** Nodes that are suspect, and proxies that report the failures. */
 function suspects({ nodes, proxies }: Report): unknown {
-  const named = (candidates: Report["nodes"]): readonly string[] =>
-    candidates.filter(({ verdict }) => verdict === "suspect").map(({ name }) => name);
-  return { nodes: named(nodes), proxies: named(proxies) };
+  const named = (candidates: Report["nodes"], word: string): readonly string[] =>
+    candidates.filter(({ verdict, reasons }) => verdict === word && reasons.length > 0).map(({ name }) => name);
+  return { nodes: named(nodes, "suspect"), proxies: named(proxies, "unknown") };
 }
 
 function failures({ checks }: Report): unknown {
@@ -116,7 +117,9 @@ describe("what is not known is not healthy", () => {
     const events = [1, 2, 3].map((day) => vssImportFailed({ computer: "HV01", time: `2025-06-0${day}T22:00:00Z` }));
     const report = await reportOn({ events, logs: [log("HV01", VMMS_ADMIN), log("HV01", "Application")] });
     expect(report.nodes.map(({ name }) => name)).toEqual(["HV01"]);
-    expect(report.proxies.map(({ name, verdict }) => [name, verdict])).toEqual([["HV01", "suspect"]]);
+    expect(report.proxies.map(({ name, verdict, reasons }) => [name, verdict, reasons])).toEqual([
+      ["HV01", "unknown", ["snapshot-import-failed"]],
+    ]);
   });
 });
 
@@ -145,13 +148,23 @@ describe("the window", () => {
     expect(report.coverage.map(({ host, channel, coversWindow }) => [host, channel, coversWindow])).toEqual([
       ["HV01", VMMS_ADMIN, false],
     ]);
-    expect(report.window).toEqual({ from: window.since, to: ticks("2025-06-07T23:59:59Z") });
+    expect(report.window).toEqual({
+      from: window.since,
+      to: ticks("2025-06-07T23:59:59Z"),
+      askedFrom: true,
+      askedTo: false,
+    });
   });
 
   test("without one asked for is that of the logs, absurd times left out", async () => {
     const broken = log("HV02", "System", { from: ticks("1601-01-01T00:00:01Z") });
     const { window } = await reportOn({ logs: [broken, log("HV01", VMMS_ADMIN)] });
-    expect(window).toEqual({ from: ticks("2025-06-01T00:00:00Z"), to: ticks("2025-06-07T23:59:59Z") });
+    expect(window).toEqual({
+      from: ticks("2025-06-01T00:00:00Z"),
+      to: ticks("2025-06-07T23:59:59Z"),
+      askedFrom: false,
+      askedTo: false,
+    });
   });
 
   test("leaves a single 12660 in three quiet weeks to the notes", async () => {

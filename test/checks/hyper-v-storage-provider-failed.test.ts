@@ -35,7 +35,7 @@ test("fails for each host with two records or more, and says how many, first and
           span: { kind: "span", first: ticks("2025-06-02T09:00:00Z"), last: ticks("2025-06-04T09:00:00Z") },
         },
         evidence: [{ recordId: "5" }, { recordId: "6" }],
-        eventIds: [12660],
+        eventKinds: [{ provider: "Microsoft-Windows-Hyper-V-VMMS", id: 12660, level: 2 }],
       },
     ],
     notes: [{ severity: "info", subject: { kind: "node", name: "HV01" }, evidence: [{ recordId: "1" }] }],

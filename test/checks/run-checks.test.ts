@@ -19,7 +19,7 @@ function check(evaluate: (facts: Pick<Facts, "hosts">) => CheckOutcome): Check {
 
 function finding(severity: Severity, name: string, time: string): Finding {
   const { ref } = event({ time });
-  return { code: "c", severity, subject: { kind: "node", name }, arguments: {}, evidence: [ref], eventIds: [] };
+  return { code: "c", severity, subject: { kind: "node", name }, arguments: {}, evidence: [ref], eventKinds: [] };
 }
 
 describe("running checks", () => {
@@ -103,5 +103,19 @@ describe("every check", () => {
 
   test("has an id of its own", () => {
     expect(new Set(CHECKS.map((one) => one.meta.id)).size).toBe(CHECKS.length);
+  });
+
+  test("gives a step that another check gives too in the same words", () => {
+    const steps = CHECKS.flatMap((one) => one.meta.remediation);
+    const words = new Map(steps.map((step) => [step.id, step]));
+    expect(steps.filter((step) => words.get(step.id) !== step)).toEqual([]);
+  });
+
+  test("offers nothing that takes a host out of service but under a condition", () => {
+    const drastic = CHECKS.flatMap((one) => one.meta.remediation).filter(({ text }) =>
+      /evict|leave the domain/.test(text),
+    );
+    expect(drastic.length).toBeGreaterThan(0);
+    expect(drastic.filter(({ kind, text }) => kind !== "change" || !text.startsWith("Only if "))).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ describe("fails", () => {
     expect(outcome).toMatchObject({
       status: "fail",
       reason: {
-        code: "summary",
+        code: "summary-mixed",
         arguments: {
           imports: { kind: "count", value: 3 },
           storms: { kind: "count", value: 3 },
@@ -61,8 +61,38 @@ describe("fails", () => {
           time: "2025-06-02T22:00:00.0000000Z",
         },
       ],
-      eventIds: [0, 12293],
+      eventKinds: [
+        { provider: "Example SAN VSS Provider", id: 0, level: 2 },
+        { provider: "VSS", id: 12293, level: 2 },
+      ],
     });
+  });
+
+  const vendorEvents = threeNights.map((time, night) => vendorEvent({ time, recordId: 10 + night }));
+  const otherCode = vssImportFailed({ time: "2025-06-05T22:00:00Z", data: [{ value: "0x80042308" }] });
+  const retry = vssImportFailed({ time: "2025-06-02T22:10:00Z", recordId: 200 });
+  test.each([
+    ["provider and code, all paired", [...failures, ...vendorEvents], "summary-paired", ["storm", "storm", "storm"]],
+    [
+      "provider and code, one import bare",
+      [...failures, ...vendorEvents, retry],
+      "summary-partly-paired",
+      ["storm-partly-paired", "storm", "storm"],
+    ],
+    ["only the code, all bare", failures, "summary-bare", ["storm", "storm", "storm"]],
+    ["no code", [...failures, otherCode], "summary-mixed", ["bare", "bare", "bare", "bare"]],
+    [
+      "no provider",
+      [...failures, ...vendorEvents.slice(1), vendorEvent({ time: threeNights[0] ?? "", provider: "Other" })],
+      "summary-mixed",
+      ["paired", "paired", "paired"],
+    ],
+  ])("says once in the summary what all storms share: %s", (_, events, summary, codes) => {
+    const outcome = evaluate(events);
+    expect(outcome.status === "fail" && [outcome.reason.code, outcome.findings.map(({ code }) => code)]).toEqual([
+      summary,
+      codes,
+    ]);
   });
 
   test("for each proxy by its own count: another proxy's single failure stays a note", () => {

@@ -41,6 +41,8 @@ describe("the horizon of a host's channel", () => {
     ["within a day of both ends", "2025-05-31T00:00:00Z", "2025-06-08T23:59:59Z", true],
     ["a start more than a day too early", "2025-05-30T23:59:59Z", null, false],
     ["an end more than a day too late", null, "2025-06-09T00:00:00Z", false],
+    ["a log that ends more than a day before the start", "2025-06-09T00:00:00Z", null, false],
+    ["a log that begins more than a day after the end", null, "2025-05-30T23:59:59Z", false],
   ])("covers the window: %s", (_, since, until, covers) => {
     const window = { since: since === null ? null : ticks(since), until: until === null ? null : ticks(until) };
     const { horizon } = deriveFacts(evidenceOf([], [log("HV01", "System")], window));

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventEvidence } from "../../src/evidence/index.ts";
 import { deriveFacts } from "../../src/facts/index.ts";
@@ -17,6 +18,30 @@ function shape({ storms, unpaired }: ReturnType<typeof failedImports>): unknown 
     })),
     unpaired: unpaired.map(({ host, provider, events }) => [host, provider, ids(events)]),
   };
+}
+
+interface Moment {
+  readonly second: number;
+  readonly isCall: boolean;
+}
+
+/** The rule, word for word: of all pairs within 120 s the nearest, then the nearest of those left. */
+function greedyPairs(moments: readonly Moment[]): readonly (readonly [number, number])[] {
+  const pairs = moments
+    .filter(({ isCall }) => isCall)
+    .flatMap(({ second: call }) =>
+      moments
+        .filter(({ isCall }) => !isCall)
+        .map(({ second: event }) => ({ call, event, gap: Math.abs(call - event) })),
+    )
+    .filter(({ gap }) => gap <= 120)
+    .sort((a, b) => a.gap - b.gap || Number(a.event > a.call) - Number(b.event > b.call) || a.call - b.call);
+  const taken = new Set<number>();
+  return pairs.flatMap(({ call, event }) => {
+    if (taken.has(call) || taken.has(event)) return [];
+    taken.add(call).add(event);
+    return [[call, event] as const];
+  });
 }
 
 describe("a vendor's event 0 and a 12293 are one failed import", () => {
@@ -76,6 +101,52 @@ describe("a vendor's event 0 and a 12293 are one failed import", () => {
     });
   });
 
+  test("the nearest two go together first, so that an import keeps its event 0 though that lies nearer to the one before", () => {
+    const derived = failedImports(
+      vendorEvent({ time: "2025-06-02T22:16:07Z", recordId: 1 }),
+      vssImportFailed({ time: "2025-06-02T22:16:26Z", recordId: 2 }),
+      vendorEvent({ time: "2025-06-02T22:17:04Z", recordId: 3 }),
+      vssImportFailed({ time: "2025-06-02T22:17:48Z", recordId: 4 }),
+    );
+    expect(shape(derived)).toEqual({
+      storms: [
+        {
+          proxy: "PROXY01",
+          imports: [
+            [2, [1]],
+            [4, [3]],
+          ],
+        },
+      ],
+      unpaired: [],
+    });
+  });
+
+  test("whatever the times, pairs are those of the rule: nearest first, each event 0 and each 12293 once", () => {
+    const kinds = fc.record({ second: fc.integer({ min: 0, max: 900 }), isCall: fc.boolean() });
+    fc.assert(
+      fc.property(fc.uniqueArray(kinds, { selector: ({ second }) => second, maxLength: 24 }), (given) => {
+        const sorted = [...given].sort((a, b) => a.second - b.second);
+        const at = (second: number): string => new Date(Date.UTC(2025, 5, 2, 22) + second * 1000).toISOString();
+        const derived = failedImports(
+          ...sorted.map(({ second, isCall }) =>
+            (isCall ? vssImportFailed : vendorEvent)({ time: at(second), recordId: second }),
+          ),
+        );
+        const found = derived.storms.flatMap(({ imports }) =>
+          imports.map(
+            ({ call, vendorEvents }) =>
+              [Number(call.recordId), vendorEvents.map((one) => Number(one.recordId))] as const,
+          ),
+        );
+        for (const [call, event] of greedyPairs(sorted)) {
+          expect(found.find(([id]) => id === call)?.[1]).toContain(event);
+        }
+      }),
+      { seed: 12293, numRuns: 300 },
+    );
+  });
+
   test("a 12293 without an event 0 is a failed import, an event 0 without a 12293 is none", () => {
     expect(shape(failedImports(vssImportFailed({ time: "2025-06-02T22:00:00Z" })))).toEqual({
       storms: [{ proxy: "PROXY01", imports: [[1, []]] }],
@@ -95,6 +166,18 @@ describe("storms", () => {
     expect(derived.storms.map(({ imports, first, last }) => [imports.length, first, last])).toEqual([
       [3, ticks("2025-06-02T22:00:00Z"), ticks("2025-06-02T23:00:00Z")],
       [1, ticks("2025-06-02T23:30:01Z"), ticks("2025-06-02T23:30:01Z")],
+    ]);
+  });
+
+  test("reach from the first record of their imports to the last, the vendor's among them", () => {
+    const derived = failedImports(
+      vendorEvent({ time: "2025-06-02T21:59:10Z" }),
+      vssImportFailed({ time: "2025-06-02T22:00:00Z" }),
+      vssImportFailed({ time: "2025-06-02T22:10:00Z" }),
+      vendorEvent({ time: "2025-06-02T22:10:40Z" }),
+    );
+    expect(derived.storms.map(({ first, last }) => [first, last])).toEqual([
+      [ticks("2025-06-02T21:59:10Z"), ticks("2025-06-02T22:10:40Z")],
     ]);
   });
 

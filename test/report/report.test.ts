@@ -17,14 +17,16 @@ interface Given {
   readonly findings?: readonly Severity[];
   readonly status?: CheckStatus;
   readonly coversWindow?: boolean;
+  readonly subjectRole?: "suspect" | "witness";
 }
 
-function report({ sources = ["complete"], findings = [], status = "pass", coversWindow = true }: Given): Report {
+function report({ sources = ["complete"], findings = [], status = "pass", ...given }: Given): Report {
+  const { coversWindow = true, subjectRole = "suspect" } = given;
   const [example] = CHECKS;
   if (example === undefined) throw new Error("no check");
   const { ref } = event({ time: "2025-06-02T22:00:00Z" });
   const result: CheckResult = {
-    text: example.meta,
+    text: { ...example.meta, subjectRole },
     status,
     severity: "critical",
     reason: null,
@@ -34,19 +36,21 @@ function report({ sources = ["complete"], findings = [], status = "pass", covers
       subject: { kind: "node", name: "HV02" },
       arguments: {},
       evidence: [ref],
-      eventIds: [],
+      eventKinds: [],
     })),
   };
   return buildReport({
     tool: { name: "badnode", version: "1.2.3" },
     generatedAt: 0n,
-    window: { from: null, to: null },
+    window: { from: null, to: null, askedFrom: false, askedTo: false },
     sources: sources.map((given, index) => ({
       kind: "event-log",
       path: `${index}.evtx`,
       status: given,
       records: 1,
+      selected: 0,
       damaged: 0,
+      damages: { count: 0, firstKind: null },
       from: null,
       to: null,
       warnings: [],
@@ -96,6 +100,16 @@ describe("verdicts without trials", () => {
     ]);
     expect(found.nodes[1]).toMatchObject({ probability: null, trials: { total: 0, failed: 0 } });
     expect(found.verdict).toEqual({ badNodes: [], basis: "findings" });
+  });
+
+  test("a host that only reports the failures stays unknown, with the reason", () => {
+    const found = report({ status: "fail", findings: ["critical"], subjectRole: "witness" });
+    expect(found.nodes.map(({ name, verdict, reasons }) => [name, verdict, reasons])).toEqual([
+      ["HV01", "unknown", []],
+      ["HV02", "unknown", ["snapshot-import-failed"]],
+      ["HV03", "unknown", []],
+    ]);
+    expect(found.verdict.basis).toBe("findings");
   });
 
   test("information makes nobody suspect", () => {

@@ -53,7 +53,7 @@ function checkImports(house: House): { code: number | null; found: string[]; sum
 }
 
 const soundHouse = {
-  "bin/badnode.js": ["../dist/cli/main.js"],
+  "bin/badnode.js": ["../dist/bin/main.js"],
   "src/shared/order.ts": [],
   "src/formats/evtx/index.ts": ["node:zlib", "../../shared/order.ts"],
   "src/formats/clixml/parse.ts": ["fast-xml-parser"],
@@ -224,7 +224,7 @@ test("a type import does not hide a run-time import of the same file", () => {
 });
 
 test("a tree without sources fails instead of passing unread", () => {
-  const { code, found, summary } = checkImports({ "bin/badnode.js": ["../dist/cli/main.js"] });
+  const { code, found, summary } = checkImports({ "bin/badnode.js": ["../dist/bin/main.js"] });
   expect(found).toEqual(["nothing checked: 0 files under src, 1 imports."]);
   expect(summary).toBe("0 of 0 files under src read, 1 imports, 0 violations");
   expect(code).toBe(1);

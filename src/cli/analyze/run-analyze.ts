@@ -8,8 +8,6 @@ import {
   type Report,
   SEVERITIES,
 } from "../../index.ts";
-import { reportToJson } from "../../reporters/json/index.ts";
-import { reportToTable } from "../../reporters/table/index.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { explanationLine } from "../failure-text.ts";
@@ -42,11 +40,12 @@ export async function runAnalyze(args: CommandArguments, context: CliContext): P
     if (!shownByTable || output !== null) writeProblems(report, context);
     if (exitCode === 2) return exitCode;
     if (output === null) {
-      const { columns } = context.stdout;
-      const colour = mayColour(context.stdout, context.env);
-      await context.stdout.write(asTable ? reportToTable(report, { width: columns, colour }) : reportToJson(report));
+      const { columns: width } = context.stdout;
+      await context.stdout.write(
+        await reportText(report, asTable ? { width, colour: mayColour(context.stdout, context.env) } : null),
+      );
     } else {
-      const text = asTable ? reportToTable(report, { width: FILE_WIDTH, colour: false }) : reportToJson(report);
+      const text = await reportText(report, asTable ? { width: FILE_WIDTH, colour: false } : null);
       output.write(new TextEncoder().encode(text));
       output.finish();
     }
@@ -76,6 +75,15 @@ async function analyze(
   } finally {
     progress.clear();
   }
+}
+
+/** Loads only the reporter that is asked for. null: JSON. */
+async function reportText(
+  report: Report,
+  table: { readonly width: number; readonly colour: boolean } | null,
+): Promise<string> {
+  if (table === null) return (await import("../../reporters/json/index.ts")).reportToJson(report);
+  return (await import("../../reporters/table/index.ts")).reportToTable(report, table);
 }
 
 function failOnOf(given: string): FailOn {

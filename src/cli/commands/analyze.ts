@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 
-export const ANALYZE_FORMATS = ["table", "json"] as const;
-export const FAIL_ON = ["critical", "warning", "info", "never"] as const;
+const ANALYZE_FORMATS = ["table", "json"] as const;
+const FAIL_ON = ["critical", "warning", "info", "never"] as const;
 
 export const analyzeCommand: Command = {
   name: "analyze",

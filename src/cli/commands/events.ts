@@ -54,7 +54,11 @@ export const eventsCommand: Command = {
     silence: { kind: "text", value: "TIME", describe: "From what length on --gaps shows a silent time; default 24h" },
     carve: { kind: "flag", describe: "Also look for deleted records in slack space; they come as recovered" },
     "ansi-code-page": { kind: "text", value: "NAME", describe: "Code page of ANSI strings; default windows-1252" },
-    threads: { kind: "text", value: "N", describe: "How many threads read large logs; default: up to 4" },
+    threads: {
+      kind: "text",
+      value: "N",
+      describe: "Read with this many threads, which take 45 MB of memory each; default 1",
+    },
     verbose: { kind: "flag", describe: "List every damage and every remark, not only the first" },
     "damage-report": {
       kind: "text",

@@ -1,4 +1,4 @@
-import { type Damage, describeDamage, type FoundLog, type LogAccount, type Remark } from "../../index.ts";
+import { type Damage, describeDamage, type FoundLog, type LogAccount, type Remark } from "../../event-logs.ts";
 import { visibleText } from "../../reporters/records/index.ts";
 import { explanationLine, stackText } from "../failure-text.ts";
 import { type OutputFile, openOutputFile } from "../output-file.ts";

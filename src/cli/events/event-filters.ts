@@ -1,4 +1,4 @@
-import type { EventSystem, IdRange, Selection, SelectionClause } from "../../index.ts";
+import type { EventSystem, IdRange, Selection, SelectionClause } from "../../event-logs.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 import { parseTimeOption } from "../time-option.ts";
 

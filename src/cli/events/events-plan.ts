@@ -1,4 +1,4 @@
-import type { CountField } from "../../index.ts";
+import type { CountField } from "../../event-logs.ts";
 import { checkChoice, type CommandArguments, usageError } from "../command.ts";
 import type { CliContext } from "../terminal.ts";
 import { durationTicks } from "../time-option.ts";
@@ -28,6 +28,7 @@ export interface EventsPlan {
   readonly limit: number;
   readonly carve: boolean;
   readonly ansiCodePage?: string;
+  /** 1: the main thread alone. */
   readonly threads: number;
   readonly output?: string;
   readonly damageReport?: string;
@@ -38,7 +39,6 @@ export interface EventsPlan {
 const COUNT_FIELDS: readonly CountField[] = ["provider", "id", "computer", "channel", "day"];
 const DEFAULT_SILENCE = "24h";
 const MOST_THREADS = 64;
-const DEFAULT_MOST_THREADS = 4;
 
 /** @throws BadnodeError with code `usage` */
 export function planEvents(args: CommandArguments, context: CliContext): EventsPlan {
@@ -56,7 +56,7 @@ export function planEvents(args: CommandArguments, context: CliContext): EventsP
     limit: countOption(args, "limit", Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER),
     carve: args.flag("carve"),
     ...(ansiCodePage === undefined ? {} : { ansiCodePage }),
-    threads: countOption(args, "threads", Math.min(context.parallelism, DEFAULT_MOST_THREADS), MOST_THREADS),
+    threads: countOption(args, "threads", 1, MOST_THREADS),
     ...(output === undefined ? {} : { output }),
     ...(damageReport === undefined ? {} : { damageReport }),
     verbose: args.flag("verbose"),

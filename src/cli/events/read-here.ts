@@ -1,4 +1,4 @@
-import { type FoundPath, type LogAccount, scanEventLogs } from "../../index.ts";
+import { type FoundPath, type LogAccount, scanEventLogs } from "../../event-logs.ts";
 import type { ReadMeans } from "./read-means.ts";
 import { recordWork } from "./record-work.ts";
 

@@ -1,4 +1,4 @@
-import type { ByteWriter, RecordView } from "../../index.ts";
+import type { ByteWriter, RecordView } from "../../event-logs.ts";
 import { delimitedRecord, delimitedRecordHead, RecordTable } from "../../reporters/records/index.ts";
 import type { EventFormat } from "./event-formats.ts";
 

@@ -1,4 +1,4 @@
-import { RecordCounts, RecordGaps, RecordTimeline } from "../../index.ts";
+import { RecordCounts, RecordGaps, RecordTimeline } from "../../event-logs.ts";
 import { gapColumns, gapRow, type RowColumn, RowList } from "../../reporters/records/index.ts";
 import type { CliContext } from "../terminal.ts";
 import type { DamageNotes } from "./damage-notes.ts";

@@ -6,7 +6,7 @@ import {
   type RecordView,
   type Selection,
   TimelineEntries,
-} from "../../index.ts";
+} from "../../event-logs.ts";
 import { type Exclusion, isExcluded } from "./event-filters.ts";
 import type { EventsTask } from "./events-plan.ts";
 import { recordRenderer } from "./record-renderer.ts";

@@ -1,4 +1,4 @@
-import { ByteWriter } from "../../index.ts";
+import { ByteWriter } from "../../event-logs.ts";
 import { visibleLines } from "../../reporters/records/index.ts";
 import { type OutputFile, openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";

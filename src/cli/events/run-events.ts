@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type FoundPath, findEventLogs, type LogAccount } from "../../index.ts";
+import { type FoundPath, findEventLogs, type LogAccount } from "../../event-logs.ts";
 import type { CommandArguments } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Progress } from "../progress.ts";
@@ -11,10 +11,6 @@ import type { ReadMeans } from "./read-means.ts";
 import { recordResult } from "./record-result.ts";
 import type { RecordJob } from "./record-work.ts";
 import { ResultOutput } from "./result-output.ts";
-
-/** Starting threads pays from here on; a selection reads ten times as fast as it prints. */
-const THREADED_BYTES = 32 << 20;
-const THREADED_BYTES_WITH_SELECTION = 8 * THREADED_BYTES;
 
 /** `badnode events`. @throws BadnodeError for wrong usage and for output that cannot be written */
 export async function runEvents(args: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
@@ -83,11 +79,7 @@ async function produce(
 async function read(plan: EventsPlan, found: readonly FoundPath[], means: ReadMeans): Promise<readonly LogAccount[]> {
   // In file order a limit ends the reading, which needs a thread that counts.
   const limit = plan.task.kind === "records" ? plan.limit : Number.POSITIVE_INFINITY;
-  const bytes = found.reduce((sum, entry) => sum + (entry.kind === "log" ? entry.size : 0), 0);
-  const threadedBytes = means.job.selection === undefined ? THREADED_BYTES : THREADED_BYTES_WITH_SELECTION;
-  if (plan.threads === 0 || limit !== Number.POSITIVE_INFINITY || bytes < threadedBytes) {
-    return readHere(found, means, limit);
-  }
+  if (plan.threads === 1 || limit !== Number.POSITIVE_INFINITY) return readHere(found, means, limit);
   const { readWithThreads } = await import("./threads/read-with-threads.ts");
   return readWithThreads(found, means, plan.threads);
 }

@@ -96,10 +96,12 @@ export class PayloadWalk {
 
   visit(visitor: PayloadVisitor): void {
     const root = this.#instances.root;
-    this.#follow(this.#plan(root.system.payload, "event"), root, visitor);
+    this.#follow(this.#plan(root, root.system.payload, "event"), root, visitor);
   }
 
-  #plan(parts: readonly Part[], context: Context): readonly Step[] {
+  #plan({ template }: Instance, parts: readonly Part[], context: Context): readonly Step[] {
+    // A tree without template comes with one record and goes with it: keeping its plan would only burden the heap.
+    if (template === null) return planOf(parts, context, this.#places);
     let byContext = this.#plans.get(parts);
     if (byContext === undefined) {
       byContext = new Map();
@@ -132,7 +134,7 @@ export class PayloadWalk {
             break;
           }
           const nested = this.#instances.at(child);
-          this.#follow(this.#plan(nested.parts, step.context), nested, visitor);
+          this.#follow(this.#plan(nested, nested.parts, step.context), nested, visitor);
           break;
         }
         case "mixed":

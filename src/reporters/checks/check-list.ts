@@ -28,7 +28,7 @@ export function checkExplanation(check: CheckText, width: number): string {
     ),
     ...section(
       "When it fails",
-      check.remediation.flatMap((step, index) => hang(`  ${index + 1}. `, fillTemplate(step, hosts), width)),
+      check.remediation.flatMap((step, index) => hang(`  ${index + 1}. `, fillTemplate(step.text, hosts), width)),
     ),
     "",
     ...wrap(`More: docs/checks/${check.id}.md`, width),

@@ -1,7 +1,7 @@
 import type { EvidenceRef } from "../../evidence/index.ts";
 import type { Argument, CandidateVerdict, CheckResult, Finding, Report, Span } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
-import { checkTitle, findingWords, reasonWords, remediationWords, verdictSentence } from "../words/index.ts";
+import { checkTitle, findingWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
 
 /** The report as one JSON object, described by schema/report.schema.json. Ends with a line feed. */
 export function reportToJson(report: Report): string {
@@ -41,7 +41,7 @@ function checkObject(check: CheckResult): object {
     title: checkTitle(check),
     reason: reasonWords(check),
     findings: check.findings.map((finding) => findingObject(finding, check)),
-    remediation: remediationWords(check),
+    remediation: stepWords([check]),
   };
 }
 

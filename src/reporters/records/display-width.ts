@@ -27,16 +27,19 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const PLAIN = /^[\x20-\x7e]*$/;
-const ZERO_WIDTH = /^[\p{M}\u200c\u200d]$/u;
+/** One column each, and no character that joins others: ASCII, Latin, the ellipsis, pictures of controls. */
+const PLAIN = /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2026\u2400-\u2421]*$/;
+/** Marks, joiners, and Hangul vowels and finals, which stand inside their syllable. */
+const ZERO_WIDTH = /[\p{M}\u200c\u200d\u1160-\u11ff]/u;
 const EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
-const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+// Made when first needed: making it takes longer than drawing a table.
+let segmenter: Intl.Segmenter | undefined;
 
 /** How many columns a terminal needs for the text. Expects text without controls. */
 export function displayWidth(text: string): number {
   if (PLAIN.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of characters.segment(text)) width += characterWidth(segment);
+  for (const { segment } of charactersOf(text)) width += characterWidth(segment);
   return width;
 }
 
@@ -54,7 +57,7 @@ export function cutText(text: string, width: number): string {
   let kept = "";
   let keptWidth = 0;
   let fitting = "";
-  for (const { segment } of characters.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     const segmentWidth = characterWidth(segment);
     if (keptWidth + segmentWidth > width) return `${fitting}…`;
     kept += segment;
@@ -64,9 +67,18 @@ export function cutText(text: string, width: number): string {
   return kept;
 }
 
+function charactersOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
+
 function characterWidth(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
   if (EMOJI.test(character)) return 2;
-  if (ZERO_WIDTH.test(character)) return 0;
-  return WIDE.some(([from, to]) => code >= from && code <= to) ? 2 : 1;
+  let width = 0;
+  for (const part of character) width += ZERO_WIDTH.test(part) ? 0 : isWide(part.codePointAt(0) ?? 0) ? 2 : 1;
+  return width;
+}
+
+function isWide(code: number): boolean {
+  return code >= 0x1100 && WIDE.some(([from, to]) => code >= from && code <= to);
 }

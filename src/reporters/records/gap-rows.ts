@@ -43,7 +43,7 @@ export function gapRow(gap: ShownGap, format: RowFormat): readonly RowValue[] {
   const before = filetimeToIso(gap.before);
   const after = filetimeToIso(gap.after);
   if (format === "table") {
-    const short = (iso: string): string => iso.replace("T", " ").slice(0, 19);
+    const short = (iso: string): string => iso.replace("T", " ").slice(0, 16);
     return [gapText(gap, seconds), gap.computer, gap.channel, short(before), short(after)];
   }
   const ids =

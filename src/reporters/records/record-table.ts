@@ -11,6 +11,8 @@ interface Column {
   readonly text: (event: EvtxEvent) => string;
 }
 
+const GAP = "  ";
+
 const time = (width: number): Column => ({
   title: "Time (UTC)",
   width,
@@ -36,24 +38,33 @@ const LAYOUTS: readonly { readonly from: number; readonly columns: readonly Colu
 export class RecordTable {
   readonly #columns: readonly Column[];
   readonly #width: number;
+  readonly #fixedWidth: number;
 
   /** `width` in columns. */
   constructor(width: number) {
     this.#width = Math.max(1, width);
     this.#columns = LAYOUTS.find(({ from }) => this.#width >= from)?.columns ?? [];
+    this.#fixedWidth = this.#columns.reduce((sum, { width }) => sum + width + GAP.length, 0);
   }
 
   head(): string {
-    return this.#line([...this.#columns.map(({ title, width, align }) => fitText(title, width, align)), "Data"]);
+    return this.#line(
+      this.#columns.map(({ title, width, align }) => fitText(title, width, align)),
+      "Data",
+    );
   }
 
   row(event: EvtxEvent): string {
     const cells = this.#columns.map(({ text, width, align }) => fitText(visibleText(text(event)), width, align));
     const mark = event.state === "intact" ? "" : `[${event.state}] `;
-    return this.#line([...cells, visibleText(mark + eventSummary(event, this.#width * 2))]);
+    // Combining marks need no column, hence twice the width; a slice may cut a pair, which shows as a replacement.
+    return this.#line(cells, visibleText((mark + eventSummary(event, this.#width)).slice(0, 2 * this.#width)));
   }
 
-  #line(cells: readonly string[]): string {
-    return `${cutText(cells.join("  "), this.#width).trimEnd()}\n`;
+  #line(cells: readonly string[], data: string): string {
+    const fixed = cells.join(GAP) + GAP;
+    const room = this.#width - this.#fixedWidth;
+    const line = room > 0 ? fixed + cutText(data, room) : cutText(fixed, this.#width);
+    return `${line.trimEnd()}\n`;
   }
 }

@@ -1,7 +1,7 @@
 import type { CheckResult, CheckStatus, Finding } from "../../report/index.ts";
 import { displayWidth } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { checkTitle, countWords, findingWords, nameWords, reasonWords, remediationWords } from "../words/index.ts";
+import { checkTitle, countWords, findingWords, nameWords, reasonWords } from "../words/index.ts";
 import { evidenceWords, SHOWN_PROOFS } from "./evidence-lines.ts";
 import { findingsTable } from "./findings-table.ts";
 import { type LookupCommand, lookupCommand } from "./lookup-command.ts";
@@ -12,7 +12,7 @@ import { hang, wrap } from "./wrap.ts";
 const SHOWN_NOTES = 5;
 const NOTE = "Note     ";
 
-/** A failed check: title, findings with proof, where to see all records, next steps. */
+/** A failed check: title, findings with proof, where to see all records. */
 export function failedCheckLines(check: CheckResult, width: number, paint: Paint): readonly string[] {
   const findings = check.findings.filter((finding) => finding.severity !== "info");
   const selection = selectShown(findings);
@@ -25,7 +25,6 @@ export function failedCheckLines(check: CheckResult, width: number, paint: Paint
     "",
     ...findingsTable(selection.shown, check, width),
     ...withGap([...hiddenLines(findings, selection, width, paint), ...noteLines(check, width, paint)]),
-    ...withGap(stepLines(remediationWords(check), width)),
   ];
 }
 
@@ -70,29 +69,37 @@ function hiddenLines(
     ...(isCut ? leftOutLines(findings, selection, width) : []),
     ...(lookup === null
       ? hang("All records: ", "with --format json", width)
-      : [...wrap("All records with these ids:", width), ...commandLines(lookup, width)]),
+      : [...wrap("All records of these kinds:", width), ...commandLines(lookup, width)]),
     ...(lookup !== null && lookup.filesLeftOut > 0 ? [`  and ${countWords(lookup.filesLeftOut)} more files`] : []),
   ].map((line) => paint("quiet", line));
 }
 
 /** Names every host with rows that are left out, so that none is hidden. */
 function leftOutLines(findings: readonly Finding[], selection: Selection, width: number): readonly string[] {
-  const total = `${countWords(selection.shown.length)} of ${rowWords(findings.length)}`;
-  const cut = selection.subjects
-    .filter(({ total, shown }) => shown < total)
-    .map(({ name, total, shown }) => `${rowWords(total - shown)} of ${visibleText(name)}`);
+  const shownOfAll = `${countWords(selection.shown.length)} of ${rowWords(findings.length)}`;
+  const namesByRows = new Map<number, string[]>();
+  for (const { name, total, shown } of selection.subjects) {
+    if (shown < total) namesByRows.set(total - shown, [...(namesByRows.get(total - shown) ?? []), name]);
+  }
+  const leftOut = [...namesByRows].map(
+    ([rows, names]) => `${rowWords(rows)}${names.length === 1 ? "" : " each"} of ${nameWords(names)}`,
+  );
   return [
-    ...hang("Shown    ", `${total}: the latest, then those with the most records; all with --format json`, width),
-    ...hang("Left out ", cut.join(", "), width),
+    ...hang("Shown    ", `${shownOfAll}: the latest, then those with the most records; all with --format json`, width),
+    ...hang("Left out ", leftOut.join("; "), width),
   ];
 }
 
-/** In one line where it fits; else one path below the other. */
-function commandLines({ command, paths }: LookupCommand, width: number): readonly string[] {
-  const line = `  ${[command, ...paths].join(" ")}`;
-  return displayWidth(line) <= width
-    ? [line]
-    : [...hang("  ", command, width), ...paths.flatMap((path) => hang("    ", path, width))];
+/** As many parts in a line as fit; those that follow stand further in. */
+function commandLines({ parts: [first = "", ...rest] }: LookupCommand, width: number): readonly string[] {
+  const lines = [{ indent: "  ", text: first }];
+  for (const part of rest) {
+    const line = lines.at(-1);
+    const joined = `${line?.text ?? ""} ${part}`;
+    if (line !== undefined && displayWidth(line.indent + joined) <= width) line.text = joined;
+    else lines.push({ indent: "    ", text: part });
+  }
+  return lines.flatMap(({ indent, text }) => hang(indent, text, width));
 }
 
 function rowWords(rows: number): string {
@@ -112,9 +119,4 @@ function noteLines(check: CheckResult, width: number, paint: Paint): readonly st
       ? hang(NOTE, `and ${countWords(unlisted.length)} more, on ${nameWords(names)}: --format json`, width)
       : []),
   ].map((line) => paint("quiet", line));
-}
-
-function stepLines(steps: readonly string[], width: number): readonly string[] {
-  if (steps.length === 0) return [];
-  return ["Next steps:", ...steps.flatMap((step, index) => hang(`  ${index + 1}. `, step, width))];
 }

@@ -8,7 +8,7 @@ import { subjectKey } from "./shown-findings.ts";
 import { wrap } from "./wrap.ts";
 
 /** Below this, columns would be too narrow to read: findings stand one below the other. */
-const NARROWEST_TABLE = 60;
+const NARROWEST_TABLE = 70;
 const WIDEST_COLUMN = 90;
 /** Parts of the width that the evidence may take; the one that makes the table shortest wins. */
 const EVIDENCE_SHARES = [0.52, 0.58, 0.64];

@@ -1,78 +1,95 @@
-import type { CoverageRow, Report, ReportedSource, Span } from "../../report/index.ts";
-import { visibleText } from "../records/visible-text.ts";
-import { countWords, nameWords, timeWords } from "../words/index.ts";
+import type { CoverageRow, Report, ReportedSource, ReportedWindow } from "../../report/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { countWords, hostWords, nameWords, spanWords, timeWords } from "../words/index.ts";
 import type { Paint } from "./paint.ts";
 import { hang } from "./wrap.ts";
 
 const SHOWN_SOURCES = 6;
-const SHOWN_WARNINGS = 2;
 
 /** What was read, what could not be, and how far it reaches. */
 export function readingLines(report: Report, width: number, paint: Paint): readonly string[] {
-  const { window, sources } = report;
-  const troubled = sources.filter((source) => source.status !== "complete");
-  const unlisted = troubled.length - SHOWN_SOURCES;
+  const { window, sources, coverage } = report;
   return [
     ...hang("Window   ", windowWords(window), width),
     ...hang("Read     ", totalWords(sources), width),
-    ...coverageLines(report.coverage, width),
-    ...troubled.slice(0, SHOWN_SOURCES).flatMap((source) => troubleLines(source, width, paint)),
-    ...(unlisted > 0 ? [`         and ${countWords(unlisted)} more`] : []),
+    ...coverageLines(coverage, width),
+    ...troubleLines(sources, width, paint),
   ];
 }
 
-function windowWords({ from, to }: Span): string {
-  return from === null && to === null ? "unknown: no record has a time" : `${timeWords(from)} to ${timeWords(to)}`;
+function windowWords({ from, to, askedFrom, askedTo }: ReportedWindow): string {
+  if (from === null && to === null) return "unknown: no record has a time";
+  if (askedFrom !== askedTo) {
+    const [start, end] = askedFrom ? ["asked for", "last record read"] : ["first record read", "asked for"];
+    return `${timeWords(from)} (${start}) to ${timeWords(to)} (${end})`;
+  }
+  return `${spanWords(from, to)}, ${askedFrom ? "as asked for" : "the span of what was read"}`;
 }
 
 function totalWords(sources: readonly ReportedSource[]): string {
-  const records = sources.reduce((sum, source) => sum + source.records, 0);
+  const sum = (part: (source: ReportedSource) => number): number => sources.reduce((all, one) => all + part(one), 0);
   const of = (status: ReportedSource["status"]): number => sources.filter((source) => source.status === status).length;
+  const selected = sum((source) => source.selected);
   const parts = [
     `${countWords(sources.length)} ${sources.length === 1 ? "log" : "logs"}`,
-    `${countWords(records)} records`,
+    ...(of("damaged") > 0 ? [`${countWords(of("damaged"))} damaged`] : []),
+    ...(of("unreadable") > 0 ? [`${countWords(of("unreadable"))} unreadable`] : []),
+    `${countWords(sum(({ records }) => records))} records read`,
+    `${selected === 0 ? "none" : countWords(selected)} of the kinds looked for`,
   ];
-  if (of("damaged") > 0) parts.push(`${countWords(of("damaged"))} damaged`);
-  if (of("unreadable") > 0) parts.push(`${countWords(of("unreadable"))} unreadable`);
   return parts.join(", ");
 }
 
-/** One entry per channel: its hosts, and the span that all of them cover. */
+/** One entry per channel: its hosts, the span that all of them cover, and who falls short of the window. */
 function coverageLines(coverage: readonly CoverageRow[], width: number): readonly string[] {
   const channels = [...new Set(coverage.map((row) => row.channel))].sort();
   return channels.flatMap((channel) => {
     const rows = coverage.filter((row) => row.channel === channel);
-    const hosts = nameWords(rows.map((row) => row.host));
+    const span = commonSpan(rows);
     const short = rows.filter((row) => !row.coversWindow).map((row) => row.host);
+    if (span === null && short.length === 0) return [];
+    const words = [
+      `${visibleText(channel)} of ${hostWords(rows.map((row) => row.host))}`,
+      ...(span === null ? [] : [`${rows.length === 1 ? "" : "all "}${span}`]),
+    ].join(", ");
     const missing = short.length === 0 ? "" : `; does not cover the window: ${nameWords(short)}`;
-    return hang("Covered  ", `${visibleText(channel)} of ${hosts}, ${commonSpan(rows)}${missing}`, width);
+    return hang("Covered  ", words + missing, width);
   });
 }
 
-function commonSpan(rows: readonly CoverageRow[]): string {
+/** null: hosts that have no moment in common. */
+function commonSpan(rows: readonly CoverageRow[]): string | null {
   let from: bigint | null = null;
   let to: bigint | null = null;
   for (const row of rows) {
     if (row.from !== null && (from === null || row.from > from)) from = row.from;
     if (row.to !== null && (to === null || row.to < to)) to = row.to;
   }
-  if (from === null || to === null) return "at unknown times";
-  const all = rows.length === 1 ? "" : "all ";
-  return from > to ? "without a span common to all" : `${all}from ${timeWords(from)} to ${timeWords(to)}`;
+  return from === null || to === null || from > to ? null : spanWords(from, to);
 }
 
-function troubleLines(source: ReportedSource, width: number, paint: Paint): readonly string[] {
-  const label = source.status === "damaged" ? "Damaged  " : "Unread   ";
-  const { problem } = source;
-  const told = problem === null ? [] : [explanationWords(problem)];
-  const remarks = source.warnings.slice(0, SHOWN_WARNINGS);
-  const more = source.warnings.length - remarks.length;
-  const words = [...told, ...remarks, ...(more > 0 ? [`and ${countWords(more)} more`] : [])]
-    .map(visibleText)
-    .join("; ");
-  const named = told.length > 0 ? words : `${visibleText(source.path)}: ${words}`;
-  return hang(label, named, width).map((line) => paint("warning", line));
+/** One entry per log; each damage by itself is for `badnode events`. */
+function troubleLines(sources: readonly ReportedSource[], width: number, paint: Paint): readonly string[] {
+  const troubled = sources.filter((source) => source.status !== "complete");
+  const shown = troubled.slice(0, SHOWN_SOURCES);
+  return [
+    ...shown.flatMap((source) => {
+      const label = source.status === "damaged" ? "Damaged  " : "Unread   ";
+      return hang(label, visibleText(troubleWords(source)), width).map((line) => paint("warning", line));
+    }),
+    ...(troubled.length > shown.length ? [`         and ${countWords(troubled.length - shown.length)} more`] : []),
+    ...(shown.some(({ damages }) => damages.count > 0)
+      ? hang("Details  ", "badnode events --verbose FILE", width)
+      : []),
+  ];
+}
+
+function troubleWords({ path, problem, damaged, damages: { count, firstKind } }: ReportedSource): string {
+  const first = firstKind === null ? "" : `${count === 1 ? ":" : ", the first:"} ${firstKind}`;
+  const words = count > 0 ? [`${countWords(count)} ${count === 1 ? "damage" : "damages"}${first}`] : [];
+  if (problem !== null) return [explanationWords(problem), ...words].join(" ");
+  return `${path}: ${words[0] ?? `${countWords(damaged)} records read in part`}`;
 }
 
 function explanationWords({ happened, likelyCause, nextStep }: Explanation): string {

@@ -1,5 +1,5 @@
-import type { Report, VerdictWord } from "../../report/index.ts";
-import { nameWords, timeWords, verdictSentence, verdictShort } from "../words/index.ts";
+import type { Report } from "../../report/index.ts";
+import { stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
@@ -13,7 +13,7 @@ export interface TableOptions {
 
 const NARROWEST = 30;
 
-/** The report for people, failures first after what was read; the verdict is the last line. Ends with a line feed. */
+/** The report for people: what was read, failures, next steps, what stays open; the verdict last. Ends with a line feed. */
 export function reportToTable(report: Report, { width: wanted, colour }: TableOptions): string {
   const width = Math.max(NARROWEST, wanted);
   const paint = paintWith(colour);
@@ -24,6 +24,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     [...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width), ...readingLines(report, width, paint)],
     ...failed.map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
+    stepLines(stepWords(checks), width),
     verdictLines(report, width, paint),
   ];
   return `${blocks
@@ -32,28 +33,14 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     .join("\n\n")}\n`;
 }
 
-function verdictLines(report: Report, width: number, paint: Paint): readonly string[] {
-  return [
-    ...wrap(verdictSentence(report), width),
-    ...candidateLines("Suspect: ", "suspect", report, width),
-    ...candidateLines("Unknown: ", "unknown", report, width),
-    ...hang("Verdict: ", verdictShort(report), width).map((line) => paint("strong", line)),
-  ];
+function stepLines(steps: readonly string[], width: number): readonly string[] {
+  if (steps.length === 0) return [];
+  return ["Next steps, read-only first:", ...steps.flatMap((step, index) => hang(`  ${index + 1}. `, step, width))];
 }
 
-function candidateLines(
-  label: string,
-  verdict: VerdictWord,
-  { nodes, proxies }: Report,
-  width: number,
-): readonly string[] {
-  const groups = [
-    ["node", "nodes", nodes],
-    ["proxy", "proxies", proxies],
-  ] as const;
-  const words = groups.flatMap(([one, many, candidates]) => {
-    const names = candidates.filter((candidate) => candidate.verdict === verdict).map(({ name }) => name);
-    return names.length === 0 ? [] : [`${names.length === 1 ? one : many} ${nameWords(names)}`];
-  });
-  return words.length === 0 ? [] : hang(label, words.join("; "), width);
+function verdictLines(report: Report, width: number, paint: Paint): readonly string[] {
+  return [
+    ...wrap([...undecidedWords(report), ...volumeWords(report)].join(" "), width),
+    ...hang("Verdict: ", verdictWords(report), width).map((line) => paint("strong", line)),
+  ];
 }

@@ -7,13 +7,14 @@ const FOLDER_ENDS = new Set(["/", "\\"]);
 const ASCII = /^[\x20-\x7e]*$/;
 // A date and its time stay together.
 const BREAK = / (?!\d\d:\d\d:\d\dZ)/;
+const TIME_WIDTH = "2025-06-08 07:15:00Z".length;
 const PART_ENDS = new Set(["-", "_", ".", ","]);
 
 /** Lines of at most `width` cells, broken at spaces; a word that is longer, at its separators, else anywhere. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(BREAK)) {
+  for (const word of text.split(width < TIME_WIDTH ? " " : BREAK)) {
     const joined = line === "" ? word : `${line} ${word}`;
     if (displayWidth(joined) <= width) {
       line = joined;

@@ -1,4 +1,4 @@
-import { type CheckResult, type Finding, names } from "../../report/index.ts";
+import { type Argument, type CheckResult, type Finding, names, type NextStep, text } from "../../report/index.ts";
 import { fillTemplate, phraseWords } from "./phrase-words.ts";
 
 /** What the check found to be so: its failure title when it failed. */
@@ -14,16 +14,22 @@ export function findingWords(finding: Finding, { text }: CheckResult): string {
   return phraseWords(finding, text);
 }
 
-/** Next steps with the hosts' names filled in; none unless the check failed. */
-export function remediationWords({ status, text, findings }: CheckResult): readonly string[] {
-  if (status !== "fail") return [];
-  const named = (kind: "node" | "proxy"): readonly string[] => [
-    ...new Set(
-      findings
-        .filter((found) => found.subject.kind === kind && found.severity !== "info")
-        .map(({ subject }) => subject.name),
-    ),
-  ];
-  const given = { nodes: names(named("node")), proxies: names(named("proxy")) };
-  return text.remediation.map((step) => fillTemplate(step, given));
+/** Next steps of the checks that failed, with the hosts' names filled in: each once, those that only look first. */
+export function stepWords(checks: readonly CheckResult[]): readonly string[] {
+  const failed = checks.filter(({ status }) => status === "fail");
+  const steps = new Map(failed.flatMap(({ text }) => text.remediation.map((step) => [step.id, step] as const)));
+  const named = (kind: "node" | "proxy", otherwise: string): Argument => {
+    const hosts = new Set(failed.flatMap(({ findings }) => findings.flatMap((found) => hostOf(found, kind))));
+    return hosts.size === 0 ? text(otherwise) : names([...hosts].sort());
+  };
+  const given = { nodes: named("node", "the owners of failing volumes"), proxies: named("proxy", "the proxy") };
+  return [...steps.values()]
+    .sort((a, b) => STEP_ORDER.indexOf(a.kind) - STEP_ORDER.indexOf(b.kind))
+    .map((step) => fillTemplate(step.text, given));
+}
+
+const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];
+
+function hostOf({ subject, severity }: Finding, kind: "node" | "proxy"): readonly string[] {
+  return subject.kind === kind && severity !== "info" ? [subject.name] : [];
 }

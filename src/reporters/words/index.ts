@@ -1,4 +1,5 @@
-export { checkTitle, findingWords, reasonWords, remediationWords } from "./check-words.ts";
-export { countWords, nameWords } from "./phrase-words.ts";
+export { checkTitle, findingWords, reasonWords, stepWords } from "./check-words.ts";
+export { countWords, hostWords, nameWords } from "./phrase-words.ts";
 export { isoTimeWords, spanWords, timeWords } from "./time.ts";
-export { verdictSentence, verdictShort } from "./verdict-words.ts";
+export { undecidedWords } from "./undecided-words.ts";
+export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";

@@ -8,7 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "unknown-logs": "Nothing found, but {logs:log|logs} could not be read or placed, and may be of channel {channel}.",
   "damaged-logs": "Nothing found, but the logs of channel {channel} are damaged on {hosts}.",
   "window-not-covered": "Nothing found, but the logs of channel {channel} do not cover the window on {hosts}.",
-  "nothing-in-channel": "Nothing found in the logs of channel {channel} of {hosts}.",
+  "nothing-in-channel": "Nothing found in the logs of channel {channel} of {hosts:host|hosts}.",
   "below-threshold": "What was seen stays below the threshold.",
   "check-threw": "The check itself failed ({message}): a defect of badnode, which says nothing about any host.",
 };
@@ -21,13 +21,14 @@ export function phraseWords(phrase: Phrase, check: CheckText): string {
 
 const PLACEHOLDER = /\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g;
 
-/** `{name}` gives the argument, `{name:one|many}` a count with its noun. An argument that is missing stays visible as its placeholder. */
+/** `{name}` gives the argument, `{name:one|many}` a count with its noun; of names, once they are many, only how many. An argument that is missing stays visible as its placeholder. */
 export function fillTemplate(template: string, given: Arguments): string {
   return template.replace(PLACEHOLDER, (placeholder: string, name: string, one?: string, many?: string) => {
     const argument = given[name];
     if (argument === undefined) return placeholder;
+    if (one === undefined || many === undefined) return argumentWords(argument);
+    if (argument.kind === "names") return fewNamesWords(argument.values, many);
     const words = argumentWords(argument);
-    if (one === undefined || many === undefined) return words;
     return `${words} ${argument.kind === "count" && argument.value === 1 ? one : many}`;
   });
 }
@@ -48,6 +49,17 @@ function argumentWords(argument: Argument): string {
 /** `33,297`. */
 export function countWords(value: number): string {
   return value.toString().replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
+const FEW = 12;
+
+/** Names while they are few; else `54 hosts`. */
+export function hostWords(values: readonly string[]): string {
+  return fewNamesWords(values, "hosts");
+}
+
+function fewNamesWords(values: readonly string[], many: string): string {
+  return values.length <= FEW ? nameWords(values) : `${countWords(values.length)} ${many}`;
 }
 
 /** `HV03, HV06 and HV08`; `none` without any. */

@@ -1,38 +1,66 @@
-import type { Report } from "../../report/index.ts";
-import { reasonWords } from "./check-words.ts";
+import type { CandidateVerdict, Report } from "../../report/index.ts";
 import { nameWords } from "./phrase-words.ts";
 
-/** One plain sentence: what was found, and what is not yet known. */
-export function verdictSentence(report: Report): string {
+/** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
+export function verdictWords(report: Report): string {
   switch (report.verdict.basis) {
     case "findings":
-      return `${foundWords(report)}; ${blameWords(report)}.`;
+      return foundWords(report);
     case "incomplete":
-      return "Nothing was found in what could be read, but part of what was given is damaged, unreadable or too short, so no node is cleared.";
+      return "nothing found, but the evidence is incomplete; no node is cleared";
     case "not-applicable":
-      return "Nothing could be judged, because no log that a check looks in was given, so no node is cleared.";
+      return "no log that a check looks in was given; no node is judged";
     case "nothing-found":
-      return "No known failure was found in these logs; that clears no node, because they do not say which backups succeeded.";
+      return "no known failure found; no node is cleared, as no trials are known";
   }
 }
 
-function foundWords({ checks }: Report): string {
-  const summaries = checks
-    .filter((check) => check.status === "fail")
-    .map((check) => reasonWords(check) ?? check.text.failureTitle);
-  return summaries.join("; ");
+/** The verdict for a reader who sees nothing else. */
+export function verdictSentence(report: Report): string {
+  const words = verdictWords(report);
+  const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  return report.verdict.basis === "findings" ? [sentence, ...volumeWords(report)].join(" ") : sentence;
 }
 
-function blameWords({ verdict }: Report): string {
-  return verdict.badNodes.length > 0
-    ? `bad: ${nameWords(verdict.badNodes)}`
-    : "no node is proven bad, because it is not yet known which node owned the volumes when backups failed";
+/** That volumes were not judged, and what that takes; nothing when they were. */
+export function volumeWords({ volumes }: Report): readonly string[] {
+  return volumes.length > 0 ? [] : ["Volumes were not judged: for that it must be known which node owned them when."];
 }
 
-/** Bad nodes and suspect ones, in a few words. */
-export function verdictShort({ verdict, nodes }: Report): string {
-  const suspects = nodes.filter((node) => node.verdict === "suspect").map(({ name }) => name);
-  const bad = verdict.badNodes.length === 0 ? "no node is proven bad" : `bad: ${nameWords(verdict.badNodes)}`;
-  if (suspects.length > 0) return `${bad}; suspect: ${nameWords(suspects)}`;
-  return verdict.badNodes.length === 0 ? `${bad}, none is cleared` : bad;
+function foundWords(report: Report): string {
+  const candidates = [...report.nodes, ...report.proxies, ...report.volumes];
+  const { badNodes } = report.verdict;
+  const suspects = candidates.filter(({ verdict }) => verdict === "suspect");
+  const witnesses = candidates.filter(({ verdict, reasons }) => verdict === "unknown" && reasons.length > 0);
+  return [
+    badNodes.length === 0 ? "no node is proven bad" : `bad: ${nameWords(badNodes)}`,
+    ...(suspects.length === 0 ? [] : [`suspect: ${suspectWords(suspects, report)}`]),
+    ...byLabels(witnesses, report).map(
+      ({ names, labels }) =>
+        `${nameWords(names)} ${names.length === 1 ? "reports" : "report"} the failures (${labels})`,
+    ),
+  ].join("; ");
+}
+
+/** `HV03 and HV06 (VMMS 12660), HV08 (VMMS 12660, VMMS 14050)`. */
+function suspectWords(suspects: readonly CandidateVerdict[], report: Report): string {
+  return byLabels(suspects, report)
+    .map(({ names, labels }) => `${nameWords(names)} (${labels})`)
+    .join(", ");
+}
+
+interface Labelled {
+  readonly names: readonly string[];
+  readonly labels: string;
+}
+
+/** Those with the same reasons together, in the order of the report. */
+function byLabels(candidates: readonly CandidateVerdict[], { checks }: Report): readonly Labelled[] {
+  const groups = new Map<string, string[]>();
+  for (const { name, reasons } of candidates) {
+    const labels = checks.filter(({ text }) => reasons.includes(text.id)).map(({ text }) => text.label);
+    const key = labels.join(", ");
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups].map(([labels, names]) => ({ names, labels }));
 }

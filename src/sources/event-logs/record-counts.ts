@@ -74,7 +74,7 @@ export class RecordCounts {
   constructor(fields: readonly CountField[], options: SortedRunsOptions) {
     this.#fields = fields;
     // Both sorts are alive while the groups are summed, and share the memory.
-    this.#options = { ...options, memoryBytes: (options.memoryBytes ?? 24 << 20) >> 1 };
+    this.#options = { ...options, memoryBytes: (options.memoryBytes ?? 16 << 20) >> 1 };
     this.#partial = new SortedRuns(this.#options);
   }
 

@@ -67,7 +67,7 @@ export class RecordGaps {
   readonly #silence: bigint;
 
   constructor(options: RecordGapsOptions) {
-    const half = { ...options, memoryBytes: (options.memoryBytes ?? 24 << 20) >> 1 };
+    const half = { ...options, memoryBytes: (options.memoryBytes ?? 16 << 20) >> 1 };
     this.#ids = new SortedRuns(half);
     this.#times = new SortedRuns(half);
     this.#silence = options.silence;

@@ -3,6 +3,7 @@ import {
   type Damage,
   EvtxError,
   EvtxScan,
+  EvtxWorkspace,
   type RecordView,
   type Remark,
   type ScanOptions,
@@ -44,6 +45,8 @@ export interface ScanLogsOptions {
   readonly afterBlock?: (progress: ReadProgress) => Promise<"stop" | undefined> | "stop" | undefined;
   /** Only these chunks of every log, by position; for reading one log in ranges. `joinAccounts` joins what comes of it. */
   readonly chunks?: { readonly from: number; readonly to: number };
+  /** Buffers and templates of earlier readings with the same selection and code page, which hold instead of these. */
+  readonly workspace?: EvtxWorkspace;
   /** How a log is opened; for logs that lie elsewhere than in the file system. */
   readonly open?: (path: string) => LogFile;
 }
@@ -59,6 +62,7 @@ export async function scanEventLogs(
 ): Promise<readonly LogAccount[]> {
   const bytesTotal = found.reduce((sum, entry) => sum + (entry.kind === "log" ? entry.size : 0), 0);
   const accounts: LogAccount[] = [];
+  const workspace = options.workspace ?? new EvtxWorkspace(options);
   let bytesBefore = 0;
   let stopped = false;
   for (const entry of found) {
@@ -67,7 +71,7 @@ export async function scanEventLogs(
     else {
       const afterBlock = (bytesRead: number) =>
         options.afterBlock?.({ bytesRead: bytesBefore + Math.min(bytesRead, entry.size), bytesTotal });
-      stopped = await scanOne(entry, { ...options, afterBlock }, sink, builder);
+      stopped = await scanOne(entry, { ...options, workspace, afterBlock }, sink, builder);
       bytesBefore += entry.size;
     }
     const account = builder.account();
@@ -79,6 +83,7 @@ export async function scanEventLogs(
 }
 
 interface OneLogOptions extends Omit<ScanLogsOptions, "afterBlock"> {
+  readonly workspace: EvtxWorkspace;
   readonly afterBlock: (bytesRead: number) => ReturnType<NonNullable<ScanLogsOptions["afterBlock"]>>;
 }
 
@@ -105,9 +110,9 @@ async function scanOne(
       builder.progressed(scan.progress);
       const wish = await options.afterBlock(scan.progress.bytesRead);
       if (wish === "stop") return true;
-      if (!more) break;
       await setImmediate();
       options.signal?.throwIfAborted();
+      if (!more) break;
     }
     builder.reachedEnd(file, options.chunks === undefined);
     return false;
@@ -182,11 +187,10 @@ function acceptFailure(error: unknown, file: LogFile, log: FoundLog, builder: Ac
   else builder.problem = explainEvtxError(log.path, error.code);
 }
 
-function readerOptions(options: Omit<ScanLogsOptions, "afterBlock">): ScanOptions {
+function readerOptions({ workspace, carve, chunks }: OneLogOptions): ScanOptions {
   return {
-    ...(options.selection === undefined ? {} : { selection: options.selection }),
-    ...(options.carve === undefined ? {} : { carve: options.carve }),
-    ...(options.ansiCodePage === undefined ? {} : { ansiCodePage: options.ansiCodePage }),
-    ...(options.chunks === undefined ? {} : { chunks: options.chunks }),
+    workspace,
+    ...(carve === undefined ? {} : { carve }),
+    ...(chunks === undefined ? {} : { chunks }),
   };
 }

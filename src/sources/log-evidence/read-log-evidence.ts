@@ -50,13 +50,15 @@ export async function readLogEvidence(
 }
 
 function logEvidence(account: LogAccount, origins: readonly LogOrigin[]): LogEvidence {
-  const { path, status, records, damaged, problem, skippedChannel, warnings } = account;
+  const { path, status, records, selected, damaged, damages, problem, skippedChannel, warnings } = account;
   const skipped = skippedChannel === null ? [] : [`not read to its end: no check looks in channel ${skippedChannel}`];
   return {
     path,
     status,
     records,
+    selected,
     damaged,
+    damages: { count: damages.count, firstKind: damages.first[0]?.kind ?? null },
     from: earliest([account.from, ...origins.map((origin) => origin.from)]),
     to: latest([account.to, ...origins.map((origin) => origin.to)]),
     origins,

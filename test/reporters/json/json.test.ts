@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reportToJson } from "../../../src/reporters/json/index.ts";
-import { reportOn } from "../../analyze/cluster.ts";
+import { NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
 import { log, unreadableLog, VMMS_ADMIN, vmms12660 } from "../../evidence/build-evidence.ts";
 
 const TWO = [
@@ -60,7 +60,7 @@ describe("the JSON report", () => {
                 records: 2,
                 span: { first: "2025-06-02T09:12:44.1234567Z", last: "2025-06-03T09:12:44.0000000Z" },
               },
-              message: "2 records of VMMS 12660 from 2025-06-02 09:12:44Z to 2025-06-03 09:12:44Z",
+              message: "2 records of VMMS 12660, 2025-06-02 09:12:44Z to 2025-06-03 09:12:44Z",
               evidence: [
                 { kind: "event", file, channel: VMMS_ADMIN, recordId: "41", time: "2025-06-02T09:12:44.1234567Z" },
                 { kind: "event", file, channel: VMMS_ADMIN, recordId: "42", time: "2025-06-03T09:12:44.0000000Z" },
@@ -70,6 +70,12 @@ describe("the JSON report", () => {
         },
       ],
       verdict: { badNodes: [] },
+    });
+  });
+
+  test("has a proxy that reports the failures as unknown, with the reason", async () => {
+    expect(JSON.parse(reportToJson(await reportOnCluster(NINE_NODES)))).toMatchObject({
+      proxies: [{ proxy: "PROXY01", verdict: "unknown", probability: null, reasons: ["snapshot-import-failed"] }],
     });
   });
 

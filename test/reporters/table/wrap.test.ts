@@ -21,6 +21,11 @@ describe("wrapping", () => {
     expect(wrap("👩‍👩‍👧👩‍👩‍👧", 3)).toEqual(["👩‍👩‍👧", "👩‍👩‍👧"]);
   });
 
+  test("keeps a time with its date where both fit", () => {
+    expect(wrap("from 2025-06-01 12:00:00Z on", 22)).toEqual(["from", "2025-06-01 12:00:00Z", "on"]);
+    expect(wrap("from 2025-06-01 12:00:00Z on", 16)).toEqual(["from 2025-06-01", "12:00:00Z on"]);
+  });
+
   test("loses nothing", () => {
     const text = "a-very_long.word/with\\all,separators and some short ones";
     for (let width = 1; width < 60; width++) {

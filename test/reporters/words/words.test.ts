@@ -4,8 +4,8 @@ import { count, names, span, text } from "../../../src/report/index.ts";
 import {
   findingWords,
   reasonWords,
-  remediationWords,
   spanWords,
+  stepWords,
   verdictSentence,
 } from "../../../src/reporters/words/index.ts";
 import { fillTemplate, nameWords } from "../../../src/reporters/words/phrase-words.ts";
@@ -22,7 +22,7 @@ describe("templates", () => {
       what: text("x\u0007"),
     };
     expect(fillTemplate("{n:log|logs} {m:record|records} {who} {when} {what}", given)).toBe(
-      "1 log 33,297 records A, B and C at an unknown time x\u2407",
+      "1 log 33,297 records A, B and C time unknown x\u2407",
     );
   });
 
@@ -34,9 +34,24 @@ describe("templates", () => {
     expect(fillTemplate("{a}", { a: text("{b} $&"), b: text("wrong") })).toBe("{b} $&");
   });
 
+  test("name few hosts and count many", () => {
+    const hosts = (many: number): string =>
+      fillTemplate("{who:host|hosts}", { who: names(Array.from({ length: many }, (_, index) => `H${index}`)) });
+    expect(hosts(2)).toBe("H0 and H1");
+    expect(hosts(12)).toMatch(/^H0, .* and H11$/);
+    expect(hosts(13)).toBe("13 hosts");
+  });
+
+  test("say the date of one day once", () => {
+    const [from, to] = [ticks("2025-06-02T21:18:08Z"), ticks("2025-06-02T23:29:12Z")];
+    expect(spanWords(from, to)).toBe("2025-06-02 21:18:08Z to 23:29:12Z");
+    expect(spanWords(from, ticks("2025-06-03T00:00:00Z"))).toBe("2025-06-02 21:18:08Z to 2025-06-03 00:00:00Z");
+  });
+
   test("say one moment once", () => {
     const moment = ticks("2025-06-02T22:00:00.9999999Z");
-    expect(spanWords(moment, moment)).toBe("at 2025-06-02 22:00:00Z");
+    expect(spanWords(moment, moment)).toBe("2025-06-02 22:00:00Z");
+    expect(spanWords(ticks("2025-06-02T22:00:00.1Z"), moment)).toBe("2025-06-02 22:00:00Z");
     expect(nameWords([])).toBe("none");
   });
 });
@@ -58,7 +73,7 @@ test("whatever a check says, no placeholder is left", async () => {
     const said = [
       reasonWords(check) ?? "",
       ...check.findings.map((found) => findingWords(found, check)),
-      ...remediationWords(check),
+      ...stepWords([check]),
     ];
     expect(said.filter((words) => /[{}]|undefined/.test(words))).toEqual([]);
   }
@@ -68,41 +83,54 @@ test("whatever a check says, no placeholder is left", async () => {
 describe("next steps", () => {
   test("name the hosts found and warn of the hand-made object", async () => {
     const { checks } = await reportOnCluster(NINE_NODES);
-    const [, hosts] = checks.map(remediationWords);
-    expect(hosts?.[0]).toContain("CN=Microsoft Hyper-V under the computer accounts of HV03, HV06 and HV08");
-    expect(hosts?.[1]).toContain("Do not create a missing one by hand");
+    const [imports, hosts] = checks.map((check) => stepWords([check]));
+    expect(hosts?.[0]).toContain("account of every cluster node, HV03, HV06 and HV08 first?");
+    expect(hosts?.[1]).toContain("Do not make the object by hand");
+    expect(imports?.[0]).toContain("when its import failed on PROXY01.");
+    expect(imports?.[1]).toContain("account of every cluster node, the owners of failing volumes first?");
+  });
+
+  test("of several checks stand once each, those that only look before those that change something", async () => {
+    const { checks } = await reportOnCluster(NINE_NODES);
+    const steps = stepWords(checks);
+    expect(steps.map((step) => step.split(" ").slice(0, 2).join(" "))).toEqual([
+      "Find out",
+      "Audit Active",
+      "Move one",
+      "Only if",
+    ]);
+    expect(steps[1]).toContain("HV03, HV06 and HV08 first?");
   });
 
   test("stay away when nothing failed", async () => {
     const { checks } = await reportOn({ logs: logsOf(NINE_NODES) });
-    expect(checks.flatMap(remediationWords)).toEqual([]);
+    expect(stepWords(checks)).toEqual([]);
   });
 });
 
 describe("the verdict's sentence", () => {
-  test("says what was found and what is not yet known", async () => {
+  test("says who is suspect and why, who only reports, and what is not yet known", async () => {
     expect(verdictSentence(await reportOnCluster(NINE_NODES))).toBe(
-      "21 failed snapshot imports in 7 storms on PROXY01; VMMS 12660 on HV03, HV06 and HV08 (21 records); no node is " +
-        "proven bad, because it is not yet known which node owned the volumes when backups failed.",
+      "No node is proven bad; suspect: HV03, HV06 and HV08 (VMMS 12660); PROXY01 reports the failures (VSS 12293). " +
+        "Volumes were not judged: for that it must be known which node owned them when.",
     );
   });
 
   test("clears nobody when nothing was found", async () => {
     expect(verdictSentence(await reportOn({ logs: logsOf(NINE_NODES) }))).toBe(
-      "No known failure was found in these logs; that clears no node, because they do not say which backups succeeded.",
+      "No known failure found; no node is cleared, as no trials are known.",
     );
   });
 
   test("says when no check had a log to look in", async () => {
     expect(verdictSentence(await reportOn({ logs: [log("HV01", "System")] }))).toBe(
-      "Nothing could be judged, because no log that a check looks in was given, so no node is cleared.",
+      "No log that a check looks in was given; no node is judged.",
     );
   });
 
   test("says when the evidence is partial", async () => {
     expect(verdictSentence(await reportOn({ logs: [unreadableLog("x")] }))).toBe(
-      "Nothing was found in what could be read, but part of what was given is damaged, unreadable or too short, so no " +
-        "node is cleared.",
+      "Nothing found, but the evidence is incomplete; no node is cleared.",
     );
   });
 

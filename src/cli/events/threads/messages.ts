@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { Damage, FoundLog, LogAccount, Remark } from "../../../index.ts";
+import type { Damage, FoundLog, LogAccount, Remark } from "../../../event-logs.ts";
 import type { RecordJob } from "../record-work.ts";
 
 /** What a thread is started with. */

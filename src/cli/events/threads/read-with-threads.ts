@@ -6,7 +6,7 @@ import {
   planScanUnits,
   problemAccount,
   type ScanUnit,
-} from "../../../index.ts";
+} from "../../../event-logs.ts";
 import type { ReadMeans } from "../read-means.ts";
 import { ReadingThread } from "./reading-thread.ts";
 import { UnitReading } from "./unit-reading.ts";

@@ -1,5 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import { type ByteWriter, type Damage, type Remark, scanEventLogs } from "../../../index.ts";
+import { type ByteWriter, type Damage, EvtxWorkspace, type Remark, scanEventLogs } from "../../../event-logs.ts";
 import { recordWork } from "../record-work.ts";
 import type { ThreadMessage, ThreadStart, UnitMessage } from "./messages.ts";
 
@@ -19,6 +19,7 @@ class UnitReader {
   readonly #start: ThreadStart;
   readonly #send: Send;
   readonly #bell: Int32Array;
+  readonly #workspace: EvtxWorkspace;
   readonly #free: ArrayBuffer[] = Array.from({ length: BUFFERS }, () => new ArrayBuffer(BUFFER_BYTES));
   #damages: Damage[] = [];
   #remarks: Remark[] = [];
@@ -27,6 +28,7 @@ class UnitReader {
     this.#start = start;
     this.#send = send;
     this.#bell = new Int32Array(start.bell);
+    this.#workspace = new EvtxWorkspace(start.job);
   }
 
   async read({ log, position, chunks }: UnitMessage): Promise<void> {
@@ -34,7 +36,8 @@ class UnitReader {
     const work = recordWork(job);
     // A record may turn out damaged while it is rendered: its bytes stay together.
     let rendering = false;
-    const [account] = await scanEventLogs([log], chunks === undefined ? job : { ...job, chunks }, {
+    const shared = { ...job, workspace: this.#workspace };
+    const [account] = await scanEventLogs([log], chunks === undefined ? shared : { ...shared, chunks }, {
       record: (record) => {
         rendering = true;
         work.record(record, log, position);

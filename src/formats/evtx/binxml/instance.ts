@@ -168,7 +168,8 @@ export class InstanceSet {
     }
     const { parts } = this.#parser.fragment(start, end);
     instance.parts = parts;
-    instance.system = new SystemPaths(parts);
+    // Only the record's own tree has a System.
+    if (instance === this.root) instance.system = new SystemPaths(parts);
   }
 
   /** Token (1), unknown (1), template id (4), offset of the definition (4), [definition], count (4), descriptors. */

@@ -58,7 +58,7 @@ export interface LiteralSource {
 export class Literal {
   readonly #source: LiteralSource;
   #text: string | null;
-  readonly #kept: (Piece | null)[] = [];
+  #kept: (Piece | null)[] | null = null;
   #lastWritten = -1;
 
   constructor(source: string | LiteralSource) {
@@ -72,8 +72,8 @@ export class Literal {
   }
 
   write(out: ByteWriter, escapes: Escapes): void {
-    const kept = this.#kept[escapes.index];
-    if (kept !== undefined && kept !== null) {
+    const kept = this.#kept?.[escapes.index] ?? null;
+    if (kept !== null) {
       out.appendPiece(kept);
       return;
     }
@@ -85,6 +85,7 @@ export class Literal {
     }
     writeText(out, this.#text, escapes);
     if (this.#lastWritten === escapes.index) {
+      this.#kept ??= [];
       while (this.#kept.length <= escapes.index) this.#kept.push(null);
       this.#kept[escapes.index] = new Piece(out.bytes.slice(start, out.length));
     }

@@ -1,3 +1,4 @@
+import { compareKeys } from "./compare-keys.ts";
 import { ENTRY_HEADER_BYTES } from "./entry-block.ts";
 import type { TemporaryFile } from "./temporary-file.ts";
 
@@ -55,7 +56,7 @@ function sink(heap: RunCursor[], at: number): void {
 
 function isBefore(a: RunCursor | undefined, b: RunCursor | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  return (Buffer.compare(a.key, b.key) || a.rank - b.rank) < 0;
+  return (compareKeys(a.key, 0, a.key.length, b.key, 0, b.key.length) || a.rank - b.rank) < 0;
 }
 
 /** Goes through one run with a buffer of its own. */

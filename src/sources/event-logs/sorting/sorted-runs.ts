@@ -1,18 +1,19 @@
 import { ByteWriter } from "../../../formats/evtx/index.ts";
 import { ENTRY_HEADER_BYTES } from "./entry-block.ts";
+import { compareKeys } from "./compare-keys.ts";
 import { mergedEntries, type RunExtent, type SortedEntry } from "./merge-runs.ts";
 import { openTemporaryFile, type TemporaryFile } from "./temporary-file.ts";
 
 export interface SortedRunsOptions {
   /** Under which folder runs are spilled when memory is not enough. */
   readonly temporaryFolder: string;
-  /** Bytes that entries may take before they are spilled. Default 24 MiB. */
+  /** Bytes that entries may take before they are spilled. Default 16 MiB. */
   readonly memoryBytes?: number;
   /** How many runs are merged at once; more runs take several passes. Default 64. */
   readonly fanIn?: number;
 }
 
-const DEFAULT_MEMORY_BYTES = 24 * 1024 * 1024;
+const DEFAULT_MEMORY_BYTES = 16 * 1024 * 1024;
 const DEFAULT_FAN_IN = 64;
 const ENTRIES_PER_RUN = 1 << 18;
 const STAGE_BYTES = 1 << 20;
@@ -103,13 +104,14 @@ export class SortedRuns {
   }
 
   #order(): Uint32Array {
-    const bytes = Buffer.from(this.#buffer.bytes.buffer, 0, this.#buffer.length);
+    const bytes = this.#buffer.bytes;
+    const starts = this.#starts;
+    const keyLengths = this.#keyLengths;
     const order = Uint32Array.from({ length: this.#count }, (_, index) => index);
-    return order.sort((a, b) => {
-      const left = this.#extent(a);
-      const right = this.#extent(b);
-      return bytes.compare(bytes, right.start, right.keyEnd, left.start, left.keyEnd) || a - b;
-    });
+    return order.sort(
+      (a, b) =>
+        compareKeys(bytes, starts[a] ?? 0, keyLengths[a] ?? 0, bytes, starts[b] ?? 0, keyLengths[b] ?? 0) || a - b,
+    );
   }
 
   #spill(): void {

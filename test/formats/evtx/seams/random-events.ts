@@ -3,7 +3,7 @@ import type { EventToWrite, Value } from "../../../../samples/generate/evtx/inde
 import { START } from "./log-bytes.ts";
 
 /** UTF-16 code units that formats trip over, among ordinary ones; no NUL at the end, where none can be told from none. */
-export const hostileText = fc
+const hostileText = fc
   .array(
     fc.oneof(
       { weight: 6, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
@@ -32,7 +32,7 @@ const numbers = [
 ] as const;
 
 /** Any value but nested XML. */
-export const anyValue: fc.Arbitrary<Value> = fc.oneof(
+const anyValue: fc.Arbitrary<Value> = fc.oneof(
   { weight: 4, arbitrary: hostileText.map((value): Value => ({ type: "string", value })) },
   fc.constant<Value>({ type: "null" }),
   ...numbers.map(([type, min, max]) => fc.integer({ min, max }).map((value): Value => ({ type, value }))),

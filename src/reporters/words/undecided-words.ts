@@ -1,0 +1,50 @@
+import type { CandidateVerdict, Report } from "../../report/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { hostWords } from "./phrase-words.ts";
+
+/** One sentence for each reason why hosts without findings are not cleared; it tells silence from missing logs. */
+export function undecidedWords(report: Report): readonly string[] {
+  const undecided = [...report.nodes, ...report.proxies].filter(isUndecided).map(({ name }) => name);
+  const groups = new Map<Standing, Map<string, string[]>>(STANDINGS.map((standing) => [standing, new Map()]));
+  for (const name of new Set(undecided)) {
+    const { standing, channels } = standingOf(name, report);
+    const byChannels = groups.get(standing);
+    byChannels?.set(channels, [...(byChannels.get(channels) ?? []), name]);
+  }
+  return [...groups]
+    .filter(([, byChannels]) => byChannels.size > 0)
+    .map(([standing, byChannels]) => {
+      const hosts = [...byChannels].map(
+        ([channels, names]) => hostWords(names) + (channels === "" ? "" : ` in ${visibleText(channels)}`),
+      );
+      return `${WORDS[standing]}: ${hosts.join("; ")}.`;
+    });
+}
+
+const STANDINGS = ["silent", "isolated", "partial", "without-logs"] as const;
+
+type Standing = (typeof STANDINGS)[number];
+
+const WORDS: Readonly<Record<Standing, string>> = {
+  silent: "Nothing found, not cleared (no trials known)",
+  isolated: "Only isolated events, not cleared (no trials known)",
+  partial: "Nothing found in logs that are damaged or too short, not cleared",
+  "without-logs": "Unknown, without any log that a check looks in",
+};
+
+function isUndecided({ verdict, reasons }: CandidateVerdict): boolean {
+  return verdict === "unknown" && reasons.length === 0;
+}
+
+function standingOf(
+  host: string,
+  { coverage, checks }: Report,
+): { readonly standing: Standing; readonly channels: string } {
+  const rows = coverage.filter((row) => row.host === host);
+  const channels = rows.map(({ channel }) => channel).join(" and ");
+  if (checks.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
+    return { standing: "isolated", channels: "" };
+  }
+  if (rows.length === 0) return { standing: "without-logs", channels };
+  return { standing: rows.some((row) => row.damaged || !row.coversWindow) ? "partial" : "silent", channels };
+}

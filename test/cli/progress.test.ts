@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { Progress } from "../../src/cli/progress.ts";
+import type { CliContext } from "../../src/cli/terminal.ts";
+
+/** Everything that was drawn, and a clock that the test moves. */
+function drawn(isTerminal: boolean, columns = 80) {
+  const lines: string[] = [];
+  const clock = { milliseconds: 0 };
+  const context: CliContext = {
+    stdout: { isTerminal: false, columns, write: () => Promise.resolve(), writeNow: () => undefined },
+    stderr: { isTerminal, columns, write: (text) => lines.push(text) },
+    env: {},
+    now: () => clock.milliseconds,
+    signal: new AbortController().signal,
+    temporaryFolder: "",
+    parallelism: 1,
+    version: "",
+  };
+  return { progress: new Progress(context), lines, clock };
+}
+
+const MEBIBYTE = 1 << 20;
+
+describe("progress", () => {
+  it("is drawn at once, then with share, rate and time left, and erased at the end", () => {
+    const { progress, lines, clock } = drawn(true);
+    progress.start("Reading");
+    clock.milliseconds = 50;
+    progress.update(1 * MEBIBYTE, 100 * MEBIBYTE);
+    clock.milliseconds = 2000;
+    progress.update(20 * MEBIBYTE, 100 * MEBIBYTE);
+    progress.clear();
+    expect(lines).toEqual(["\rReading ...\x1b[K", "\rReading  20 % of 100 MiB, 10 MiB/s, 8 s left\x1b[K", "\r\x1b[K"]);
+  });
+
+  it("is never wider than the terminal", () => {
+    const { progress, lines } = drawn(true, 10);
+    progress.start("Looking for logs");
+    expect(lines).toEqual(["\rLooking f\x1b[K"]);
+  });
+
+  it("says nothing where standard error is no terminal", () => {
+    const { progress, lines } = drawn(false);
+    progress.start("Reading");
+    progress.update(1, 2);
+    progress.clear();
+    expect(lines).toEqual([]);
+  });
+});

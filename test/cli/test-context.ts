@@ -1,0 +1,60 @@
+import { tmpdir } from "node:os";
+import { run } from "../../src/cli/run.ts";
+import type { CliContext } from "../../src/cli/terminal.ts";
+
+export interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface World {
+  readonly stdoutIsTerminal?: boolean;
+  readonly stderrIsTerminal?: boolean;
+  readonly columns?: number;
+  /** ISO time; the clock stands still. */
+  readonly now?: string;
+  readonly signal?: AbortSignal;
+  readonly temporaryFolder?: string;
+  /** What each write to standard output meets first. */
+  readonly onWrite?: () => void;
+  /** Called with each note on standard error. */
+  readonly onNote?: (text: string) => void;
+}
+
+/** Runs one command line inside the test's own process. */
+export async function badnode(args: readonly string[], world: World = {}): Promise<Outcome> {
+  const out: Buffer[] = [];
+  let stderr = "";
+  const take = (part: Uint8Array | string): void => {
+    world.onWrite?.();
+    out.push(Buffer.from(part));
+  };
+  const context: CliContext = {
+    stdout: {
+      isTerminal: world.stdoutIsTerminal ?? false,
+      columns: world.columns ?? 80,
+      write: async (part) => {
+        await Promise.resolve();
+        take(part);
+      },
+      writeNow: take,
+    },
+    stderr: {
+      isTerminal: world.stderrIsTerminal ?? false,
+      columns: world.columns ?? 80,
+      write: (text) => {
+        stderr += text;
+        world.onNote?.(text);
+      },
+    },
+    env: {},
+    now: () => Date.parse(world.now ?? "2025-06-10T00:00:00Z"),
+    signal: world.signal ?? new AbortController().signal,
+    temporaryFolder: world.temporaryFolder ?? tmpdir(),
+    parallelism: 1,
+    version: "1.2.3",
+  };
+  const exitCode = await run(args, context);
+  return { exitCode, stdout: Buffer.concat(out).toString(), stderr };
+}
