@@ -99,6 +99,10 @@ export function withoutSuffix(name: string): string {
   return name.replace(/_\d+$/, "");
 }
 
+function isEmptyElement(value: Json): boolean {
+  return value === null || (isObject(value) && value.members.every(([key]) => key === "#attributes"));
+}
+
 export function parseReference(line: string): ReferenceEvent {
   const event = child(parseJson(line), "Event");
   const system = child(event, "System");
@@ -133,7 +137,8 @@ export function parseReference(line: string): ReferenceEvent {
       ...payload
         .filter(([key]) => key !== "Binary")
         .flatMap(([key, value]) => leaves(withoutSuffix(key) === "Data" ? null : key, value)),
-      ...roots.flatMap(([key, value]) => leaves(key, value)),
+      // A root that holds nothing is no datum.
+      ...roots.filter(([, value]) => !isEmptyElement(value)).flatMap(([key, value]) => leaves(key, value)),
     ],
     userData: roots[0]?.[0] ?? null,
     binary: textOf(payload.find(([key]) => key === "Binary")?.[1]) || null,

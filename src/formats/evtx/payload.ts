@@ -1,7 +1,7 @@
 import { type Instance, type InstanceSet, isArrayType } from "./binxml/instance.ts";
 import { entityLiteral } from "./binxml/part-text.ts";
 import { ARRAY_FLAG, ValueType } from "./binxml/tokens.ts";
-import type { Element, Part } from "./binxml/tree.ts";
+import type { Attribute, Element, Part } from "./binxml/tree.ts";
 import { Piece } from "./bytes-out.ts";
 import type { ChunkBytes } from "./chunk-bytes.ts";
 import type { ValueTextReader } from "./values/value-text.ts";
@@ -199,6 +199,10 @@ function planOf(parts: readonly Part[], context: Context, places: DataPlaces): r
   return steps;
 }
 
+function isNamespace({ name }: Attribute): boolean {
+  return name.text === "xmlns" || name.text.startsWith("xmlns:");
+}
+
 /** Text that stands where elements belong. Line breaks and indentation between elements say nothing. */
 function isBareText(part: Part): boolean {
   return (part.kind === "text" || part.kind === "cdata") && part.literal.text.trim() !== "";
@@ -215,7 +219,8 @@ function planElement(element: Element, context: Context, places: DataPlaces, ste
     if (name === "Message") steps.push({ kind: "message", dependency, parts: content });
   } else if (context === "userDataRoot") {
     steps.push({ kind: "userData", name });
-    planLeaf(element, name, places, steps);
+    // A root that holds nothing says only its name.
+    if (content.length > 0 || !element.attributes.every(isNamespace)) planLeaf(element, name, places, steps);
   } else if (context === "eventData") {
     if (name === "Binary") steps.push({ kind: "binary", dependency, parts: content });
     else {
@@ -233,7 +238,7 @@ function planLeaf(element: Element, name: string | null, places: DataPlaces, ste
   const inner: Step[] = [];
   for (const attribute of element.attributes) {
     const attributeName = attribute.name.text;
-    if (attributeName === "xmlns" || attributeName.startsWith("xmlns:")) continue;
+    if (isNamespace(attribute)) continue;
     if (attributeName === "Name" && nameUsed) continue;
     const [only] = attribute.parts;
     const optional = only?.kind === "slot" && only.optional;

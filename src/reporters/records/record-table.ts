@@ -21,7 +21,12 @@ const time = (width: number): Column => ({
 const level: Column = { title: "Level", width: 8, text: (event) => levelName(event.level) };
 const id: Column = { title: "Id", width: 5, align: "right", text: (event) => String(event.eventId ?? "") };
 const record: Column = { title: "Record", width: 9, align: "right", text: (event) => String(event.recordId) };
-const provider = (width: number): Column => ({ title: "Provider", width, text: (event) => event.provider ?? "" });
+/** Event Viewer's Source column leaves this prefix out, and a narrow column would show little else. */
+const provider = (width: number): Column => ({
+  title: "Provider",
+  width,
+  text: (event) => (event.provider ?? "").replace(/^Microsoft-Windows-/, ""),
+});
 const computer = (width: number): Column => ({ title: "Computer", width, text: (event) => event.computer ?? "" });
 const channel = (width: number): Column => ({ title: "Channel", width, text: (event) => event.channel ?? "" });
 

@@ -136,6 +136,12 @@ describe("UserData", () => {
     ]);
   });
 
+  it("whose root holds nothing has no data, only the root's name", () => {
+    const root = element("ServiceShutdown", [attribute("xmlns", "urn:x")], []);
+    const record = forwarded(element("UserData", [], [root]));
+    expect([record.event.userData, pairs(record)]).toEqual(["ServiceShutdown", []]);
+  });
+
   it("names its attributes Element@Attribute, before what the element holds; namespaces are no data", () => {
     const record = forwarded(
       element(

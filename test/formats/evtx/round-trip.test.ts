@@ -54,9 +54,7 @@ function dataOf(root: XmlElement): readonly (readonly [name: string | undefined,
   }
   const userData = child(root, "UserData");
   const [payload] = userData === undefined ? [] : childrenOf(userData);
-  if (payload === undefined) return [];
-  const leaves = childrenOf(payload);
-  return (leaves.length === 0 ? [payload] : leaves).map((element) => [element.name, textOf(element)]);
+  return payload === undefined ? [] : childrenOf(payload).map((element) => [element.name, textOf(element)]);
 }
 
 /** The decoded field as XML would say it; undefined where the event does not carry it. */

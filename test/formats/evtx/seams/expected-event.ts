@@ -76,11 +76,7 @@ function payload({ payload: written, layout }: EventToWrite): Pick<EvtxEvent, "d
       };
     case "user-data":
       return {
-        // A root without children is a leaf itself.
-        data:
-          written.fields.length === 0
-            ? [literal(written.root, "")]
-            : written.fields.flatMap(({ name, value }) => data(name, value)),
+        data: written.fields.flatMap(({ name, value }) => data(name, value)),
         userData: written.root,
         binary: null,
       };
