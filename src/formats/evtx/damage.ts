@@ -29,7 +29,7 @@ export interface Damage {
   readonly offset: number;
   readonly expected: string;
   readonly found: string;
-  /** The record's number (its header's), when the damage lies inside one record. */
+  /** The record's number, when the damage lies inside one record. */
   readonly recordId?: bigint;
 }
 

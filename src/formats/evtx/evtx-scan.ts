@@ -3,16 +3,14 @@ import type { BinXmlDamage } from "./chunk-bytes.ts";
 import type { Damage, DamageKind, RecordState } from "./damage.ts";
 import { EvtxError } from "./errors.ts";
 import { FILE_HEADER_SIZE, type FileHeader, readFileHeader, startOf } from "./file-header.ts";
-import { RecordReader } from "./record-reader.ts";
+import { unwantedChannel } from "./channel-sample.ts";
+import { chunkOffset, chunkPlaces, placesInUse, readFully } from "./chunk-places.ts";
+import type { RecordReader } from "./record-reader.ts";
 import { EvtxWorkspace } from "./workspace.ts";
 import { findRecord, walkRecords } from "./record-walk.ts";
 import type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
-import type { Selection } from "./selection.ts";
 import type { ByteSource } from "./source.ts";
 
-/** Logs below this many chunks are read whole: sampling them would save nothing. */
-const MIN_CHUNKS_TO_SKIP = 8;
-const SAMPLED_CHUNKS = 5;
 const MAX_READ_FAILURES = 3;
 /** Bytes of candidates that did not decode, for one chunk; overlapping ones could cost a hundred times its size. */
 const MAX_WASTED_BYTES = 8 * CHUNK_SIZE;
@@ -47,7 +45,7 @@ export class EvtxScan {
   #readFailed = false;
   /** Offset in the file of the block's first byte. */
   #blockOffset = 0;
-  #lastChunk: number | null = null;
+  #placesInUse: number | null = null;
   #junkSeen = false;
 
   /** @throws EvtxError when the bytes are no event log at all; RangeError when the code page has no decoder. */
@@ -79,7 +77,7 @@ export class EvtxScan {
     }
     const channel =
       (options.skipByChannel ?? true) && workspace.selection !== undefined
-        ? this.#unwantedChannel(workspace.selection)
+        ? unwantedChannel(source, this.#first, this.#last, workspace.selection)
         : null;
     if (channel !== null) {
       this.#progress.skippedChannel = channel;
@@ -95,7 +93,7 @@ export class EvtxScan {
   next(): boolean {
     if (this.#next >= this.#last) return false;
     const chunks = Math.min(this.#chunksPerBlock, this.#last - this.#next);
-    this.#blockOffset = FILE_HEADER_SIZE + this.#next * CHUNK_SIZE;
+    this.#blockOffset = chunkOffset(this.#next);
     this.#next += chunks;
     const wanted = chunks * CHUNK_SIZE;
     const filled = this.#fill(this.#block.subarray(0, wanted), this.#blockOffset);
@@ -209,14 +207,13 @@ export class EvtxScan {
     while (position < end && bytes[position] === 0) position++;
     if (position === end) {
       // Space is allocated behind the last chunk, never before it: a chunk stood here.
-      if (this.#blockOffset + base < this.#lastChunkOffset())
-        report("chunk-signature", base, '"ElfChnk"', "zero bytes");
+      if (this.#blockOffset + base < this.#usedEnd()) report("chunk-signature", base, '"ElfChnk"', "zero bytes");
       return;
     }
     this.#reader.enterChunk(bytes, this.#view, base, end);
     position = findRecord(bytes, this.#view, base, end);
     const offset = this.#blockOffset + base;
-    if (position !== -1 || offset < this.#lastChunkOffset()) {
+    if (position !== -1 || offset < this.#usedEnd()) {
       report("chunk-signature", base, '"ElfChnk"', startOf(bytes.subarray(base, end)));
     } else if (!this.#junkSeen) {
       this.#junkSeen = true;
@@ -230,23 +227,10 @@ export class EvtxScan {
     }
   }
 
-  /** Where the file's last chunk starts; one place before the first when it has none. Looked up only when it matters. */
-  #lastChunkOffset(): number {
-    if (this.#lastChunk !== null) return this.#lastChunk;
-    const bytes = new Uint8Array(8);
-    const view = new DataView(bytes.buffer);
-    const none = FILE_HEADER_SIZE - CHUNK_SIZE;
-    this.#lastChunk = none;
-    const count = chunkPlaces(this.#source.size);
-    for (let index = count - 1; index >= 0 && this.#lastChunk === none; index--) {
-      const offset = FILE_HEADER_SIZE + index * CHUNK_SIZE;
-      try {
-        if (hasChunkSignature(view, 0, readFully(this.#source, bytes, offset))) this.#lastChunk = offset;
-      } catch {
-        break; // the scan itself will meet and report it
-      }
-    }
-    return this.#lastChunk;
+  /** Where the space behind the last chunk begins. Looked up only when it matters. */
+  #usedEnd(): number {
+    this.#placesInUse ??= placesInUse(this.#source);
+    return chunkOffset(this.#placesInUse);
   }
 
   #carveFrom(from: number, end: number): void {
@@ -304,7 +288,8 @@ export class EvtxScan {
   #atEnd(): void {
     if (this.#last < chunkPlaces(this.#source.size) || !this.#header.valid || this.#readFailed) return;
     const promised = this.#header.chunkCount;
-    const found = (this.#lastChunkOffset() - FILE_HEADER_SIZE) / CHUNK_SIZE + 1;
+    this.#placesInUse ??= placesInUse(this.#source);
+    const found = this.#placesInUse;
     if (promised === (found & 0xffff)) return;
     if (promised > found && !this.#header.dirty) {
       this.#damage({
@@ -318,66 +303,9 @@ export class EvtxScan {
       this.#sink.remark({ kind: "chunk-count", offset: 42, text });
     }
   }
-
-  /**
-   * The one channel of all records in sampled chunks (first, last and between), when no clause wants it; else null.
-   * Exports of custom views and forwarded logs mix channels, so one chunk alone would not do.
-   */
-  #unwantedChannel(selection: Selection): string | null {
-    const chunks = this.#last - this.#first;
-    if (chunks < MIN_CHUNKS_TO_SKIP || selection.some((clause) => clause.channels === undefined)) return null;
-    const wanted = new Set(selection.flatMap((clause) => clause.channels ?? []).map((name) => name.toLowerCase()));
-    const seen = new Set<string | null>();
-    const bytes = new Uint8Array(CHUNK_SIZE);
-    const view = new DataView(bytes.buffer);
-    const reader = new RecordReader(undefined, "windows-1252");
-    for (let sample = 0; sample < SAMPLED_CHUNKS; sample++) {
-      const index = this.#first + Math.floor(((chunks - 1) * sample) / (SAMPLED_CHUNKS - 1));
-      let filled = 0;
-      try {
-        filled = readFully(this.#source, bytes, FILE_HEADER_SIZE + index * CHUNK_SIZE);
-      } catch {
-        return null; // the scan itself will meet and report it
-      }
-      if (!hasChunkSignature(view, 0, filled)) continue;
-      reader.enterChunk(bytes, view, 0, filled);
-      const limit = Math.min(filled, view.getUint32(48, true));
-      walkRecords(
-        bytes,
-        view,
-        CHUNK_HEADER_SIZE,
-        limit,
-        filled,
-        (position, end) => {
-          reader.take(position, end, 0, "intact", () => seen.add(null));
-          seen.add(reader.channel);
-        },
-        () => seen.add(null),
-      );
-      if (seen.size > 1) return null;
-    }
-    const [channel] = seen;
-    return typeof channel === "string" && !wanted.has(channel.toLowerCase()) ? channel : null;
-  }
-}
-
-/** Places for chunks behind the file header, the last perhaps cut short. */
-function chunkPlaces(size: number): number {
-  return Math.max(0, Math.ceil((size - FILE_HEADER_SIZE) / CHUNK_SIZE));
 }
 
 /** What does not decode in slack is not called damage. */
 function dropDamage(): void {
   // Nothing to say: slack promises no records.
-}
-
-/** Reads until the target is full or the source ends. */
-function readFully(source: ByteSource, target: Uint8Array, position: number): number {
-  let filled = 0;
-  while (filled < target.length) {
-    const count = source.read(target.subarray(filled), position + filled);
-    if (count === 0) break;
-    filled += count;
-  }
-  return filled;
 }
