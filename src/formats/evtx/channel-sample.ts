@@ -1,5 +1,6 @@
 import { CHUNK_HEADER_SIZE, CHUNK_SIZE, hasChunkSignature } from "./chunk-header.ts";
-import { chunkOffset, readFully } from "./chunk-places.ts";
+import { chunkOffset, placesInUse, readFully } from "./chunk-places.ts";
+import { compareBigint } from "../../shared/order.ts";
 import { RecordReader } from "./record-reader.ts";
 import { walkRecords } from "./record-walk.ts";
 import type { Selection } from "./selection.ts";
@@ -10,37 +11,67 @@ const MIN_CHUNKS = 8;
 const SAMPLED_CHUNKS = 5;
 
 /**
- * The one channel of all records in sampled chunks (first, last and between), when no clause wants it; else null.
- * Exports of custom views and forwarded logs mix channels, so one chunk alone would not do.
+ * The channel of all records of a range of chunks, when no clause wants it; else null. Two things must hold, for exports
+ * of custom views and forwarded logs mix channels, and a wanted record must never be passed over:
+ * - all records of sampled chunks (first, last and between) are of this one channel;
+ * - the numbers of all chunks are without a gap, and EventRecordIDs rise in step with them. A channel numbers its own
+ *   records, so another channel's records between would bring the two out of step.
  */
 export function unwantedChannel(source: ByteSource, first: number, last: number, selection: Selection): string | null {
-  const chunks = last - first;
+  const end = Math.min(last, placesInUse(source));
+  const chunks = end - first;
   if (chunks < MIN_CHUNKS || selection.some((clause) => clause.channels === undefined)) return null;
   const wanted = new Set(selection.flatMap((clause) => clause.channels ?? []).map((name) => name.toLowerCase()));
-  const seen = new Set<string | null>();
+  try {
+    const channel = sampledChannel(source, first, chunks);
+    if (channel === null || wanted.has(channel.toLowerCase())) return null;
+    return isOneSequence(source, first, end) ? channel : null;
+  } catch {
+    return null; // the scan itself will meet and report what cannot be read
+  }
+}
+
+function sampledChannel(source: ByteSource, first: number, chunks: number): string | null {
+  const channels = new Set<string | null>();
+  const lags = new Set<bigint>();
   const bytes = new Uint8Array(CHUNK_SIZE);
   const view = new DataView(bytes.buffer);
   const reader = new RecordReader(undefined, "windows-1252");
   const unclear = (): void => {
-    seen.add(null);
+    channels.add(null);
   };
-  for (let sample = 0; sample < SAMPLED_CHUNKS && seen.size <= 1; sample++) {
+  for (let sample = 0; sample < SAMPLED_CHUNKS && channels.size <= 1 && lags.size <= 1; sample++) {
     const index = first + Math.floor(((chunks - 1) * sample) / (SAMPLED_CHUNKS - 1));
-    let filled = 0;
-    try {
-      filled = readFully(source, bytes, chunkOffset(index));
-    } catch {
-      return null; // the scan itself will meet and report it
-    }
-    if (!hasChunkSignature(view, 0, filled)) continue;
+    const filled = readFully(source, bytes, chunkOffset(index));
+    if (!hasChunkSignature(view, 0, filled)) return null;
     reader.enterChunk(bytes, view, 0, filled);
     const onRecord = (position: number, end: number): void => {
       reader.take(position, end, 0, "intact", unclear);
-      seen.add(reader.channel);
+      channels.add(reader.channel);
+      lags.add(reader.headerRecordId - view.getBigUint64(position + 8, true));
     };
     const limit = Math.min(filled, view.getUint32(48, true));
     walkRecords(bytes, view, CHUNK_HEADER_SIZE, limit, filled, onRecord, unclear);
   }
-  const [channel] = seen;
-  return seen.size === 1 && typeof channel === "string" && !wanted.has(channel.toLowerCase()) ? channel : null;
+  const [channel] = channels;
+  return channels.size === 1 && lags.size === 1 ? (channel ?? null) : null;
+}
+
+/** Chunk header (libevtx): first and last number in the file at 8 and 16, first and last identifier at 24 and 32. */
+function isOneSequence(source: ByteSource, first: number, last: number): boolean {
+  const bytes = new Uint8Array(40);
+  const view = new DataView(bytes.buffer);
+  let lag: bigint | null = null;
+  const ranges: { readonly from: bigint; readonly to: bigint }[] = [];
+  for (let index = first; index < last; index++) {
+    if (!hasChunkSignature(view, 0, readFully(source, bytes, chunkOffset(index)))) return false;
+    const from = view.getBigUint64(8, true);
+    const to = view.getBigUint64(16, true);
+    lag ??= view.getBigUint64(24, true) - from;
+    if (view.getBigUint64(24, true) - from !== lag || view.getBigUint64(32, true) - to !== lag) return false;
+    ranges.push({ from, to });
+  }
+  // A log that has reached its size is written from the start again: its chunks are then out of order in the file.
+  ranges.sort((a, b) => compareBigint(a.from, b.from));
+  return ranges.every(({ from }, index) => index === 0 || from === (ranges[index - 1]?.to ?? 0n) + 1n);
 }

@@ -20,6 +20,7 @@ export type DamageKind =
   | "binxml"
   | "value"
   | "nesting"
+  | "record-output"
   | "read-failed";
 
 /** One damage: where, what should have stood there, what stood there instead. Reading went on behind it. */

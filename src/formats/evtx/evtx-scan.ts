@@ -265,8 +265,17 @@ export class EvtxScan {
   }
 
   #handOut(): void {
+    const { state } = this.#reader;
     this.#progress.selected++;
     this.#sink.record(this.#reader);
+    // Rendering may show that a record makes more text than any honest one.
+    if (state === "damaged" || this.#stateNow() !== "damaged") return;
+    this.#progress.damaged++;
+    if (state === "recovered") this.#progress.recovered--;
+  }
+
+  #stateNow(): RecordState {
+    return this.#reader.state;
   }
 
   readonly #onRecordDamage = (damage: BinXmlDamage): void => {

@@ -1,8 +1,10 @@
 export { ByteWriter } from "./bytes-out.ts";
+export { CHUNK_SIZE } from "./chunk-header.ts";
 export type { Damage, DamageKind, RecordState, Remark } from "./damage.ts";
 export { EvtxError } from "./errors.ts";
 export type { EventDatum, EventSystem, EvtxEvent } from "./event.ts";
 export { EvtxScan } from "./evtx-scan.ts";
+export { FILE_HEADER_SIZE } from "./file-header.ts";
 export type { RecordView } from "./record-view.ts";
 export type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
 export type { IdRange, Selection, SelectionClause } from "./selection.ts";

@@ -1,7 +1,7 @@
 import type { Instance } from "./binxml/instance.ts";
 import { InstanceSet } from "./binxml/instance.ts";
 import { BinXmlParser } from "./binxml/parser.ts";
-import { PartText } from "./binxml/part-text.ts";
+import { MAX_RENDERED, PartText } from "./binxml/part-text.ts";
 import { TemplateCache } from "./binxml/template-cache.ts";
 import { ValueType } from "./binxml/tokens.ts";
 import type { ByteWriter, Piece } from "./bytes-out.ts";
@@ -36,8 +36,11 @@ export class RecordReader implements RecordView {
   /** The present chunk's data do not match their checksum. */
   suspect = false;
   #numbersAgree = false;
+  #position = 0;
+  #onDamage: OnDamage | null = null;
   readonly #templates: TemplateCache;
   readonly #instances: InstanceSet;
+  readonly #text: PartText;
   readonly #fields: RecordFields;
   readonly #json: JsonLine;
   readonly #xml: EventXml;
@@ -52,6 +55,7 @@ export class RecordReader implements RecordView {
     this.#templates = new TemplateCache(this.chunk, parser);
     this.#instances = new InstanceSet(this.chunk, parser, this.#templates);
     const text = new PartText(this.chunk, values, this.#instances);
+    this.#text = text;
     const walk = new PayloadWalk(this.chunk, values, this.#instances);
     this.#fields = new RecordFields(text);
     this.#json = new JsonLine(text, this.#fields, walk);
@@ -72,6 +76,8 @@ export class RecordReader implements RecordView {
   take(position: number, end: number, offset: number, state: RecordState, onDamage: OnDamage): boolean {
     this.state = state;
     this.offset = offset;
+    this.#position = position;
+    this.#onDamage = onDamage;
     const { view } = this.chunk;
     this.recordIdLow = view.getUint32(position + 8, true);
     this.recordIdHigh = view.getUint32(position + 12, true);
@@ -113,7 +119,9 @@ export class RecordReader implements RecordView {
   }
 
   decode(): EvtxEvent {
-    return this.#decode.event(this, this.#instances.root, this.offset);
+    const event = this.#decode.event(this, this.#instances.root, this.offset);
+    if (event.state === "damaged") this.#cutOff();
+    return event;
   }
 
   writeJson(out: ByteWriter, file: string): void {
@@ -122,10 +130,20 @@ export class RecordReader implements RecordView {
       this.#filePiece = filePiece(file);
     }
     this.#json.write(out, this.#filePiece, this, this.#instances.root);
+    if (this.#text.full(out)) this.#cutOff();
   }
 
   writeXml(out: ByteWriter): void {
     this.#xml.write(out);
+    if (this.#text.full(out)) this.#cutOff();
+  }
+
+  /** A template that names one value thousands of times makes more of a record than is shown. */
+  #cutOff(): void {
+    if (this.state === "damaged" || this.#onDamage === null) return;
+    this.state = "damaged";
+    const found = "more, which is left out";
+    this.#onDamage(new BinXmlDamage("record-output", this.#position, `at most ${MAX_RENDERED} bytes of text`, found));
   }
 
   /**

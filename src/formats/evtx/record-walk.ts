@@ -8,6 +8,8 @@ const RECORD_SIGNATURE = 0x00002a2a;
 export const RECORD_HEADER_SIZE = 24;
 const RECORD_MIN_SIZE = RECORD_HEADER_SIZE + 4;
 
+const NOT_LOOKED_FOR = -2;
+
 /** One record's extent: its header starts at `position`, its BinXML ends before `end`. */
 export type OnRecord = (position: number, end: number, state: RecordState) => void;
 
@@ -50,6 +52,12 @@ export function walkRecords(
   let stop = limit;
   let state: RecordState = "intact";
   let lastId: bigint | null = null;
+  // Looked for once, not from each damaged record anew: a chunk may hold two thousand of them.
+  let known = NOT_LOOKED_FOR;
+  const nextRecord = (from: number): number => {
+    if (known !== -1 && known < from) known = findRecord(bytes, view, from, limit);
+    return known;
+  };
   for (;;) {
     if (position >= stop) {
       if (stop === end || lastId === null || !isRecord(view, position, end)) return position;
@@ -70,7 +78,7 @@ export function walkRecords(
     const left = stop - position;
     const signature = left >= 4 ? view.getUint32(position, true) : 0;
     if (signature !== RECORD_SIGNATURE || left < RECORD_HEADER_SIZE) {
-      const next = findRecord(bytes, view, position, stop);
+      const next = nextRecord(position);
       if (next === -1) {
         if (signature === RECORD_SIGNATURE) {
           report("record-size", position, `the ${RECORD_HEADER_SIZE} bytes of a record's header`, String(left));
@@ -85,7 +93,7 @@ export function walkRecords(
       continue;
     }
     const size = view.getUint32(position + 4, true);
-    let next = findRecord(bytes, view, position + 4, stop);
+    let next = nextRecord(position + 4);
     const boundary = next === -1 ? stop : next;
     let recordEnd = boundary;
     if (size < RECORD_MIN_SIZE) report("record-size", position + 4, `at least ${RECORD_MIN_SIZE}`, String(size));

@@ -14,7 +14,10 @@ export interface ScanOptions extends WorkspaceOptions {
   readonly workspace?: EvtxWorkspace;
   /** Also look for records in slack space; they come as `recovered`. Default false. */
   readonly carve?: boolean;
-  /** Leave the file when its sampled chunks show one channel only, and no clause wants it. Default true. */
+  /**
+   * Leave a log whose records are plainly all of one channel that no clause wants (sampled chunks, and numbers in step
+   * in all chunk headers). Default true.
+   */
   readonly skipByChannel?: boolean;
   /** Only these chunks, by position in the file; for splitting one log between threads. */
   readonly chunks?: { readonly from: number; readonly to: number };

@@ -148,6 +148,14 @@ describe("a record's renderings stay small", () => {
     expectBounded(log(instance(event(element("EventData", [], [data])), [items])));
   });
 
+  it("and says so: the record is damaged, and the damage is named once", () => {
+    const bytes = log(
+      instance(event(element("EventData", [], times(1000, element("D", [], [slot(0, "string")])))), [long]),
+    );
+    const { damages, state } = costOf(bytes);
+    expect([state, damages]).toEqual(["damaged", ["record-output"]]);
+  });
+
   it("when nested values are shown hundreds of times on every level", () => {
     const value: Value = { type: "string", value: "x" };
     for (const container of ["EventData", "UserData", "Other"]) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attribute, element, text, writeLog } from "../../../samples/generate/evtx/index.ts";
 import type { EvtxEvent, Selection, SelectionClause } from "../../../src/formats/evtx/index.ts";
-import { event, START } from "./seams/log-bytes.ts";
+import { CHUNK, event, HEADER, START } from "./seams/log-bytes.ts";
 import { anyEvent, CHANNELS, COMPUTERS, forwardedEvent } from "./seams/random-events.ts";
 import { readLog } from "./seams/reading.ts";
 
@@ -201,6 +201,33 @@ describe("a log of one channel that nobody wants", () => {
       { recordsPerChunk: 20 },
     );
     expect(readLog(mixed, { selection: SYSTEM }).events).toHaveLength(20);
+  });
+
+  it("is not one with a chunk of another log between the samples: its numbers do not continue", () => {
+    const joined = Uint8Array.from(ONE);
+    const wanted = log(() => "System", 1).subarray(HEADER);
+    joined.set(wanted, HEADER + 3 * CHUNK);
+    expect(readLog(joined, { selection: SYSTEM }).events.map(({ channel }) => channel)).toEqual(["System"]);
+  });
+
+  it("is not one in which another channel's records stand between: EventRecordIDs fall out of step", () => {
+    const records = Array.from({ length: 20 }, (_, index) => {
+      const other = index === 3;
+      return event({
+        channel: other ? "System" : "Application",
+        recordId: BigInt(other ? 700 : index + (index > 3 ? 100 : 101)),
+      });
+    });
+    const reading = readLog(writeLog(records, { recordsPerChunk: 1 }), { selection: SYSTEM });
+    expect(reading.events.map(({ recordId }) => recordId)).toEqual([700n]);
+  });
+
+  it("is left also when it was written round and round, and when space is allocated behind it", () => {
+    const turned = new Uint8Array(ONE.length + 3 * CHUNK);
+    turned.set(ONE);
+    turned.copyWithin(HEADER, HEADER + 7 * CHUNK, ONE.length);
+    turned.set(ONE.subarray(HEADER, HEADER + 7 * CHUNK), ONE.length - 7 * CHUNK);
+    expect(readLog(turned, { selection: SYSTEM }).progress.skippedChannel).toBe("Application");
   });
 
   it("is not one with records that name no channel", () => {

@@ -14,7 +14,7 @@ export function entityLiteral(name: string): Literal {
  * A record has at most 64 KiB, and its escaped text a few times that. Only a hostile template, which names one value
  * thousands of times, makes more; it is cut off here and the record called damaged.
  */
-const MAX_RENDERED = 4 << 20;
+export const MAX_RENDERED = 4 << 20;
 
 /** Writes the text that parts make together: what an element or attribute says, without tags. */
 export class PartText {

@@ -8,7 +8,9 @@ import { type Part, repeatedSlots } from "./tree.ts";
 /** Definition header: link (4), GUID (16), size of the body (4). */
 const HEADER_SIZE = 24;
 /** Bytes of definitions kept across chunks before the cache starts anew; a real log's hundreds of templates fit. */
-const MAX_KEPT_BYTES = 2 << 20;
+const MAX_KEPT_BYTES = 4 << 20;
+/** What a kept template takes at least, however short its definition is. */
+const TEMPLATE_OVERHEAD = 1024;
 /** Bytes of definitions compiled in one chunk. Honest ones do not overlap, so they stay below the chunk's size. */
 const MAX_COMPILED_BYTES = 2 * CHUNK_SIZE;
 
@@ -173,7 +175,7 @@ export class TemplateCache {
       this.#known.clear();
       this.#keptBytes = 0;
     }
-    this.#keptBytes += size;
+    this.#keptBytes += size + TEMPLATE_OVERHEAD;
     const bucket = this.#known.get(key);
     if (bucket === undefined) this.#known.set(key, [template]);
     else bucket.push(template);
