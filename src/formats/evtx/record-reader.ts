@@ -18,6 +18,7 @@ import type { RecordView } from "./record-view.ts";
 import type { Selection } from "./selection.ts";
 import { SelectionMatcher } from "./selection-matcher.ts";
 import type { SystemField } from "./system-paths.ts";
+import { writeAscii } from "./values/number-text.ts";
 import { ValueTextReader } from "./values/value-text.ts";
 import { isoToFiletime } from "../../shared/filetime.ts";
 
@@ -134,7 +135,10 @@ export class RecordReader implements RecordView {
   }
 
   writeXml(out: ByteWriter): void {
+    const before = out.length;
     this.#xml.write(out);
+    if (out.length === before)
+      writeAscii(out, `<!-- record ${this.headerRecordId}: damaged, nothing of its XML is left -->`);
     if (this.#text.full(out)) this.#cutOff();
   }
 

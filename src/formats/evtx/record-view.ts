@@ -17,6 +17,9 @@ export interface RecordView {
   decode(): EvtxEvent;
   /** Appends one line of JSON (DESIGN's contract for `badnode events`) with its line feed. `file` stands first in it. */
   writeJson(out: ByteWriter, file: string): void;
-  /** Appends the `<Event>` element as Windows renders it, in UTF-8, without a line feed. */
+  /**
+   * Appends the `<Event>` element as Windows renders it, in UTF-8, without a line feed; a comment with its number for a
+   * record of which nothing is left.
+   */
   writeXml(out: ByteWriter): void;
 }
