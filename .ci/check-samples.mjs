@@ -1,5 +1,5 @@
-// Reads every generated sample with evtxexport, a reader that shares no code with this project, and compares each
-// record with what the generator says it wrote. Run from the top of the repository.
+// Reads every generated sample with evtxinfo and evtxexport, which share no code with this project, and compares what
+// they show of the file and of each record with what the generator says it wrote. Run from the top of the repository.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -54,6 +54,20 @@ function plainTime(text) {
   return text.replace(/(\.\d{7})00Z$/, "$1Z");
 }
 
+/** All that System shows, so that nothing in it goes uncompared: text by element and by element and attribute. */
+function systemTexts(system) {
+  const texts = [];
+  for (const { name, attributes, children, text } of system?.children ?? []) {
+    for (const [attribute, value] of Object.entries(attributes)) texts.push([`${name} ${attribute}`, value]);
+    // An element that is empty only carries attributes; deeper ones are none that a record has.
+    if (text.trim() !== "") texts.push([name, text]);
+    for (const { name: inner } of children) texts.push([`${name} > ${inner}`, "an element"]);
+  }
+  const names = texts.map(([name]) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  return { ...Object.fromEntries(texts), ...Object.fromEntries(twice.map((name) => [name, "more than once"])) };
+}
+
 function readRecord(xml) {
   const event = parse(xml);
   const system = child(event, "System");
@@ -61,12 +75,7 @@ function readRecord(xml) {
   const userData = child(event, "UserData")?.children[0];
   const data = eventData?.children.filter(({ name }) => name === "Data") ?? userData?.children ?? [];
   return {
-    recordId: child(system, "EventRecordID")?.text,
-    time: plainTime(child(system, "TimeCreated")?.attributes.SystemTime ?? ""),
-    provider: child(system, "Provider")?.attributes.Name,
-    eventId: Number(child(system, "EventID")?.text),
-    channel: child(system, "Channel")?.text,
-    computer: child(system, "Computer")?.text,
+    system: systemTexts(system),
     data: data.map(({ name, attributes, text }) => {
       const label = name === "Data" ? attributes.Name : name;
       return { ...(label === undefined ? {} : { name: label }), value: plainTime(text) };
@@ -83,18 +92,41 @@ function exportedRecords(path) {
   return { records: events.map(readRecord), problem: /unable to/i.exec(run.stderr)?.[0] ?? null };
 }
 
+/** evtxinfo tells version, counts, flags, and in a line of its own that a file is corrupted. */
+function infoProblems(path, recordCount) {
+  const run = spawnSync("evtxinfo", [path], { encoding: "utf8", maxBuffer: LARGE });
+  if (run.status !== 0) return [`evtxinfo ended with ${run.status}: ${run.stderr.trim()}`];
+  const told = run.stdout
+    .split("\n")
+    .filter((line) => line.startsWith("\t"))
+    .map((line) => line.trim().replace(/\s+:\s*/, ": "))
+    // Guessed from the file's name.
+    .filter((line) => !line.startsWith("Log type: "));
+  const wanted = ["Version: 3.1", `Number of records: ${recordCount}`, "Number of recovered records: 0"];
+  return [
+    ...wanted.filter((line) => !told.includes(line)).map((line) => `evtxinfo does not tell "${line}"`),
+    ...told.filter((line) => !wanted.includes(line)).map((line) => `evtxinfo tells "${line}"`),
+  ];
+}
+
 function differences(expected, found) {
   const different = [];
   if (expected.length !== found.length) different.push(`${expected.length} records written, ${found.length} read`);
   for (const [index, wanted] of expected.entries()) {
-    const actual = found[index];
-    for (const field of Object.keys(wanted)) {
-      const want = JSON.stringify(wanted[field]);
-      const got = JSON.stringify(actual?.[field]);
-      if (want !== got) different.push(`record ${wanted.recordId}, ${field}: wrote ${want}, evtxexport read ${got}`);
+    const [want, got] = [fieldsOf(wanted), fieldsOf(found[index])];
+    for (const field of new Set([...want.keys(), ...got.keys()])) {
+      if (want.get(field) === got.get(field)) continue;
+      const values = `wrote ${want.get(field) ?? "nothing"}, evtxexport read ${got.get(field) ?? "nothing"}`;
+      different.push(`record ${wanted.system.EventRecordID}, ${field}: ${values}`);
     }
   }
   return different;
+}
+
+/** Each field that is compared, as JSON. */
+function fieldsOf(record) {
+  const { system = {}, ...rest } = record ?? {};
+  return new Map(Object.entries({ ...system, ...rest }).map(([field, value]) => [field, JSON.stringify(value)]));
 }
 
 function logsBelow(folder) {
@@ -104,8 +136,9 @@ function logsBelow(folder) {
     .sort();
 }
 
-if (spawnSync("evtxexport", ["-V"]).error !== undefined) {
-  fail("evtxexport is not installed, so nothing was checked. Install Debian's libevtx-utils and run this again.");
+for (const reader of ["evtxexport", "evtxinfo"]) {
+  if (spawnSync(reader, ["-V"]).error === undefined) continue;
+  fail(`${reader} is not installed, so nothing was checked. Install Debian's libevtx-utils and run this again.`);
 }
 if (!existsSync(GENERATOR)) fail(`${GENERATOR} is missing. Run "npm run samples" first.`);
 
@@ -129,7 +162,7 @@ for (const path of new Set([...present, ...written.keys()])) {
     const { records, problem } = exportedRecords(path);
     count = records.length;
     if (problem !== null) problems.push(problem);
-    problems.push(...differences(expected, records));
+    problems.push(...infoProblems(path, expected.length), ...differences(expected, records));
   }
   console.log(
     problems.length === 0 ? `ok   ${path}: ${count} records` : `FAIL ${path}: ${problems.length} differences`,
@@ -137,6 +170,6 @@ for (const path of new Set([...present, ...written.keys()])) {
   for (const problem of problems.slice(0, SHOWN_DIFFERENCES)) console.log(`     ${problem}`);
   if (problems.length > 0) failures += 1;
 }
-console.log(`${present.length} samples read with evtxexport, ${failures} with differences`);
+console.log(`${present.length} samples read with evtxexport and evtxinfo, ${failures} with differences`);
 if (present.length === 0) fail('there is no sample below samples. Run "npm run samples" first.');
 if (failures > 0) process.exit(1);

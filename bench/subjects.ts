@@ -47,9 +47,9 @@ export function subjectsOf(bench: Bench): readonly Subject[] {
     },
     { id: "full", title: "badnode events, all", command: badnode("events", large.path, ...jsonl), ...onLarge },
     {
-      id: "full-1",
-      title: "badnode events, all, --threads 1",
-      command: badnode("events", large.path, ...jsonl, "--threads", "1"),
+      id: "full-2",
+      title: "badnode events, all, --threads 2",
+      command: badnode("events", large.path, ...jsonl, "--threads", "2"),
       ...onLarge,
     },
     {
@@ -82,9 +82,9 @@ export function subjectsOf(bench: Bench): readonly Subject[] {
     })),
     { id: "small-full", title: "badnode events, all", command: badnode("events", small.path, ...jsonl), ...onSmall },
     {
-      id: "small-full-1",
-      title: "badnode events, all, --threads 1",
-      command: badnode("events", small.path, ...jsonl, "--threads", "1"),
+      id: "small-full-2",
+      title: "badnode events, all, --threads 2",
+      command: badnode("events", small.path, ...jsonl, "--threads", "2"),
       ...onSmall,
     },
     fromPeer(peers.winevtx, (module) => ({

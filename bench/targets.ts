@@ -33,7 +33,7 @@ const PEAKS = ["select", "full", "merge", "analyze"];
 /** How far from Rust a full dump is; no target, but to be known. */
 const FOR_THE_RECORD = [
   { target: "all as JSON lines, in times of evtx_dump -t 2", of: "full", to: "evtx_dump-2" },
-  { target: "the same with one thread each", of: "full-1", to: "evtx_dump-1" },
+  { target: "the same with one thread each", of: "full", to: "evtx_dump-1" },
   { target: "all as JSON lines, in times of winevtx, smaller input", of: "small-full", to: "small-winevtx" },
   { target: "all as XML, in times of evtxexport", of: "plain-xml", to: "evtxexport" },
 ] as const;

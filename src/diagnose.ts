@@ -1,12 +1,19 @@
 import { type Check, CHECKS, runChecks } from "./checks/index.ts";
 import { type AskedWindow, type EventNeed, type Evidence, gatherEvidence } from "./evidence/index.ts";
-import { coversWindow, deriveFacts, type Facts, needsOf, plausibleSpan } from "./facts/index.ts";
+import { coversWindow, deriveFacts, type Facts, needsOf } from "./facts/index.ts";
 import { buildReport, type CheckResult, type CoverageRow, type Report, type ReportedWindow } from "./report/index.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
+import { plausibleSpan } from "./shared/plausible-time.ts";
 import type { LogReading } from "./sources/log-evidence/index.ts";
 
-/** Reads the events that match any need, and an account of every log. */
-export type ReadEvidence = (needs: readonly EventNeed[]) => Promise<LogReading>;
+/**
+ * Reads the events that match any need, and an account of every log. `latest`: FILETIME ticks; a record that claims a
+ * later time says nothing about how far its log reaches.
+ */
+export type ReadEvidence = (needs: readonly EventNeed[], bounds: { readonly latest: bigint }) => Promise<LogReading>;
+
+/** What the clock of a host, or of the machine that reads its logs, may be wrong by. */
+const CLOCK_TOLERANCE_TICKS = 24n * 3600n * 10_000_000n;
 
 export interface DiagnoseOptions {
   readonly tool: Report["tool"];
@@ -22,13 +29,18 @@ export interface DiagnoseOptions {
 export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Promise<Report> {
   const { tool, clock, window, checks = CHECKS } = options;
   const needs = needsOf(checks.flatMap((check) => check.meta.requires));
-  const { events, logs } = await read(needs.map((need) => within(need, window)));
-  const evidence = gatherEvidence(window, events, logs);
+  const generatedAt = isoToFiletime(clock().toISOString()) ?? 0n;
+  const latest = generatedAt + CLOCK_TOLERANCE_TICKS;
+  const reading = await read(
+    needs.map((need) => within(need, window)),
+    { latest },
+  );
+  const evidence = gatherEvidence({ ...reading, window, latest });
   const facts = deriveFacts(evidence);
   const results = runChecks(checks, facts);
   return buildReport({
     tool,
-    generatedAt: isoToFiletime(clock().toISOString()) ?? 0n,
+    generatedAt,
     window: reportedWindow(evidence),
     sources: evidence.logs.map((log) => {
       const { path, status, records, selected, damaged, damages, from, to, warnings, problem } = log;
@@ -44,8 +56,11 @@ function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
   return { ...need, ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
 }
 
-function reportedWindow({ window, logs }: Evidence): ReportedWindow {
-  const { first, last } = plausibleSpan(logs.flatMap(({ from, to }) => [from, to]));
+function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
+  const { first, last } = plausibleSpan(
+    logs.flatMap(({ from, to }) => [from, to]),
+    latest,
+  );
   return {
     from: window.since ?? first,
     to: window.until ?? last,

@@ -4,12 +4,8 @@ import type { SampleLog } from "./sample-log.ts";
 
 /** What one record holds, in the words that an independent reader prints. */
 interface ManifestRecord {
-  readonly recordId: string;
-  readonly time: string;
-  readonly provider: string;
-  readonly eventId: number;
-  readonly channel: string;
-  readonly computer: string;
+  /** The whole of System: text by element (`Level`) and by attribute (`Provider Guid`). What is null is absent. */
+  readonly system: Readonly<Record<string, string>>;
   readonly data: readonly { readonly name?: string; readonly value: string }[];
   readonly userData: string | null;
   readonly binary: string | null;
@@ -24,16 +20,55 @@ export function manifestLine(folder: string, { path, events, firstRecordId }: Sa
 function manifestRecord(event: EventToWrite, recordId: bigint): ManifestRecord {
   const { payload } = event;
   return {
-    recordId: recordId.toString(),
-    time: filetimeToIso(event.time),
-    provider: event.provider.name,
-    eventId: event.eventId,
-    channel: event.channel,
-    computer: event.computer,
+    system: systemText(event, recordId),
     data: payloadData(event),
     userData: payload.kind === "user-data" ? payload.root : null,
     binary: "binary" in payload ? Buffer.from(payload.binary).toString("hex").toUpperCase() : null,
   };
+}
+
+function systemText(event: EventToWrite, recordId: bigint): ManifestRecord["system"] {
+  const { provider } = event;
+  if (event.layout === "forwarded") throw new TypeError("The manifest has no text for a forwarded record yet.");
+  const shared = event.layout === "shared";
+  const texts: readonly (readonly [name: string, value: string | number | bigint | undefined])[] = [
+    ["Provider Name", provider.name],
+    // A literal stands as it was given; the shared template's slot holds a GUID, and has none for a source's name.
+    ["Provider Guid", shared ? guidText(provider.guid) : provider.guid],
+    ["Provider EventSourceName", shared ? undefined : provider.eventSourceName],
+    ["EventID", event.eventId],
+    ["EventID Qualifiers", event.qualifiers],
+    ["Level", event.level],
+    ["Task", event.task],
+    ["Keywords", event.keywords === undefined ? undefined : `0x${event.keywords.toString(16).padStart(16, "0")}`],
+    // libevtx writes nanoseconds; FILETIME counts hundreds of them.
+    ["TimeCreated SystemTime", filetimeToIso(event.time).replace("Z", "00Z")],
+    ["EventRecordID", recordId],
+    ["Channel", event.channel],
+    ["Computer", event.computer],
+    ["Security UserID", event.userId],
+    ...(event.layout === "classic" ? [] : unlessClassic(event)),
+  ];
+  return Object.fromEntries(
+    texts.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const])),
+  );
+}
+
+/** What a classic record has no place for. */
+function unlessClassic(event: EventToWrite): readonly (readonly [string, string | number | undefined])[] {
+  return [
+    ["Version", event.version],
+    ["Opcode", event.opcode],
+    ["Correlation ActivityID", guidText(event.activityId)],
+    ["Correlation RelatedActivityID", guidText(event.relatedActivityId)],
+    ["Execution ProcessID", event.processId],
+    ["Execution ThreadID", event.threadId],
+  ];
+}
+
+/** As libevtx writes a GUID. */
+function guidText(guid: string | undefined): string | undefined {
+  return guid === undefined ? undefined : `{${guid.replaceAll(/[{}]/g, "").toUpperCase()}}`;
 }
 
 function payloadData({ payload }: EventToWrite): ManifestRecord["data"] {

@@ -1,4 +1,4 @@
-import type { EventEvidence } from "../evidence/index.ts";
+import type { EventFields } from "../evidence/index.ts";
 import type { CatalogueEntry } from "./entry.ts";
 
 const CHANNEL = "Application";
@@ -10,6 +10,8 @@ const WARNING = 3;
  * (learn.microsoft.com, "Error Handling in Shadow Copy Providers"); id 0 is what .NET's EventLog.WriteEntry gives an
  * event without an id of its own. The provider's name and the text are the vendor's own, in the machine's language:
  * neither is matched. Any other program may write such an event too, so only the time beside a 12293 makes it count.
+ * Only the few sources of OTHER_SOURCES are known to be something else; every other provider is taken for a vendor that
+ * may be a storage vendor.
  */
 export const HARDWARE_PROVIDER_EVENT: CatalogueEntry = {
   provider: null,
@@ -30,12 +32,21 @@ export const HARDWARE_PROVIDER_EVENT: CatalogueEntry = {
     message: "unverified",
   },
   sources: ["the published case (a screenshot: the wording is not known)"],
-  need: { channels: [CHANNEL], ids: [{ from: 0, to: 0 }], levels: [ERROR, WARNING] },
+  need: { channels: [CHANNEL], ids: [{ from: 0, to: 0 }], levels: [ERROR, WARNING], keep: "compact" },
 };
 
-/** An event that may be a hardware provider's: id 0, error or warning, in Application. */
-export function maybeHardwareProviderEvent(event: EventEvidence): boolean {
+/**
+ * Sources that are known to log id 0 to Application and to have nothing to do with storage: the browsers' updaters.
+ * Unverified (general knowledge); no list of all such sources exists, and this is far from one.
+ */
+const OTHER_SOURCES: ReadonlySet<string> = new Set(["gupdate", "gupdatem", "edgeupdate", "edgeupdatem"]);
+
+/** An event that may be a hardware provider's: id 0, error or warning, in Application, of no source known otherwise. */
+export function maybeHardwareProviderEvent(
+  event: Pick<EventFields, "provider" | "eventId" | "level" | "channel">,
+): boolean {
   return (
+    !OTHER_SOURCES.has(event.provider?.toLowerCase() ?? "") &&
     event.eventId === HARDWARE_PROVIDER_EVENT.id &&
     (event.level === ERROR || event.level === WARNING) &&
     event.channel?.toLowerCase() === CHANNEL.toLowerCase()

@@ -36,7 +36,7 @@ export const VMMS_STORAGE_PROVIDER_FAILED: CatalogueEntry = {
     message: "verified",
   },
   sources: ["the published case"],
-  need: { providers: [PROVIDER], channels: CHANNELS, ids: [{ from: 12660, to: 12660 }] },
+  need: { providers: [PROVIDER], channels: CHANNELS, ids: [{ from: 12660, to: 12660 }], keep: "without-data" },
 };
 
 export function isVmmsStorageProviderFailed(event: EventEvidence): boolean {

@@ -1,11 +1,15 @@
 import type { EventEvidence } from "../evidence/index.ts";
 import type { CatalogueEntry } from "./entry.ts";
 import { findHresult } from "./hresult.ts";
+import { findProviderRoutine, type ProviderRoutine } from "./vss-provider-routine.ts";
 
 const PROVIDER = "VSS";
 const CHANNEL = "Application";
 
-/** VSS called a shadow copy provider and the call failed: on an off-host proxy, the import of a transportable snapshot. */
+/**
+ * VSS called a shadow copy provider and the call failed. Which call, says %2: on an off-host proxy that imports a
+ * transportable snapshot, one of the import's.
+ */
 export const VSS_PROVIDER_CALL_FAILED: CatalogueEntry = {
   provider: PROVIDER,
   providerGuid: null,
@@ -16,7 +20,7 @@ export const VSS_PROVIDER_CALL_FAILED: CatalogueEntry = {
   fields: ["provider id", "routine and its arguments", "HRESULT and its text", "operation and context"],
   message:
     "Volume Shadow Copy Service error: Error calling a routine on a Shadow Copy Provider %1. Routine details %2 [hr = %3].\n%4",
-  meaning: "A routine of a shadow copy provider failed; on an off-host backup proxy, a snapshot import.",
+  meaning: "A routine of a shadow copy provider failed; a snapshot import when the routine is one of an import.",
   certainty: {
     id: "verified",
     channel: "verified",
@@ -34,6 +38,7 @@ export const VSS_PROVIDER_CALL_FAILED: CatalogueEntry = {
 export interface VssProviderCall {
   /** Lower case with braces. */
   readonly shadowCopyProvider: string | null;
+  readonly routine: ProviderRoutine | null;
   /** Unsigned 32 bits. */
   readonly hresult: number | null;
 }
@@ -45,8 +50,8 @@ export function isVssProviderCallFailed(event: EventEvidence): boolean {
 const GUID = /\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}/i;
 
 /**
- * Reads %1 and %3 by position, then whatever datum holds a GUID or an HRESULT: the layout of a real 12293 has not been
- * published, and words are localised, but codes and GUIDs are not.
+ * Reads %1, %2 and %3 by position, then whatever datum holds a GUID, a routine or an HRESULT: the layout of a real 12293
+ * has not been published, and words are localised, but codes, GUIDs and names of COM methods are not.
  */
 export function readVssProviderCall(event: EventEvidence): VssProviderCall {
   const values = event.data.map((datum) => datum.value);
@@ -56,6 +61,7 @@ export function readVssProviderCall(event: EventEvidence): VssProviderCall {
   };
   return {
     shadowCopyProvider: firstOf(inOrder(0), (text) => GUID.exec(text)?.[0].toLowerCase() ?? null),
+    routine: findProviderRoutine(values[1] ?? "", true) ?? firstOf(values, (text) => findProviderRoutine(text, false)),
     hresult: firstOf(inOrder(2), findHresult),
   };
 }

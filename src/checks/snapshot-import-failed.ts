@@ -1,5 +1,11 @@
-import { compareEvents } from "../evidence/index.ts";
-import type { FailedImport, ImportStorm, UnpairedVendorEvents } from "../facts/index.ts";
+import { compareEvents, type EventEvidence } from "../evidence/index.ts";
+import type {
+  FailedCall,
+  FailedImport,
+  ImportStorm,
+  OtherProviderCalls,
+  UnpairedVendorEvents,
+} from "../facts/index.ts";
 import { type Argument, count, type Finding, names, type Phrase, span, text } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
@@ -29,8 +35,8 @@ export const snapshotImportFailed = defineCheck({
       "failed for those volumes that certain cluster nodes owned at the time, and for no others.",
     threshold: "3 failed imports within 7 days on one computer. Fewer are isolated and stay information.",
     legend:
-      "A failed import is one VSS 12293; an event 0 within 120 s on the same computer counts with it, the nearest first. " +
-      "That the two belong together is inferred.",
+      "A failed import is one VSS 12293 whose routine belongs to an import, or cannot be read; an event 0 within 120 s " +
+      "on the same computer counts with it, the nearest first. That the two belong together is inferred.",
     channels: [CHANNEL],
     requires: ["failedImports", "horizon"],
     messages: {
@@ -38,6 +44,11 @@ export const snapshotImportFailed = defineCheck({
       "storm-partly-paired": "{imports:import|imports}, {span}, {paired} with event 0",
       paired: "{imports:import|imports}, {span}, {paired} with event 0 of {providers}; hr {codes}",
       bare: "{imports:import|imports}, {span}, none with a vendor's event 0; hr {codes}",
+      "routine-unread":
+        "{imports:failed import shows|failed imports show} no readable routine: counted, though another call of the " +
+        "provider may have failed",
+      "other-call":
+        "{calls:record|records} of VSS 12293, {span}: the provider's routine {routine} failed, which is no import's; hr {codes}",
       unpaired:
         "{events:record|records} of event 0 of {provider}, {span}, with no VSS 12293 within 120 s: no failed import, and " +
         "perhaps not a storage vendor's",
@@ -48,7 +59,7 @@ export const snapshotImportFailed = defineCheck({
     },
     remediation: [FIND_OWNERS, AUDIT_CONNECTION_POINTS, MOVE_ONE_VOLUME, REPAIR_CONNECTION_POINT],
   },
-  evaluate({ failedImports: { storms, unpaired }, horizon }) {
+  evaluate({ failedImports: { storms, otherCalls, unpaired }, horizon }) {
     const proxies = [...new Set(storms.map((storm) => storm.proxy))];
     const reported = new Set(proxies.filter((proxy) => isFrequent(storms.filter((storm) => storm.proxy === proxy))));
     const found = storms.filter((storm) => reported.has(storm.proxy));
@@ -59,6 +70,8 @@ export const snapshotImportFailed = defineCheck({
       summary,
       [
         ...isolated.map((storm) => stormFinding(storm, null)),
+        ...unreadFindings(storms),
+        ...otherCalls.map((calls) => otherCallFinding(calls, proxies)),
         ...unpaired.map((events) => unpairedFinding(events, proxies)),
       ],
       logCoverage(horizon, CHANNEL),
@@ -87,7 +100,7 @@ interface StormTraits {
 function traitsOf(imports: readonly FailedImport[]): StormTraits {
   const vendorEvents = imports.flatMap((failed) => failed.vendorEvents);
   const providers = distinct(vendorEvents.map((event) => event.provider ?? "(no provider name)"));
-  const codes = distinct(imports.flatMap(({ hresult }) => hresult ?? []));
+  const codes = codesOf(imports);
   const paired = imports.filter((failed) => failed.vendorEvents.length > 0).length;
   return {
     providers,
@@ -96,7 +109,7 @@ function traitsOf(imports: readonly FailedImport[]): StormTraits {
       imports: count(imports.length),
       paired: count(paired),
       providers: names(providers),
-      codes: codes.length === 0 ? text("not shown") : names(codes),
+      codes,
     },
     key: JSON.stringify([providers, codes]),
   };
@@ -136,22 +149,66 @@ function stormCode(summary: Phrase | null, { providers, isWhole }: StormTraits):
   return isPaired && !isWhole ? "storm-partly-paired" : "storm";
 }
 
-function unpairedFinding(
-  { host, provider, events, first, last }: UnpairedVendorEvents,
+/** One for each proxy. */
+function unreadFindings(storms: readonly ImportStorm[]): readonly Finding[] {
+  return [...new Set(storms.map(({ proxy }) => proxy))].flatMap((proxy) => {
+    const unread = storms
+      .filter((storm) => storm.proxy === proxy)
+      .flatMap(({ imports }) => imports.filter(({ routine }) => routine === null));
+    const [first] = unread;
+    if (first === undefined) return [];
+    return {
+      code: "routine-unread",
+      severity: "info",
+      subject: { kind: "proxy", name: proxy },
+      arguments: { imports: count(unread.length) },
+      ...endsProof(unread.length, first.call, unread.at(-1)?.call),
+    };
+  });
+}
+
+function otherCallFinding(
+  { host, routine, calls, first, last }: OtherProviderCalls,
   proxies: readonly string[],
 ): Finding {
-  const latest = events.at(-1);
+  return {
+    code: "other-call",
+    severity: "info",
+    subject: { kind: proxies.includes(host) ? "proxy" : "node", name: host },
+    arguments: { calls: count(calls.length), routine: text(routine), codes: codesOf(calls), span: span(first, last) },
+    ...endsProof(calls.length, calls[0].call, calls.at(-1)?.call),
+  };
+}
+
+function unpairedFinding(
+  { host, provider, count: events, earliest, latest, first, last }: UnpairedVendorEvents,
+  proxies: readonly string[],
+): Finding {
   return {
     code: "unpaired",
     severity: "info",
     subject: { kind: proxies.includes(host) ? "proxy" : "node", name: host },
     arguments: {
-      events: count(events.length),
+      events: count(events),
       provider: text(provider ?? "(no provider name)"),
       span: span(first, last),
     },
-    ...eventProof(events[0], latest === undefined || latest === events[0] ? [] : [latest]),
+    ...endsProof(events, earliest, latest),
   };
+}
+
+/** The first and the last of so many records stand for all. */
+function endsProof(
+  records: number,
+  first: EventEvidence,
+  last: EventEvidence | undefined,
+): ReturnType<typeof eventProof> {
+  return eventProof(first, records > 1 && last !== undefined ? [last] : []);
+}
+
+function codesOf(calls: readonly FailedCall[]): Argument {
+  const codes = distinct(calls.flatMap(({ hresult }) => hresult ?? []));
+  return codes.length === 0 ? text("not shown") : names(codes);
 }
 
 function distinct(values: readonly string[]): readonly string[] {

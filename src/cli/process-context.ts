@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { run } from "./run.ts";
 import { processNoteStream, processResultStream } from "./process-streams.ts";
 import { type CliContext, Interrupted } from "./terminal.ts";
@@ -17,7 +17,6 @@ export async function runProcess(host: NodeJS.Process, args: readonly string[], 
     now: () => Date.now(),
     signal: interruption.signal,
     temporaryFolder: tmpdir(),
-    parallelism: availableParallelism(),
     version,
   };
   const exitCode = await run(args, context);

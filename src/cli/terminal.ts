@@ -30,8 +30,6 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Where temporary files may be put. */
   readonly temporaryFolder: string;
-  /** How many threads may run at once. */
-  readonly parallelism: number;
   readonly version: string;
 }
 

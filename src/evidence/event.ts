@@ -66,7 +66,8 @@ function compareSameRecord(a: EventEvidence, b: EventEvidence): number {
   );
 }
 
-function folded(name: string | null): string {
+/** For comparing names as Windows does: without case, and null first. */
+export function folded(name: string | null): string {
   return name === null ? "" : name.toLowerCase();
 }
 

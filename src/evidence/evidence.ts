@@ -1,6 +1,7 @@
+import { compareText } from "../shared/order.ts";
+import type { CompactEvents } from "./compact-events.ts";
 import { type EventEvidence, inOrderWithoutDuplicates } from "./event.ts";
 import type { LogEvidence } from "./log.ts";
-import { compareText } from "../shared/order.ts";
 
 /** The span that was asked for, in FILETIME ticks, both ends included; null where the evidence itself sets the end. */
 export interface AskedWindow {
@@ -11,18 +12,18 @@ export interface AskedWindow {
 /** All that was seen, in total order. */
 export interface Evidence {
   readonly window: AskedWindow;
+  /** A record that claims a later time has a broken clock or broken bytes behind it. FILETIME ticks. */
+  readonly latest: bigint;
   readonly events: readonly EventEvidence[];
+  /** Those of needs that keep no more; none of them is among `events`. */
+  readonly compactEvents: CompactEvents;
   readonly logs: readonly LogEvidence[];
 }
 
-export function gatherEvidence(
-  window: AskedWindow,
-  events: readonly EventEvidence[],
-  logs: readonly LogEvidence[],
-): Evidence {
+export function gatherEvidence(seen: Evidence): Evidence {
   return {
-    window,
-    events: inOrderWithoutDuplicates(events),
-    logs: [...logs].sort((a, b) => compareText(a.path, b.path)),
+    ...seen,
+    events: inOrderWithoutDuplicates(seen.events),
+    logs: [...seen.logs].sort((a, b) => compareText(a.path, b.path)),
   };
 }

@@ -1,7 +1,8 @@
+export { type CompactEventKind, CompactEvents } from "./compact-events.ts";
 export type { AskedWindow, Evidence } from "./evidence.ts";
 export { gatherEvidence } from "./evidence.ts";
 export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
 export { compareEvents, eventEvidence } from "./event.ts";
-export type { EventNeed } from "./event-need.ts";
+export { type EventNeed, type Keep, keepFor } from "./event-need.ts";
 export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
 export type { LogEvidence, LogOrigin, SourceStatus } from "./log.ts";

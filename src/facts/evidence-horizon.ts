@@ -1,7 +1,7 @@
 import type { AskedWindow, Evidence } from "../evidence/index.ts";
 import { compareText } from "../shared/order.ts";
+import { plausibleSpan } from "../shared/plausible-time.ts";
 import type { Hosts } from "./hosts.ts";
-import { plausibleSpan } from "./plausible-time.ts";
 import { sortedGroups } from "./sorted-groups.ts";
 
 /** What was read of one host's channel. */
@@ -24,7 +24,7 @@ export interface EvidenceHorizon {
   readonly unknownLogs: readonly string[];
 }
 
-export function deriveEvidenceHorizon({ logs, window }: Evidence, hosts: Hosts): EvidenceHorizon {
+export function deriveEvidenceHorizon({ logs, window, latest }: Evidence, hosts: Hosts): EvidenceHorizon {
   const written = logs.flatMap((log) =>
     log.origins.map((origin) => ({
       ...origin,
@@ -36,7 +36,10 @@ export function deriveEvidenceHorizon({ logs, window }: Evidence, hosts: Hosts):
   const rows = groups.map(([, group]) => {
     const { host } = group[0];
     const channel = group.map((origin) => origin.channel).reduce((a, b) => (b < a ? b : a));
-    const { first, last } = plausibleSpan(group.flatMap(({ from, to }) => [from, to]));
+    const { first, last } = plausibleSpan(
+      group.flatMap(({ from, to }) => [from, to]),
+      latest,
+    );
     return { host, channel, from: first, to: last, damaged: group.some((origin) => origin.damaged) };
   });
   return {

@@ -6,11 +6,17 @@ import {
   readVssProviderCall,
   VSS_PROVIDER_CALL_FAILED,
 } from "../catalogue/index.ts";
-import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
+import { compareEvents, type EventEvidence, type EventNeed, type Evidence } from "../evidence/index.ts";
+import { plausibleSpan } from "../shared/plausible-time.ts";
 import type { Hosts } from "./hosts.ts";
 import { type PairedCall, pairImports } from "./import-pairing.ts";
-import { plausibleSpan } from "./plausible-time.ts";
 import { type Group, sortedGroups } from "./sorted-groups.ts";
+import {
+  findCompactVendorEvents,
+  joinUnpaired,
+  unpairedByProvider,
+  type UnpairedVendorEvents,
+} from "./vendor-events.ts";
 
 const TICKS_PER_SECOND = 10_000_000n;
 
@@ -21,9 +27,15 @@ const TICKS_PER_SECOND = 10_000_000n;
 const STORM_GAP_TICKS = 30n * 60n * TICKS_PER_SECOND;
 
 /** One VSS 12293, with the vendor's events beside it. That they belong together is inferred from time and computer. */
-export interface FailedImport extends PairedCall {
+export interface FailedCall extends PairedCall {
   /** The failure code and, where known, its symbol: `0x8004230F VSS_E_UNEXPECTED_PROVIDER_ERROR`; null when the event shows none. */
   readonly hresult: string | null;
+}
+
+/** A failed call of an import's routine, or of one that the event does not show: it may have been an import's. */
+export interface FailedImport extends FailedCall {
+  /** null: not readable. */
+  readonly routine: string | null;
 }
 
 /** Failed imports of one proxy, close together. */
@@ -36,11 +48,12 @@ export interface ImportStorm {
   readonly last: bigint | null;
 }
 
-/** Events of id 0 of one provider on one host without a 12293 near them: perhaps no backup's business at all. */
-export interface UnpairedVendorEvents {
+/** Failed calls of one routine that imports nothing, on one host. */
+export interface OtherProviderCalls {
   readonly host: string;
-  readonly provider: string | null;
-  readonly events: Group<EventEvidence>;
+  readonly routine: string;
+  /** In time order. */
+  readonly calls: Group<FailedCall>;
   readonly first: bigint | null;
   readonly last: bigint | null;
 }
@@ -48,32 +61,60 @@ export interface UnpairedVendorEvents {
 export interface FailedImports {
   /** By proxy, then time. */
   readonly storms: readonly ImportStorm[];
+  /** By host, then routine. */
+  readonly otherCalls: readonly OtherProviderCalls[];
   /** By host, then provider. */
   readonly unpaired: readonly UnpairedVendorEvents[];
 }
 
 export const FAILED_IMPORT_NEEDS: readonly EventNeed[] = [VSS_PROVIDER_CALL_FAILED.need, HARDWARE_PROVIDER_EVENT.need];
 
-export function deriveFailedImports({ events }: Pick<Evidence, "events">, hosts: Hosts): FailedImports {
+export function deriveFailedImports({ events, compactEvents, latest }: Evidence, hosts: Hosts): FailedImports {
+  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer);
+  const callsOf = new Map(sortedGroups(events.filter(isVssProviderCallFailed), hostOf));
+  const compact = findCompactVendorEvents(compactEvents, callsOf, hosts, latest);
+  const vendorEvents = [...events.filter(maybeHardwareProviderEvent), ...compact.near].sort(compareEvents);
+  const vendorEventsOf = new Map(sortedGroups(vendorEvents, hostOf));
   const storms: ImportStorm[] = [];
-  const unpaired: UnpairedVendorEvents[] = [];
-  for (const [host, ofHost] of sortedGroups(events, (event) => hosts.nameOf(event.computer))) {
-    const { imports, alone } = pairImports(
-      ofHost.filter(isVssProviderCallFailed),
-      ofHost.filter(maybeHardwareProviderEvent),
-    );
-    storms.push(...intoStorms(host, imports.map(withCode)));
-    unpaired.push(...byProvider(host, alone));
+  const otherCalls: OtherProviderCalls[] = [];
+  const alone = vendorEvents.filter((event) => !callsOf.has(hostOf(event)));
+  for (const [host, calls] of callsOf) {
+    const paired = pairImports(calls, vendorEventsOf.get(host) ?? []);
+    const { imports, others } = tellApart(paired.imports);
+    alone.push(...paired.alone);
+    storms.push(...intoStorms(imports).map((group) => ({ proxy: host, imports: group, ...spanOf(group, latest) })));
+    otherCalls.push(...others.map(([routine, group]) => ({ host, routine, calls: group, ...spanOf(group, latest) })));
   }
-  return { storms, unpaired };
+  return {
+    storms,
+    otherCalls,
+    unpaired: joinUnpaired([...unpairedByProvider(hosts, alone, latest), ...compact.unpaired]),
+  };
 }
 
-function withCode(paired: PairedCall): FailedImport {
-  const { hresult } = readVssProviderCall(paired.call);
-  return { ...paired, hresult: hresult === null ? null : describeHresult(hresult) };
+/** A call whose routine cannot be read counts as an import: it may have been one. */
+function tellApart(paired: readonly PairedCall[]): {
+  readonly imports: readonly FailedImport[];
+  readonly others: readonly (readonly [string, Group<FailedCall>])[];
+} {
+  const imports: FailedImport[] = [];
+  const others: { readonly routine: string; readonly call: FailedCall }[] = [];
+  for (const pair of paired) {
+    const { routine, hresult } = readVssProviderCall(pair.call);
+    const call = { ...pair, hresult: hresult === null ? null : describeHresult(hresult) };
+    if (routine === null || routine.isImport) imports.push({ ...call, routine: routine?.name ?? null });
+    else others.push({ routine: routine.name, call });
+  }
+  return {
+    imports,
+    others: sortedGroups(others, ({ routine }) => routine).map(([routine, [first, ...rest]]) => [
+      routine,
+      [first.call, ...rest.map(({ call }) => call)],
+    ]),
+  };
 }
 
-function intoStorms(proxy: string, imports: readonly FailedImport[]): readonly ImportStorm[] {
+function intoStorms(imports: readonly FailedImport[]): readonly Group<FailedImport>[] {
   const groups: [FailedImport, ...FailedImport[]][] = [];
   for (const failed of imports) {
     const current = groups.at(-1);
@@ -84,17 +125,10 @@ function intoStorms(proxy: string, imports: readonly FailedImport[]): readonly I
       groups.push([failed]);
     }
   }
-  return groups.map((group) => {
-    const records = group.flatMap(({ call, vendorEvents }) => [call, ...vendorEvents]);
-    return { proxy, imports: group, ...plausibleSpan(records.map(({ time }) => time)) };
-  });
+  return groups;
 }
 
-function byProvider(host: string, events: readonly EventEvidence[]): readonly UnpairedVendorEvents[] {
-  return sortedGroups(events, (event) => event.provider ?? "").map(([, group]) => ({
-    host,
-    provider: group[0].provider,
-    events: group,
-    ...plausibleSpan(group.map((event) => event.time)),
-  }));
+function spanOf(calls: readonly PairedCall[], latest: bigint): Pick<ImportStorm, "first" | "last"> {
+  const times = calls.flatMap(({ call, vendorEvents }) => [call.time, ...vendorEvents.map(({ time }) => time)]);
+  return plausibleSpan(times, latest);
 }

@@ -18,9 +18,13 @@ export interface Hosts {
 
 const VIRTUALIZATION_CHANNEL = /^microsoft-windows-(?:hyper-v|failoverclustering)/;
 
-export function deriveHosts({ events, logs }: Pick<Evidence, "events" | "logs">): Hosts {
-  const written = [...events, ...logs.flatMap((log) => log.origins)].flatMap(({ computer, channel }) =>
-    isNamed(computer) ? [{ computer, channel }] : [],
+export function deriveHosts({
+  events,
+  compactEvents,
+  logs,
+}: Pick<Evidence, "events" | "compactEvents" | "logs">): Hosts {
+  const written = [...events, ...compactEvents.kinds, ...logs.flatMap((log) => log.origins)].flatMap(
+    ({ computer, channel }) => (isNamed(computer) ? [{ computer, channel }] : []),
   );
   const domainsOfShortName = new Map<string, Set<string>>();
   for (const { computer } of written) {

@@ -2,7 +2,7 @@ import type { EventEvidence } from "../evidence/index.ts";
 import { compareBigint } from "../shared/order.ts";
 
 /** A vendor's event counts as part of a failed import when it lies this near to the 12293, before or after. */
-const PAIRING_TICKS = 120n * 10_000_000n;
+export const PAIRING_TICKS = 120n * 10_000_000n;
 
 /** A 12293 with the vendor's events that belong to it, as far as time tells. */
 export interface PairedCall {

@@ -1,5 +1,5 @@
 export { coversWindow, type EvidenceHorizon, rowsOfChannel } from "./evidence-horizon.ts";
 export { deriveFacts, type FactName, type Facts, needsOf } from "./facts.ts";
-export type { FailedImport, ImportStorm, UnpairedVendorEvents } from "./failed-imports.ts";
-export { plausibleSpan } from "./plausible-time.ts";
+export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "./failed-imports.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
+export type { UnpairedVendorEvents } from "./vendor-events.ts";

@@ -1,7 +1,7 @@
 import { isVmmsStorageProviderFailed, VMMS_STORAGE_PROVIDER_FAILED } from "../catalogue/index.ts";
 import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
+import { plausibleSpan } from "../shared/plausible-time.ts";
 import type { Hosts } from "./hosts.ts";
-import { plausibleSpan } from "./plausible-time.ts";
 import { type Group, sortedGroups } from "./sorted-groups.ts";
 
 /** The VMMS 12660s of one host. Their times say when somebody opened Hyper-V settings, not when a backup failed. */
@@ -17,13 +17,16 @@ export const STORAGE_PROVIDER_FAILURE_NEEDS: readonly EventNeed[] = [VMMS_STORAG
 
 /** By host. */
 export function deriveStorageProviderFailures(
-  { events }: Pick<Evidence, "events">,
+  { events, latest }: Pick<Evidence, "events" | "latest">,
   hosts: Hosts,
 ): readonly StorageProviderFailures[] {
   const failures = events.filter(isVmmsStorageProviderFailed);
   return sortedGroups(failures, (event) => hosts.nameOf(event.computer)).map(([host, group]) => ({
     host,
     events: group,
-    ...plausibleSpan(group.map((event) => event.time)),
+    ...plausibleSpan(
+      group.map((event) => event.time),
+      latest,
+    ),
   }));
 }

@@ -29,6 +29,7 @@ describe("the sample missing-scp, read from its logs", () => {
   beforeAll(async () => {
     report = await diagnose((needs) => readLogEvidence([SAMPLE], { needs }), {
       ...FIXED,
+      clock: () => new Date("2026-09-14T06:00:00Z"),
       window: { since: null, until: null },
     });
   });

@@ -1,5 +1,11 @@
 import { type DiagnoseOptions, diagnose } from "../../src/diagnose.ts";
-import type { AskedWindow, EventEvidence, EventNeed, LogEvidence } from "../../src/evidence/index.ts";
+import {
+  type AskedWindow,
+  CompactEvents,
+  type EventEvidence,
+  type EventNeed,
+  type LogEvidence,
+} from "../../src/evidence/index.ts";
 import type { Report } from "../../src/report/index.ts";
 import {
   log,
@@ -70,19 +76,22 @@ export interface Reading {
   readonly events?: readonly EventEvidence[];
   readonly logs?: readonly LogEvidence[];
   readonly window?: AskedWindow;
+  /** Default: a day after the cluster's week of June 2025. */
+  readonly now?: string;
   readonly onNeeds?: (needs: readonly EventNeed[]) => void;
 }
 
-export function reportOn({ events = [], logs = [], window = WHOLE_SPAN, onNeeds }: Reading): Promise<Report> {
+export function reportOn({ events = [], logs = [], window = WHOLE_SPAN, onNeeds, now }: Reading): Promise<Report> {
   return diagnose(
     (needs) => {
       onNeeds?.(needs);
-      return Promise.resolve({ events, logs });
+      return Promise.resolve({ events, compactEvents: new CompactEvents(), logs });
     },
-    { ...FIXED, window },
+    { ...FIXED, ...(now === undefined ? {} : { clock: () => new Date(now) }), window },
   );
 }
 
 export function reportOnCluster(cluster: Cluster): Promise<Report> {
-  return reportOn({ events: eventsOf(cluster), logs: logsOf(cluster) });
+  const now = dayTime(cluster.firstDay, DAYS + 1, "06:00:00");
+  return reportOn({ events: eventsOf(cluster), logs: logsOf(cluster), now });
 }

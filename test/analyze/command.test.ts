@@ -36,7 +36,6 @@ async function badnode(args: readonly string[], signal = new AbortController().s
     now: () => Date.UTC(2026, 8, 14, 6),
     signal,
     temporaryFolder: tmpdir(),
-    parallelism: 1,
     version: "1.2.3",
   });
   return { exitCode, stdout: out.join(""), stderr };

@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { EventNeed } from "../../src/evidence/index.ts";
 import type { Report } from "../../src/report/index.ts";
 import { reportToJson } from "../../src/reporters/json/index.ts";
-import { log, ticks, VMMS_ADMIN, vmms12660, vssImportFailed } from "../evidence/build-evidence.ts";
-import { type Cluster, eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "./cluster.ts";
+import { findingWords } from "../../src/reporters/words/index.ts";
+import { diagnose } from "../../src/diagnose.ts";
+import { compact, log, ticks, VMMS_ADMIN, vmms12660, vssImportFailed } from "../evidence/build-evidence.ts";
+import { type Cluster, eventsOf, FIXED, logsOf, NINE_NODES, reportOn, reportOnCluster } from "./cluster.ts";
 
 /** Nodes that are suspect, and proxies that report the failures. */
 function suspects({ nodes, proxies }: Report): unknown {
@@ -100,6 +102,33 @@ describe("other shapes of the same events", () => {
   });
 });
 
+describe("a 12293 of a routine that imports nothing", () => {
+  test("makes no proxy of its host, and stays in the report as information", async () => {
+    const events = [1, 2, 3, 4].map((day) =>
+      vssImportFailed({
+        computer: "HV01",
+        time: `2025-06-0${day}T22:00:00Z`,
+        recordId: day,
+        data: [{ value: "{0}" }, { value: "EndPrepareSnapshots({1})" }, { value: "0x8004230f" }],
+      }),
+    );
+    const report = await reportOn({ events, logs: [log("HV01", "Application"), log("HV01", VMMS_ADMIN)] });
+    expect(report.proxies).toEqual([]);
+    expect(report.nodes.map(({ name, verdict, reasons }) => [name, verdict, reasons])).toEqual([
+      ["HV01", "unknown", []],
+    ]);
+    expect(report.verdict.basis).toBe("nothing-found");
+    const [check] = report.checks;
+    expect(check && [check.status, check.findings.map((finding) => findingWords(finding, check))]).toEqual([
+      "pass",
+      [
+        "4 records of VSS 12293, 2025-06-01 22:00:00Z to 2025-06-04 22:00:00Z: the provider's routine EndPrepareSnapshots " +
+          "failed, which is no import's; hr 0x8004230F VSS_E_UNEXPECTED_PROVIDER_ERROR",
+      ],
+    ]);
+  });
+});
+
 describe("what is not known is not healthy", () => {
   test("only System logs: neither check applies, and the host is unknown", async () => {
     const report = await reportOn({ logs: [log("HV01", "System")] });
@@ -130,13 +159,14 @@ describe("the window", () => {
     await reportOn({ window, onNeeds: (needs) => (asked = needs) });
     expect(asked).toEqual([
       { providers: ["VSS"], channels: ["Application"], ids: [{ from: 12293, to: 12293 }], ...window },
-      { channels: ["Application"], ids: [{ from: 0, to: 0 }], levels: [2, 3], ...window },
+      { channels: ["Application"], ids: [{ from: 0, to: 0 }], levels: [2, 3], keep: "compact", ...window },
       {
         providers: ["Microsoft-Windows-Hyper-V-VMMS"],
         channels: [VMMS_ADMIN, "Operational", "Networking", "Storage"].map((name) =>
           name === VMMS_ADMIN ? name : `Microsoft-Windows-Hyper-V-VMMS-${name}`,
         ),
         ids: [{ from: 12660, to: 12660 }],
+        keep: "without-data",
         ...window,
       },
     ]);
@@ -165,6 +195,32 @@ describe("the window", () => {
       askedFrom: false,
       askedTo: false,
     });
+  });
+
+  test("ends with the report's own time and a day, for a record that claims a later one", async () => {
+    const window = { since: ticks("2025-06-01T00:00:00Z"), until: ticks("2025-06-30T00:00:00Z") };
+    const given = (to: string) =>
+      reportOn({ window, logs: [log("HV01", VMMS_ADMIN, { to: ticks(to) })], now: "2025-06-30T06:00:00Z" });
+    for (const [to, covers] of [
+      ["9998-12-31T00:00:00Z", false],
+      ["2025-07-01T06:00:00.0000001Z", false],
+      ["2025-07-01T06:00:00Z", true],
+    ] as const) {
+      const { coverage } = await given(to);
+      expect([to, coverage.map(({ coversWindow }) => coversWindow)]).toEqual([to, [covers]]);
+    }
+  });
+
+  test("that bounds plausible times is handed to the reading", async () => {
+    let bound: bigint | null = null;
+    await diagnose(
+      (_, { latest }) => {
+        bound = latest;
+        return Promise.resolve({ events: [], compactEvents: compact([]), logs: [] });
+      },
+      { ...FIXED, window: { since: null, until: null } },
+    );
+    expect(bound).toBe(ticks("2025-06-10T06:00:00Z"));
   });
 
   test("leaves a single 12660 in three quiet weeks to the notes", async () => {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type EventToWrite, writeLog } from "../../samples/generate/evtx/index.ts";
-import { bytesSource } from "../../src/formats/evtx/index.ts";
+import { bytesSource, EvtxWorkspace } from "../../src/formats/evtx/index.ts";
+import type { LogFile } from "../../src/sources/event-logs/index.ts";
 import { readLogEvidence } from "../../src/sources/log-evidence/index.ts";
 import { surveyLog } from "../../src/sources/log-evidence/survey-log.ts";
 import { ticks } from "../evidence/build-evidence.ts";
@@ -26,10 +27,15 @@ function records(count: number, change: (index: number) => Partial<EventToWrite>
   }));
 }
 
+const survey = (latest = "2025-07-01"): { readonly workspace: EvtxWorkspace; readonly latest: bigint } => ({
+  workspace: new EvtxWorkspace(),
+  latest: ticks(latest),
+});
+
 describe("surveying a log", () => {
   test("finds every computer and channel of a small log, with its first and last time", () => {
     const renamed = writeLog(records(10, (index) => (index < 4 ? { computer: "OLDNAME" } : {})));
-    expect(surveyLog(bytesSource(renamed))).toEqual([
+    expect(surveyLog(bytesSource(renamed), survey())).toEqual([
       { computer: "OLDNAME", channel: "Application", from: START, to: START + 3n * HOUR_TICKS },
       { computer: "PROXY01", channel: "Application", from: START + 4n * HOUR_TICKS, to: START + 9n * HOUR_TICKS },
     ]);
@@ -47,15 +53,23 @@ describe("surveying a log", () => {
         return got;
       },
     };
-    expect(surveyLog(counted)).toEqual([
+    expect(surveyLog(counted, survey())).toEqual([
       { computer: "PROXY01", channel: "Application", from: START, to: START + 99n * HOUR_TICKS },
     ]);
     expect(read).toBeLessThan(bytes.length / 2);
   });
 
+  test("leaves out times that no log can hold, and those of damaged records", () => {
+    const times = [ticks("1601-01-01"), START, START + HOUR_TICKS, ticks("9998-12-31")];
+    const source = bytesSource(writeLog(records(4, (index) => ({ time: times[index] ?? START }))));
+    expect(surveyLog(source, survey())).toEqual([
+      { computer: "PROXY01", channel: "Application", from: START, to: START + HOUR_TICKS },
+    ]);
+  });
+
   test("finds nothing in bytes that are no log, and in a log without records", () => {
-    expect(surveyLog(bytesSource(new Uint8Array(100_000)))).toEqual([]);
-    expect(surveyLog(bytesSource(writeLog([])))).toEqual([]);
+    expect(surveyLog(bytesSource(new Uint8Array(100_000)), survey())).toEqual([]);
+    expect(surveyLog(bytesSource(writeLog([])), survey())).toEqual([]);
   });
 });
 
@@ -104,6 +118,50 @@ describe("reading evidence", () => {
     const { logs } = await readLogEvidence([path("Security.evtx")], { needs });
     expect(logs[0]?.warnings).toContain("not read to its end: no check looks in channel Security");
     expect(logs[0]?.origins).toMatchObject([{ computer: "PROXY01", channel: "Security" }]);
+  });
+
+  test("keeps of compact needs no data and no objects, of others what they ask for", async () => {
+    const application = { channels: ["Application"], providers: ["VSS"] };
+    const { events, compactEvents } = await readLogEvidence([path("Application.evtx")], {
+      needs: [
+        { ...application, ids: [{ from: 8224, to: 8224 }], keep: "compact" },
+        { ...application, ids: [{ from: 12293, to: 12293 }], keep: "without-data" },
+      ],
+    });
+    expect(events.map(({ eventId, data }) => [eventId, data])).toEqual([[12293, []]]);
+    expect([...compactEvents.inOrder()].map((position) => compactEvents.event(position).recordId)).toEqual([
+      1n,
+      2n,
+      3n,
+      5n,
+    ]);
+    expect(compactEvents.kinds).toHaveLength(1);
+  });
+
+  test("does not hold a read that fails in the survey against the log", async () => {
+    const bytes = writeLog(records(5));
+    const opened: string[] = [];
+    const open = (path: string): LogFile => {
+      opened.push(path);
+      const isSurvey = opened.length === 1;
+      let failure: unknown = null;
+      return {
+        size: bytes.length,
+        get failure() {
+          return failure;
+        },
+        read(target, position) {
+          if (!isSurvey) return bytesSource(bytes).read(target, position);
+          failure = new Error("the network went away");
+          throw failure;
+        },
+        close: () => undefined,
+      };
+    };
+    const { events, logs } = await readLogEvidence([path("Application.evtx")], { needs, open });
+    expect(opened).toHaveLength(2);
+    expect(events).toHaveLength(5);
+    expect(logs).toMatchObject([{ status: "complete", problem: null, origins: [] }]);
   });
 
   test("ends when it is told to", async () => {

@@ -41,7 +41,7 @@ describe("VSS 12293", () => {
     ["a message reference", [{ value: PROVIDER }, { value: "" }, { value: "%%2147754767" }]],
     ["a signed decimal code", [{ value: PROVIDER }, { value: "" }, { value: "-2147212529" }]],
   ])("tells provider and HRESULT from %s", (_, data) => {
-    expect(readVssProviderCall(vssImportFailed({ time: at, data }))).toEqual({
+    expect(readVssProviderCall(vssImportFailed({ time: at, data }))).toMatchObject({
       shadowCopyProvider: PROVIDER,
       hresult: 0x8004230f,
     });
@@ -50,7 +50,48 @@ describe("VSS 12293", () => {
   test("without data it is still the event, and says nothing more", () => {
     const bare = vssImportFailed({ time: at, data: [] });
     expect(isVssProviderCallFailed(bare)).toBe(true);
-    expect(readVssProviderCall(bare)).toEqual({ shadowCopyProvider: null, hresult: null });
+    expect(readVssProviderCall(bare)).toEqual({ shadowCopyProvider: null, routine: null, hresult: null });
+  });
+
+  const inOrder = (routine: string): readonly { readonly value: string }[] => [
+    { value: PROVIDER },
+    { value: routine },
+    { value: "0x8004230f, text" },
+    { value: "\n\nOperation:\n   Import" },
+  ];
+  test.each([
+    ["an import's, with arguments", inOrder("LocateLuns(1)"), "LocateLuns", true],
+    ["an import's, with its interface", inOrder("IVssHardwareSnapshotProvider::GetTargetLuns"), "GetTargetLuns", true],
+    ["an import's, in a sentence", inOrder("Fehler beim Aufruf von FillInLunInfo()."), "FillInLunInfo", true],
+    ["an import's, however it goes on", inOrder("ImportSnapshotsEx({0})"), "ImportSnapshotsEx", true],
+    ["an import's, in the only string", [{ value: `${PROVIDER} LocateLuns(2) [hr = 0x8004230f]` }], "LocateLuns", true],
+    ["another known one", inOrder("EndPrepareSnapshots({0})"), "EndPrepareSnapshots", false],
+    ["another known one, by its name alone", inOrder("DeleteSnapshots"), "DeleteSnapshots", false],
+    ["another one of an interface", inOrder("IVssSnapshotProvider::Query() failed"), "Query", false],
+    ["a method unknown here", inOrder("GetSomethingElse(1, 2)"), "GetSomethingElse", false],
+    [
+      "another one, in the only string",
+      [{ value: "Anbieter: PostCommitSnapshots({0})" }],
+      "PostCommitSnapshots",
+      false,
+    ],
+  ])("tells the routine: %s", (_, data, name, isImport) => {
+    expect(readVssProviderCall(vssImportFailed({ time: at, data })).routine).toEqual({ name, isImport });
+  });
+
+  test.each([
+    ["an empty string", inOrder("")],
+    ["words", inOrder("Der Anbieter wurde nicht gefunden")],
+    ["one word, perhaps of a language", inOrder("Fehler(1)")],
+    ["a number", inOrder("17")],
+    ["no string but one without names", [{ value: "Import fehlgeschlagen [hr = 0x8004230f]" }]],
+    [
+      "a method of no provider in another place than the routine's",
+      [{ value: "x" }, { value: "y" }, { value: "DoSnapshotSet(1)" }],
+    ],
+    ["a name without end", inOrder(`${"Ab".repeat(5000)}(1)`)],
+  ])("tells no routine from %s", (_, data) => {
+    expect(readVssProviderCall(vssImportFailed({ time: at, data })).routine).toBeNull();
   });
 });
 
@@ -61,6 +102,10 @@ describe("a hardware provider's event", () => {
     expect(maybeHardwareProviderEvent(vendorEvent({ time: at, level: null }))).toBe(false);
     expect(maybeHardwareProviderEvent(vendorEvent({ time: at, channel: "System" }))).toBe(false);
     expect(maybeHardwareProviderEvent(vendorEvent({ time: at, eventId: 1 }))).toBe(false);
+  });
+
+  test.each(["gupdate", "GUPDATEM", "edgeupdate", "edgeupdatem"])("is none of the source %s", (provider) => {
+    expect(maybeHardwareProviderEvent(vendorEvent({ time: at, provider }))).toBe(false);
   });
 });
 

@@ -113,6 +113,51 @@ describe("fails", () => {
   });
 });
 
+describe("says what the 12293s do not show", () => {
+  const unreadable = threeNights.map((time, night) =>
+    vssImportFailed({ time, recordId: 100 + night, data: [{ value: "Fehler [hr = 0x8004230f]" }] }),
+  );
+
+  test("failed imports without a readable routine count, with a note that names the first and the last", () => {
+    const outcome = evaluate(unreadable);
+    expect(outcome.status === "fail" && [outcome.findings.length, outcome.notes]).toMatchObject([
+      3,
+      [
+        {
+          code: "routine-unread",
+          severity: "info",
+          subject: { kind: "proxy", name: "PROXY01" },
+          arguments: { imports: { kind: "count", value: 3 } },
+          evidence: [{ recordId: "100" }, { recordId: "102" }],
+        },
+      ],
+    ]);
+  });
+
+  test("failed calls of another routine are no failed imports, however many", () => {
+    const others = threeNights.map((time, night) =>
+      vssImportFailed({ time, recordId: 100 + night, data: [{ value: "" }, { value: "DeleteSnapshots({0})" }] }),
+    );
+    expect(evaluate(others)).toMatchObject({
+      status: "pass",
+      reason: { code: "below-threshold" },
+      notes: [
+        {
+          code: "other-call",
+          severity: "info",
+          subject: { kind: "node", name: "PROXY01" },
+          arguments: {
+            calls: { value: 3 },
+            routine: { kind: "text", value: "DeleteSnapshots" },
+            codes: { kind: "text", value: "not shown" },
+          },
+          evidence: [{ recordId: "100" }, { recordId: "102" }],
+        },
+      ],
+    });
+  });
+});
+
 describe("passes", () => {
   test("when Application logs were read whole and hold none", () => {
     expect(evaluate([])).toEqual({

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -108,8 +109,56 @@ describe("badnode events: which records", () => {
   });
 });
 
+describe("badnode events: a provider by the name of its event source", () => {
+  beforeEach(() => {
+    log("a.evtx", [
+      { id: 1074, provider: "User32", eventSourceName: "User32" },
+      { id: 4005, provider: "Microsoft-Windows-Winlogon", eventSourceName: "Winlogon" },
+      { id: 6013, provider: "EventLog" },
+    ]);
+  });
+
+  it.each([
+    ["user32", [1074], [4005, 6013]],
+    ["Winlogon", [4005], [1074, 6013]],
+    ["microsoft-windows-winlogon", [4005], [1074, 6013]],
+    ["EventLog", [6013], [1074, 4005]],
+    ["Log", [], [1074, 4005, 6013]],
+  ])("%s picks and leaves out the same records", async (name, picked, rest) => {
+    expect(await ids(["--provider", name])).toEqual(picked);
+    expect(await ids(["--exclude-provider", name])).toEqual(rest);
+    expect(await ids(["--id", `${name}:1-9999`])).toEqual(picked);
+    expect(await ids(["--exclude-id", `${name}:1-9999`])).toEqual(rest);
+  });
+});
+
+describe("badnode events: names without Microsoft-Windows-, as Event Viewer shows them", () => {
+  it.each([
+    ["--provider", "Hyper-V-VMMS"],
+    ["--id", "hyper-v-vmms:12660"],
+    ["--channel", "Hyper-V-VMMS-Admin"],
+  ])("%s %s finds the events of the full name", async (option, name) => {
+    const sample = fileURLToPath(new URL("../../samples/missing-scp/HV03", import.meta.url));
+    const { stdout } = await badnode(
+      ["events", sample, option, name, "--id", "12660"].slice(0, option === "--id" ? 4 : 6),
+    );
+    expect(stdout.split("\n").filter((line) => line.includes('"eventId":12660'))).toHaveLength(6);
+  });
+
+  it("--exclude-provider leaves them out", async () => {
+    const sample = fileURLToPath(new URL("../../samples/missing-scp/HV03", import.meta.url));
+    const { stdout } = await badnode(["events", sample, "--id", "12660", "--exclude-provider", "Hyper-V-VMMS"]);
+    expect(stdout).toBe("");
+  });
+});
+
 describe("badnode events: which form", () => {
   const event: PlainEvent = { id: 12293, level: 2, text: "=1+1 <b> \x1b[2J" };
+
+  it("says so when no record matches", async () => {
+    const { exitCode, stdout, stderr } = await badnode(["events", log("a.evtx", [event]), "--id", "1"]);
+    expect([exitCode, stdout, stderr]).toEqual([0, "", "badnode: No record matches: 1 were looked at.\n"]);
+  });
 
   it("prints JSON lines to a pipe and a table to a terminal", async () => {
     const path = log("a.evtx", [event]);
@@ -121,8 +170,8 @@ describe("badnode events: which form", () => {
     });
     const shown = await badnode(["events", path], { stdoutIsTerminal: true });
     expect(shown.stdout).toBe(
-      "Time (UTC)           Computer    Provider           Id  Data\n" +
-        "2025-06-08 07:15:00  PROXY01     VSS             12293  =1+1 <b> ␛[2J\n",
+      "Time (UTC)           Computer      Record  Provider          Id  Data\n" +
+        "2025-06-08 07:15:00  PROXY01            1  VSS            12293  =1+1 <b> ␛[2J\n",
     );
   });
 
@@ -238,7 +287,7 @@ describe("badnode events: what is wrong is named, and the rest is read", () => {
     expect(stderr.split("\n")).toEqual([
       `badnode: ${join(folder.path, "b.evtx")} is not an event log. It holds no EVTX data: another kind of file, an old .evt log or an archive. Give .evtx files; unpack archives first.`,
       `badnode: ${missing} is not there. The name is misspelt, or the drive or share is not connected. Check the path, and put quotation marks around a name with spaces.`,
-      "badnode: 3 paths: 0 damaged, 2 not readable; 1 records found, 0 of them damaged.",
+      "badnode: 3 paths: 0 damaged, 2 not readable; 1 records found, 0 damaged among all.",
       "",
     ]);
   });

@@ -11,6 +11,15 @@ const onWindows = process.platform === "win32";
 /** Permissions do not bind root: such tests then run the program as nobody. */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
+/** What of the program's files nobody cannot get at, as when the project lies in root's own folder; null: nothing. */
+function closedToNobody(paths: readonly string[]): string | null {
+  const script = 'require("node:fs").readFileSync(process.argv[1])';
+  const closed = paths.find(
+    (path) => spawnSync(process.execPath, ["-e", script, path], { ...NOBODY, cwd: "/" }).status !== 0,
+  );
+  return closed ?? null;
+}
+
 let folder: TestFolder;
 beforeAll(() => {
   spawnSync(process.execPath, [join(ROOT, ".ci", "set-up.mjs"), "--build"], { stdio: "inherit" });
@@ -134,9 +143,16 @@ describe.skipIf(onWindows)("Ctrl-C", () => {
 });
 
 describe.skipIf(onWindows)("what may not be read", () => {
-  it("is named, file or folder, and the rest is read", async () => {
+  it("is named, file or folder, and the rest is read", async (test) => {
     chmodSync(folder.path, 0o755);
-    folder.file("a.evtx", plainLog([failedImport]));
+    const readable = folder.file("a.evtx", plainLog([failedImport]));
+    const closed = closedToNobody([
+      BADNODE,
+      join(ROOT, "dist", "bin", "main.js"),
+      join(ROOT, "package.json"),
+      readable,
+    ]);
+    test.skip(closed !== null, `root may read everything, and the user nobody may not read ${closed ?? ""}`);
     chmodSync(folder.file("b-denied.evtx", plainLog([failedImport])), 0o000);
     folder.file("c-denied/d.evtx", plainLog([failedImport]));
     chmodSync(join(folder.path, "c-denied"), 0o000);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Progress } from "../../src/cli/progress.ts";
 import type { CliContext } from "../../src/cli/terminal.ts";
+import { badnode } from "./test-context.ts";
 
 /** Everything that was drawn, and a clock that the test moves. */
 function drawn(isTerminal: boolean, columns = 80) {
@@ -13,7 +14,6 @@ function drawn(isTerminal: boolean, columns = 80) {
     now: () => clock.milliseconds,
     signal: new AbortController().signal,
     temporaryFolder: "",
-    parallelism: 1,
     version: "",
   };
   return { progress: new Progress(context), lines, clock };
@@ -45,5 +45,12 @@ describe("progress", () => {
     progress.update(1, 2);
     progress.clear();
     expect(lines).toEqual([]);
+  });
+});
+
+describe.each(["analyze", "events"])("the progress of badnode %s", (command) => {
+  it("is there before anything else, and gone before an error is told", async () => {
+    const { stderr } = await badnode([command], { stderrIsTerminal: true });
+    expect(stderr).toMatch(/^\rLooking for logs \.\.\.\x1b\[K\r\x1b\[Kbadnode: [^\r]+\n$/);
   });
 });

@@ -52,7 +52,6 @@ export async function badnode(args: readonly string[], world: World = {}): Promi
     now: () => Date.parse(world.now ?? "2025-06-10T00:00:00Z"),
     signal: world.signal ?? new AbortController().signal,
     temporaryFolder: world.temporaryFolder ?? tmpdir(),
-    parallelism: 1,
     version: "1.2.3",
   };
   const exitCode = await run(args, context);

@@ -1,5 +1,6 @@
 import {
   type AskedWindow,
+  CompactEvents,
   type EventEvidence,
   type EventEvidenceDatum,
   type Evidence,
@@ -105,6 +106,13 @@ export function evidenceOf(
   events: readonly EventEvidence[],
   logs: readonly LogEvidence[] = [],
   window: AskedWindow = WHOLE_SPAN,
+  compactEvents: CompactEvents = compact([]),
 ): Evidence {
-  return gatherEvidence(window, events, logs);
+  return gatherEvidence({ window, latest: ticks("2025-07-01T00:00:00Z"), events, compactEvents, logs });
+}
+
+export function compact(events: readonly EventEvidence[]): CompactEvents {
+  const kept = new CompactEvents();
+  for (const one of events) kept.add(one, one.ref.file);
+  return kept;
 }

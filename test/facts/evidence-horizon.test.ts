@@ -29,6 +29,15 @@ describe("the horizon of a host's channel", () => {
     });
   });
 
+  test("leaves times after the report out: a record of the year 9998 makes no log reach to the window's end", () => {
+    const window = { since: ticks("2025-06-01T00:00:00Z"), until: ticks("2025-06-30T00:00:00Z") };
+    const broken = log("HV01", "System", { to: ticks("9998-12-31T00:00:00Z") });
+    const { horizon } = deriveFacts(evidenceOf([], [broken], window));
+    expect(horizon.rows.map((row) => [row.to, coversWindow(row, window)])).toEqual([
+      [ticks("2025-06-01T00:00:00Z"), false],
+    ]);
+  });
+
   test("counts logs that were not read, or do not say whose they are, as unknown; an empty one is just empty", () => {
     const unplaced = log("HV01", "System", { path: "unplaced", origins: [] });
     const empty = log("HV01", "Setup", { path: "empty", origins: [], records: 0 });

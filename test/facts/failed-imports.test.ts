@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventEvidence } from "../../src/evidence/index.ts";
 import { deriveFacts } from "../../src/facts/index.ts";
-import { evidenceOf, ticks, vendorEvent, vssImportFailed } from "../evidence/build-evidence.ts";
+import { compact, evidenceOf, ticks, vendorEvent, vssImportFailed, WHOLE_SPAN } from "../evidence/build-evidence.ts";
 
 function failedImports(...events: readonly EventEvidence[]): ReturnType<typeof deriveFacts>["failedImports"] {
   return deriveFacts(evidenceOf(events)).failedImports;
@@ -16,7 +16,11 @@ function shape({ storms, unpaired }: ReturnType<typeof failedImports>): unknown 
       proxy,
       imports: imports.map(({ call, vendorEvents }) => [Number(call.recordId), ids(vendorEvents)]),
     })),
-    unpaired: unpaired.map(({ host, provider, events }) => [host, provider, ids(events)]),
+    unpaired: unpaired.map(({ host, provider, count, earliest, latest }) => [
+      host,
+      provider,
+      ids(count === 1 ? [earliest] : [earliest, latest]),
+    ]),
   };
 }
 
@@ -190,5 +194,109 @@ describe("storms", () => {
   test("times before 2007 stay out of first and last", () => {
     const derived = failedImports(vssImportFailed({ time: "1999-12-31T23:59:59Z" }));
     expect(derived.storms.map(({ imports, first, last }) => [imports.length, first, last])).toEqual([[1, null, null]]);
+  });
+
+  test("times after the report stay out of first and last", () => {
+    const derived = failedImports(vssImportFailed({ time: "9998-12-31T23:59:59Z" }));
+    expect(derived.storms.map(({ imports, first, last }) => [imports.length, first, last])).toEqual([[1, null, null]]);
+  });
+});
+
+describe("the routine decides what a 12293 is", () => {
+  const call = (minute: number, routine: string | null): EventEvidence =>
+    vssImportFailed({
+      time: `2025-06-02T22:0${minute}:00Z`,
+      recordId: minute,
+      data: routine === null ? [] : [{ value: "{0}" }, { value: routine }, { value: "0x8004230f" }],
+    });
+
+  test("an import's is a failed import; another one is a call of its own, with the event 0 beside it", () => {
+    const derived = failedImports(
+      call(0, "LocateLuns(1)"),
+      call(4, "PostCommitSnapshots({0})"),
+      vendorEvent({ time: "2025-06-02T22:04:30Z", recordId: 40 }),
+      call(8, "PostCommitSnapshots({0})"),
+    );
+    expect(shape(derived)).toEqual({ storms: [{ proxy: "PROXY01", imports: [[0, []]] }], unpaired: [] });
+    expect(
+      derived.otherCalls.map(({ host, routine, calls, first, last }) => ({
+        host,
+        routine,
+        calls: calls.map((one) => [
+          Number(one.call.recordId),
+          one.vendorEvents.map(({ recordId }) => Number(recordId)),
+        ]),
+        first,
+        last,
+      })),
+    ).toEqual([
+      {
+        host: "PROXY01",
+        routine: "PostCommitSnapshots",
+        calls: [
+          [4, [40]],
+          [8, []],
+        ],
+        first: ticks("2025-06-02T22:04:00Z"),
+        last: ticks("2025-06-02T22:08:00Z"),
+      },
+    ]);
+  });
+
+  test("one that cannot be read may have been an import's: it counts, and says so", () => {
+    const { storms, otherCalls } = failedImports(call(0, "LocateLuns(1)"), call(1, null), call(2, "Fehler"));
+    expect(storms.flatMap(({ imports }) => imports.map(({ routine }) => routine))).toEqual(["LocateLuns", null, null]);
+    expect(otherCalls).toEqual([]);
+  });
+});
+
+describe("events 0 that are kept compactly", () => {
+  const kept = (events: readonly EventEvidence[], ...calls: readonly EventEvidence[]) =>
+    deriveFacts(evidenceOf(calls, [], WHOLE_SPAN, compact(events))).failedImports;
+  const minute = (at: number): string => new Date(Date.UTC(2025, 5, 2, 22, at)).toISOString();
+
+  test("give the same as those that are kept whole, whatever their order", () => {
+    const events = [9, 1, 30, 12, 11, 50, 3].map((at) => vendorEvent({ time: minute(at), recordId: at }));
+    const others = [4, 31].map((at) =>
+      vendorEvent({ time: minute(at), recordId: at, provider: "Other", computer: "HV01" }),
+    );
+    const calls = [2, 10, 52].map((at) => vssImportFailed({ time: minute(at), recordId: 100 + at }));
+    const whole = failedImports(...events, ...others, ...calls);
+    const compactly = kept([...events, ...others], ...calls);
+    expect(shape(compactly)).toEqual(shape(whole));
+    expect(shape(compactly)).toEqual({
+      storms: [
+        {
+          proxy: "PROXY01",
+          imports: [
+            [102, [1, 3]],
+            [110, [9, 11, 12]],
+          ],
+        },
+        { proxy: "PROXY01", imports: [[152, [50]]] },
+      ],
+      unpaired: [
+        ["HV01", "Other", [4, 31]],
+        ["PROXY01", "Example SAN VSS Provider", [30]],
+      ],
+    });
+  });
+
+  test("count once when overlapping exports hold them", () => {
+    const events = [30, 40].map((at) => vendorEvent({ time: minute(at), recordId: at }));
+    const copies = events.map((event) => ({ ...event, ref: { ...event.ref, file: "A/copy.evtx" } }));
+    const { unpaired } = kept([...events, ...copies]);
+    expect(unpaired.map(({ count, earliest }) => [count, earliest.ref.file])).toEqual([[2, "A/copy.evtx"]]);
+  });
+
+  test("of a computer's short and full name are one host's, and their host is known by them alone", () => {
+    const events = ["PROXY01", "proxy01.corp.example"].map((computer, at) =>
+      vendorEvent({ time: minute(at * 10), recordId: at, computer }),
+    );
+    const facts = deriveFacts(evidenceOf([], [], WHOLE_SPAN, compact(events)));
+    expect(facts.hosts.names).toEqual(["PROXY01"]);
+    expect(facts.failedImports.unpaired.map(({ host, count, first, last }) => [host, count, first, last])).toEqual([
+      ["PROXY01", 2, ticks(minute(0)), ticks(minute(10))],
+    ]);
   });
 });

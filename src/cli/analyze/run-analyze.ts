@@ -12,14 +12,14 @@ import { type CommandArguments, usageError } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { explanationLine } from "../failure-text.ts";
 import { openOutputFile } from "../output-file.ts";
-import { Progress } from "../progress.ts";
+import type { Progress } from "../progress.ts";
 import { type CliContext, mayColour } from "../terminal.ts";
 import { parseTimeOption } from "../time-option.ts";
 
 const FILE_WIDTH = 100;
 
 /** @throws BadnodeError for wrong usage or a result that cannot be written. */
-export async function runAnalyze(args: CommandArguments, context: CliContext): Promise<ExitCode> {
+export async function runAnalyze(args: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
   if (args.operands.length === 0) {
     throw usageError(
       "analyze needs the path of a log, a folder or a pattern.",
@@ -28,12 +28,13 @@ export async function runAnalyze(args: CommandArguments, context: CliContext): P
   }
   const failOn = failOnOf(args.text("fail-on") ?? "warning");
   const { window, notes } = askedWindow(args, context.now());
+  if (notes.length > 0) progress.clear();
   for (const note of notes) context.stderr.write(`badnode: ${note}\n`);
   const file = args.text("output");
   const inputs = file === undefined ? [] : await realInputs(args.operands);
   const output = file === undefined ? null : openOutputFile(file, inputs);
   try {
-    const report = await analyze(args.operands, window, context);
+    const report = await analyze(args.operands, window, context, progress);
     const asTable = args.text("format") !== "json";
     const exitCode = exitCodeOf(report, failOn);
     const shownByTable = asTable && exitCode !== 2;
@@ -59,14 +60,15 @@ async function analyze(
   paths: readonly string[],
   window: Parameters<typeof diagnose>[1]["window"],
   context: CliContext,
+  progress: Progress,
 ): Promise<Report> {
-  const progress = new Progress(context);
   progress.start("Reading");
   try {
     return await diagnose(
-      (needs) =>
+      (needs, { latest }) =>
         readLogEvidence(paths, {
           needs,
+          latest,
           signal: context.signal,
           onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
         }),

@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { Progress } from "../progress.ts";
 
 const ANALYZE_FORMATS = ["table", "json"] as const;
 const FAIL_ON = ["critical", "warning", "info", "never"] as const;
@@ -37,5 +38,15 @@ export const analyzeCommand: Command = {
     "Reads files, folders and globs. Exit codes: 0 nothing found and all was read, 1 findings, 2 wrong usage or nothing " +
     "could be read, 3 nothing found but something given is damaged, unreadable or does not cover the window, 130 interrupted. " +
     "badnode checks lists what is looked for.",
-  run: async (args, context) => (await import("../analyze/run-analyze.ts")).runAnalyze(args, context),
+  async run(args, context) {
+    // Before anything heavy is loaded, so that something is seen at once.
+    const progress = new Progress(context);
+    progress.start("Looking for logs");
+    try {
+      const { runAnalyze } = await import("../analyze/run-analyze.ts");
+      return await runAnalyze(args, context, progress);
+    } finally {
+      progress.clear();
+    }
+  },
 };

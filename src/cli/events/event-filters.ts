@@ -15,7 +15,6 @@ export interface EventFilters {
 /** What is left out; plain data, so that it can go to other threads. */
 export interface Exclusion {
   readonly ids: readonly IdFilter[];
-  /** Lower case. */
   readonly providers: readonly string[];
 }
 
@@ -50,7 +49,7 @@ export function parseEventFilters(args: CommandArguments, now: number): EventFil
   const levels = namesOf(args, "level").flatMap(parseLevel);
   const computers = namesOf(args, "computer");
   const shared: SelectionClause = {
-    ...(channels.length === 0 ? {} : { channels }),
+    ...(channels.length === 0 ? {} : { channels: channels.flatMap(fullNames) }),
     ...(levels.length === 0 ? {} : { levels }),
     ...(computers.length === 0 ? {} : { computers }),
     ...(since === undefined ? {} : { since: since.ticks }),
@@ -58,7 +57,7 @@ export function parseEventFilters(args: CommandArguments, now: number): EventFil
   };
   const selection = clausesOf(shared, parseIds(args, "id"), namesOf(args, "provider"));
   const excludedIds = parseIds(args, "exclude-id");
-  const excludedProviders = namesOf(args, "exclude-provider").map((name) => name.toLowerCase());
+  const excludedProviders = namesOf(args, "exclude-provider");
   const excludes = excludedIds.length + excludedProviders.length > 0;
   return {
     ...(selection === null ? {} : { selection }),
@@ -78,13 +77,13 @@ function clausesOf(shared: SelectionClause, ids: readonly IdFilter[], providers:
   const plain = ids.filter(({ provider }) => provider === null).map(({ range }) => range);
   const clauses: SelectionClause[] = [...groupedByProvider(paired)].map(([provider, ranges]) => ({
     ...shared,
-    providers: [provider],
+    providers: fullNames(provider),
     ids: ranges,
   }));
   if (plain.length > 0 || (paired.length === 0 && (providers.length > 0 || Object.keys(shared).length > 0))) {
     clauses.push({
       ...shared,
-      ...(providers.length === 0 ? {} : { providers }),
+      ...(providers.length === 0 ? {} : { providers: providers.flatMap(fullNames) }),
       ...(plain.length === 0 ? {} : { ids: plain }),
     });
   }
@@ -100,18 +99,31 @@ function groupedByProvider(filters: readonly IdFilter[]): ReadonlyMap<string, re
   return groups;
 }
 
-export function isExcluded({ ids, providers }: Exclusion, { provider, eventId }: EventSystem): boolean {
-  const name = provider?.toLowerCase() ?? "";
+export function isExcluded({ ids, providers }: Exclusion, system: EventSystem): boolean {
+  const { eventId } = system;
   return (
-    providers.includes(name) ||
+    providers.some((name) => isFrom(name, system)) ||
     ids.some(
-      ({ provider: wanted, range }) =>
+      ({ provider, range }) =>
         eventId !== null &&
         eventId >= range.from &&
         eventId <= range.to &&
-        (wanted === null || wanted.toLowerCase() === name),
+        (provider === null || isFrom(provider, system)),
     )
   );
+}
+
+/** Both names of a classic source that a manifest describes count, as they do for the reader's selection. */
+function isFrom(wanted: string, { provider, eventSourceName }: EventSystem): boolean {
+  const names = fullNames(wanted).map((name) => name.toLowerCase());
+  return [provider, eventSourceName].some((name) => name !== null && names.includes(name.toLowerCase()));
+}
+
+const PREFIX = "Microsoft-Windows-";
+
+/** Event Viewer, and the table of `events`, leave this prefix out: what they show must be found when it is typed. */
+function fullNames(name: string): readonly string[] {
+  return name.toLowerCase().startsWith(PREFIX.toLowerCase()) ? [name] : [name, PREFIX + name];
 }
 
 /** Commas separate ids; a provider's name may hold spaces and dashes, so the last colon ends it. */

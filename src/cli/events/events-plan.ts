@@ -1,4 +1,4 @@
-import type { CountField } from "../../event-logs.ts";
+import { COUNT_FIELDS, type CountField } from "../../event-logs.ts";
 import { checkChoice, type CommandArguments, usageError } from "../command.ts";
 import type { CliContext } from "../terminal.ts";
 import { durationTicks } from "../time-option.ts";
@@ -36,7 +36,6 @@ export interface EventsPlan {
   readonly debug: boolean;
 }
 
-const COUNT_FIELDS: readonly CountField[] = ["provider", "id", "computer", "channel", "day"];
 const DEFAULT_SILENCE = "24h";
 const MOST_THREADS = 64;
 

@@ -27,7 +27,7 @@ export async function runEvents(args: CommandArguments, context: CliContext, pro
     const accounts = await produce(plan, context, found, output, notes, progress);
     await output.finish();
     notes.finish();
-    return conclude(accounts, notes);
+    return conclude(accounts, notes, plan);
   } finally {
     progress.clear();
     output?.abandon();
@@ -84,16 +84,22 @@ async function read(plan: EventsPlan, found: readonly FoundPath[], means: ReadMe
   return readWithThreads(found, means, plan.threads);
 }
 
-/** Says in one line what was not whole, and turns the accounts into an exit code. */
-function conclude(accounts: readonly LogAccount[], notes: DamageNotes): ExitCode {
+/** Says in a line each that nothing matched and what was not whole, and turns the accounts into an exit code. */
+function conclude(accounts: readonly LogAccount[], notes: DamageNotes, { filters }: EventsPlan): ExitCode {
+  const sum = (of: (account: LogAccount) => number): number => accounts.reduce((total, each) => total + of(each), 0);
+  const records = sum((account) => account.records);
+  const selected = sum((account) => account.selected);
+  const filtered = filters.selection !== undefined || filters.exclusion !== undefined;
   const unreadable = accounts.filter(({ status }) => status === "unreadable").length;
   const damaged = accounts.filter(({ status }) => status === "damaged").length;
+  if (filtered && selected === 0 && unreadable < accounts.length) {
+    notes.line(`No record matches${records > 0 ? `: ${records} were looked at` : ""}.`);
+  }
   if (unreadable + damaged === 0) return EXIT.clear;
-  const records = accounts.reduce((sum, account) => sum + account.records, 0);
-  const damagedRecords = accounts.reduce((sum, account) => sum + account.damaged, 0);
+  const found = filtered ? `${selected} of ${records} records match` : `${records} records found`;
   notes.line(
     `${accounts.length} ${accounts.length === 1 ? "path" : "paths"}: ${damaged} damaged, ${unreadable} not readable; ` +
-      `${records} records found, ${damagedRecords} of them damaged.`,
+      `${found}, ${sum((account) => account.damaged)} damaged among all.`,
   );
   return unreadable === accounts.length ? EXIT.failure : EXIT.incomplete;
 }

@@ -27,14 +27,19 @@ const provider = (width: number): Column => ({
   width,
   text: (event) => (event.provider ?? "").replace(/^Microsoft-Windows-/, ""),
 });
-const computer = (width: number): Column => ({ title: "Computer", width, text: (event) => event.computer ?? "" });
+/** A narrow column shows the host's name: of the domain, which all hosts share, little would be left anyway. */
+const computer = (width: number): Column => ({
+  title: "Computer",
+  width,
+  text: ({ computer: name }) => (width < 15 ? (name ?? "").replace(/\..*$/, "") : (name ?? "")),
+});
 const channel = (width: number): Column => ({ title: "Channel", width, text: (event) => event.channel ?? "" });
 
 /** From the widest to the narrowest; the rest of the line is the event's data. */
 const LAYOUTS: readonly { readonly from: number; readonly columns: readonly Column[] }[] = [
   { from: 150, columns: [time(23), level, computer(20), channel(20), record, provider(30), id] },
-  { from: 100, columns: [time(19), level, computer(15), provider(22), id] },
-  { from: 64, columns: [time(19), computer(10), provider(14), id] },
+  { from: 100, columns: [time(19), level, computer(10), record, provider(20), id] },
+  { from: 64, columns: [time(19), computer(9), record, provider(13), id] },
   { from: 36, columns: [time(16), id] },
   { from: 0, columns: [id] },
 ];

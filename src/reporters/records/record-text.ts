@@ -10,7 +10,7 @@ export function levelName(level: number | null): string {
 /** What the event says in one line: its message, else its data. `limit` bounds the work for a table's cell. */
 export function eventSummary(event: EvtxEvent, limit: number): string {
   if (event.message !== null) return event.message.slice(0, limit);
-  let summary = event.userData === null ? "" : `${event.userData}: `;
+  let summary = event.userData === null || event.data.length === 0 ? "" : `${event.userData}: `;
   for (const [index, { name, value }] of event.data.entries()) {
     if (summary.length > limit) break;
     summary += `${index === 0 ? "" : ", "}${name === undefined ? "" : `${name}=`}${value.slice(0, limit)}`;

@@ -1,4 +1,10 @@
-import type { Damage, RecordView, Remark, ScanProgress } from "../../formats/evtx/index.ts";
+import {
+  type Damage,
+  FILE_HEADER_SIZE,
+  type RecordView,
+  type Remark,
+  type ScanProgress,
+} from "../../formats/evtx/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { completeAccount, type LogAccount } from "./account.ts";
 import type { LogFile } from "./log-file.ts";
@@ -6,8 +12,6 @@ import { explainFileError, explainHeaderOnly, explainNoRecords } from "./path-pr
 
 /** No account lists more; the rest is counted. */
 const KEPT = 100;
-/** MS-EVEN6 and libevtx's format notes: the file header fills one page. */
-const FILE_HEADER_BYTES = 4096;
 
 /** Gathers one log's account while it is read. */
 export class AccountBuilder {
@@ -59,7 +63,7 @@ export class AccountBuilder {
   reachedEnd(file: LogFile, isWholeLog: boolean): void {
     if (file.failure !== null) this.problem ??= explainFileError(this.#path, file.failure);
     if (!isWholeLog || (this.#progress?.records ?? 0) > 0) return;
-    if (file.size <= FILE_HEADER_BYTES) this.problem ??= explainHeaderOnly(this.#path);
+    if (file.size <= FILE_HEADER_SIZE) this.problem ??= explainHeaderOnly(this.#path);
     else if (this.#damageCount > 0) this.problem ??= explainNoRecords(this.#path);
   }
 

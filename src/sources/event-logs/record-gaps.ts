@@ -1,5 +1,5 @@
 import { ByteWriter, type RecordView } from "../../formats/evtx/index.ts";
-import { isoToFiletime } from "../../shared/filetime.ts";
+import { EARLIEST_RECORD_TIME } from "../../shared/plausible-time.ts";
 import { appendEntry, forEachEntry } from "./sorting/entry-block.ts";
 import { SortedRuns, type SortedRunsOptions } from "./sorting/sorted-runs.ts";
 import { SortKeyReader, SortKeyWriter } from "./sorting/sort-key.ts";
@@ -30,9 +30,6 @@ export interface RecordGapsOptions extends SortedRunsOptions {
   /** A time without records counts from this length on, in ticks. */
   readonly silence: bigint;
 }
-
-/** No Windows wrote this format before 2007: an earlier time is a clock that was not set, and no silence follows it. */
-const FIRST_CREDIBLE_TIME = isoToFiletime("2007-01-01") ?? 0n;
 
 /** Turns records into what RecordGaps looks at; any thread may do that. Damaged records are left out. */
 export class GapEntries {
@@ -125,7 +122,8 @@ export class RecordGaps {
       const computer = reader.text();
       const channel = reader.text();
       const time = reader.uint64();
-      if (time < FIRST_CREDIBLE_TIME) continue;
+      // No silence follows a clock that was not set.
+      if (time < EARLIEST_RECORD_TIME) continue;
       const sameLog = previous?.computer === computer && previous.channel === channel;
       if (previous !== undefined && sameLog && time - previous.time >= this.#silence) {
         yield { kind: "time", computer, channel, before: previous.time, after: time };

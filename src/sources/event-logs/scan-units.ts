@@ -1,4 +1,4 @@
-import { CHUNK_SIZE } from "../../formats/evtx/chunk-header.ts";
+import { CHUNK_SIZE } from "../../formats/evtx/index.ts";
 import type { FoundLog, FoundPath, PathProblem } from "./find-logs.ts";
 
 /** A log, or a range of its chunks, that one thread reads in one go. */

@@ -1,40 +1,44 @@
 import type { LogOrigin } from "../../evidence/index.ts";
-import { type ByteSource, EvtxError, EvtxScan, type RecordView } from "../../formats/evtx/index.ts";
+import { type ByteSource, EvtxScan, type EvtxWorkspace, type RecordView } from "../../formats/evtx/index.ts";
+import { plausibleSpan } from "../../shared/plausible-time.ts";
 
 const FILE_HEADER_BYTES = 4096;
 const CHUNK_BYTES = 65_536;
 const SAMPLED_CHUNKS = 32;
 
+export interface SurveyOptions {
+  /** Without a selection; surveys of many logs share it. */
+  readonly workspace: EvtxWorkspace;
+  /** FILETIME ticks: later times say nothing. */
+  readonly latest: bigint;
+}
+
 /**
  * Which computers and channels a log holds, and from when to when, from chunks spread over the file, its first and
  * last among them. The spans may be too narrow, never too wide; so the report claims too little coverage, never too
- * much. Nothing for bytes that are no log.
+ * much. Times of damaged records, and times that no log can hold, are left out. Nothing for bytes that are no log.
  */
-export function surveyLog(source: ByteSource): readonly LogOrigin[] {
-  const origins = new Map<string, SampledOrigin>();
+export function surveyLog(source: ByteSource, { workspace, latest }: SurveyOptions): readonly LogOrigin[] {
+  const origins = new Map<string, LogOrigin>();
   const record = (view: RecordView): void => {
     const { computer, channel, time } = view.system();
     if (computer === null || channel === null) return;
     const key = `${computer}\n${channel}`;
-    const { from, to } = origins.get(key) ?? { from: time, to: time };
-    origins.set(key, { computer, channel, from: time < from ? time : from, to: time > to ? time : to });
+    const { from = null, to = null } = origins.get(key) ?? {};
+    const { first, last } = plausibleSpan([from, to, view.state === "damaged" ? null : time], latest);
+    origins.set(key, { computer, channel, from: first, to: last });
   };
   const sink = { record, damage: () => undefined, remark: () => undefined };
   for (const chunks of sampledChunks(source.size)) {
     try {
-      const scan = new EvtxScan(source, sink, { chunks });
+      const scan = new EvtxScan(source, sink, { chunks, workspace });
       while (scan.next());
-    } catch (error) {
-      if (error instanceof EvtxError) break;
-      throw error;
+    } catch {
+      // Whatever stops the reader here stops it again when the log itself is read, and is told then.
+      break;
     }
   }
   return [...origins.values()];
-}
-
-interface SampledOrigin extends LogOrigin {
-  readonly from: bigint;
-  readonly to: bigint;
 }
 
 /** Runs of chunks to read, ascending. */

@@ -11,9 +11,12 @@ describe("delimited text", () => {
     );
   });
 
-  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1"])("lets no spreadsheet compute %j", (text) => {
-    expect(delimitedLine([text])).toMatch(/^"?'/);
-  });
+  it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠A"])(
+    "lets no spreadsheet compute %j",
+    (text) => {
+      expect(delimitedLine([text])).toMatch(/^"?'/);
+    },
+  );
 
   it("gives one line a record, all data in one cell", () => {
     const lines: string[] = [];

@@ -31,8 +31,8 @@ const failedImport: PlainEvent = {
 describe("a table of records", () => {
   it("shows the most useful columns that 80 columns hold", () => {
     expect(recordTable(80, [failedImport])).toEqual([
-      "Time (UTC)           Computer    Provider           Id  Data",
-      "2025-06-08 07:15:00  PROXY01.c…  VSS             12293  Error calling a routine…",
+      "Time (UTC)           Computer      Record  Provider          Id  Data",
+      "2025-06-08 07:15:00  PROXY01            1  VSS            12293  Error calling …",
     ]);
   });
 

@@ -25,6 +25,7 @@ export interface PlainEvent {
   readonly time?: string;
   readonly id?: number;
   readonly provider?: string;
+  readonly eventSourceName?: string;
   readonly channel?: string;
   readonly computer?: string;
   readonly level?: number;
@@ -35,7 +36,10 @@ export interface PlainEvent {
 function plainEvent(event: PlainEvent = {}): EventToWrite {
   return {
     layout: "classic",
-    provider: { name: event.provider ?? "VSS" },
+    provider: {
+      name: event.provider ?? "VSS",
+      ...(event.eventSourceName === undefined ? {} : { eventSourceName: event.eventSourceName }),
+    },
     eventId: event.id ?? 8224,
     qualifiers: 0,
     level: event.level ?? 4,
