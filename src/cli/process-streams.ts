@@ -11,7 +11,7 @@ const COLUMNS_WITHOUT_TERMINAL = 80;
 /** Standard output: written at once where that cannot block for long (a file), else through Node's stream. */
 export function processResultStream(host: NodeJS.Process, signal: AbortSignal): ResultStream {
   const isTerminal = isatty(STDOUT);
-  const columns = isTerminal ? host.stdout.columns : columnsOf(host.env);
+  const columns = isTerminal ? widthOf(host.stdout.columns) : columnsOf(host.env);
   const writeNow = (part: Uint8Array): void => writeAll(STDOUT, part);
   if (!isTerminal && isFileLike(STDOUT)) {
     const write = (part: Uint8Array | string): Promise<void> => {
@@ -45,7 +45,7 @@ export function processNoteStream(host: NodeJS.Process): NoteStream {
   const isTerminal = isatty(STDERR);
   return {
     isTerminal,
-    columns: isTerminal ? host.stderr.columns : columnsOf(host.env),
+    columns: isTerminal ? widthOf(host.stderr.columns) : columnsOf(host.env),
     write(text) {
       try {
         writeAll(STDERR, bytesOf(text));
@@ -54,6 +54,11 @@ export function processNoteStream(host: NodeJS.Process): NoteStream {
       }
     },
   };
+}
+
+/** A terminal on a serial line does not know its width and says 0. */
+function widthOf(columns: number): number {
+  return columns > 0 ? columns : COLUMNS_WITHOUT_TERMINAL;
 }
 
 function columnsOf(env: NodeJS.ProcessEnv): number {

@@ -13,7 +13,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { explanationLine } from "../failure-text.ts";
 import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
-import { type CliContext, mayColour } from "../terminal.ts";
+import { type CliContext, mayColour, OutputClosed } from "../terminal.ts";
 import { parseTimeOption } from "../time-option.ts";
 
 const FILE_WIDTH = 100;
@@ -42,9 +42,13 @@ export async function runAnalyze(args: CommandArguments, context: CliContext, pr
     if (exitCode === 2) return exitCode;
     if (output === null) {
       const { columns: width } = context.stdout;
-      await context.stdout.write(
-        await reportText(report, asTable ? { width, colour: mayColour(context.stdout, context.env) } : null),
-      );
+      const text = await reportText(report, asTable ? { width, colour: mayColour(context.stdout, context.env) } : null);
+      try {
+        await context.stdout.write(text);
+      } catch (error) {
+        // Whoever closed the pipe has seen enough; what was found is still the exit code.
+        if (!(error instanceof OutputClosed)) throw error;
+      }
     } else {
       const text = await reportText(report, asTable ? { width: FILE_WIDTH, colour: false } : null);
       output.write(new TextEncoder().encode(text));

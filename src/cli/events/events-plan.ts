@@ -105,7 +105,8 @@ function countOption(args: CommandArguments, option: string, absent: number, mos
   if (text === undefined) return absent;
   const count = /^\d{1,15}$/.test(text) ? Number(text) : 0;
   if (count < 1 || count > most) {
-    throw usageError(`--${option} takes a whole number from 1 on, and "${text}" is none.`, `Write --${option} 100.`);
+    const range = most === Number.MAX_SAFE_INTEGER ? "from 1 on" : `from 1 to ${most}`;
+    throw usageError(`--${option} takes a whole number ${range}, and "${text}" is none.`, `Write --${option} 2.`);
   }
   return count;
 }

@@ -21,6 +21,8 @@ export class BinXmlDamage extends Error {
 /** Names repeat in every chunk: this many distinct ones are kept as shared strings before the pool starts anew. */
 const MAX_POOLED_NAMES = 8192;
 
+/** XML 1.0 2.3 Name, with all of its non-ASCII ranges taken for letters. A name is written into XML as it is. */
+const XML_NAME = /^[A-Za-z_:\u00b7-\ud7ff\uf900-\ufffd][\w.:\-\u00b7-\ud7ff\uf900-\ufffd]*$/;
 const SHORT_TEXT = 16;
 
 /**
@@ -107,6 +109,9 @@ export class ChunkBytes {
       for (const name of bucket) if (this.#holds(position, count, name)) return name;
     }
     const name = this.text(position, count);
+    if (!XML_NAME.test(name)) {
+      throw new BinXmlDamage("string-table", position, "an XML name", JSON.stringify(name.slice(0, 40)));
+    }
     if (this.#pooled >= MAX_POOLED_NAMES) {
       this.#pool.clear();
       this.#pooled = 0;

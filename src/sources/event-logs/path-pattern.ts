@@ -63,7 +63,7 @@ function nameExpression(segment: string): RegExp {
 
 function compiled(source: string): RegExp {
   try {
-    return new RegExp(source, "iu");
+    return new RegExp(source, "isu");
   } catch {
     // A set such as [z-a] has no members.
     return /(?!)/;

@@ -35,7 +35,8 @@ export class CountEntries {
   add(record: RecordView): void {
     const system = record.system();
     const values = this.#fields.map((field) => valueOf(system, field));
-    const name = values.map((value) => (value === null ? "\u0000" : value)).join("\u0001");
+    // Values may hold any character: JSON keeps them apart.
+    const name = JSON.stringify(values);
     const group = this.#groups.get(name);
     if (group !== undefined) group.count++;
     else {

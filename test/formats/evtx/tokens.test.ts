@@ -55,8 +55,19 @@ describe("a record without template", () => {
     expect(document(element("E", [], [pi("go", "left"), text("x"), pi("go", "a?><b/>\u0001")]))).toBe(
       "<E><?go left?>x<?go a?\ufffd<b/>\ufffd?></E>",
     );
-    expect(document(element("E", [], [pi("x?><y/><?", "")]))).toBe("<E><?x?\ufffd<y/><? ?></E>");
   });
+
+  it.each(["x?><y/><?", "a b", "1a", 'a="b"', "a/b", "a>b"])(
+    "with the name %j, which XML forbids, is damaged",
+    (name) => {
+      const body = { kind: "document", root: element("Event", [], [element(name, [], [])]) } as const;
+      const { damages, records } = readLog(writeLog([{ time: 1n, body }]));
+      expect(damages.map(({ kind, expected, found }) => [kind, expected, found])).toEqual([
+        ["string-table", "an XML name", JSON.stringify(name)],
+      ]);
+      expect(records.map(({ xml }) => xml)).toEqual(["<!-- record 1: damaged, nothing of its XML is left -->"]);
+    },
+  );
 
   it("may hold character references, which become the character, escaped where it needs to be", () => {
     const code = (value: number): Content => ({ kind: "character-reference", code: value });
