@@ -214,6 +214,15 @@ describe("badnode events: which form", () => {
     );
   });
 
+  it("keeps groups apart whose names run into each other", async () => {
+    log("a.evtx", [
+      { provider: "A\u0001B", computer: "C" },
+      { provider: "A", computer: "B\u0001C" },
+    ]);
+    const { stdout } = await badnode(["events", folder.path, "--count-by", "provider,computer"]);
+    expect(stdout.match(/"count":1/g)).toHaveLength(2);
+  });
+
   it("shows gaps, and warns when a filter makes some", async () => {
     log("a.evtx", [{ recordId: 1n }, { recordId: 3n, id: 5 }]);
     const all = await badnode(["events", folder.path, "--gaps", "--format", "table"]);
