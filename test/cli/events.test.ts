@@ -214,6 +214,24 @@ describe("badnode events: which form", () => {
     );
   });
 
+  it("refuses to write the result and the damage report to one file, however it is spelled", async () => {
+    const path = log("a.evtx", [{ id: 1 }]);
+    const one = join(folder.path, "out.jsonl");
+    const { exitCode, stderr } = await badnode([
+      "events",
+      path,
+      "-o",
+      one,
+      "--damage-report",
+      `${folder.path}/./out.jsonl`,
+    ]);
+    expect([exitCode, stderr.includes("--output and --damage-report both name"), existsSync(one)]).toEqual([
+      2,
+      true,
+      false,
+    ]);
+  });
+
   it("keeps groups apart whose names run into each other", async () => {
     log("a.evtx", [
       { provider: "A\u0001B", computer: "C" },

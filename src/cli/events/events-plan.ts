@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { COUNT_FIELDS, type CountField } from "../../event-logs.ts";
 import { checkChoice, type CommandArguments, usageError } from "../command.ts";
 import type { CliContext } from "../terminal.ts";
@@ -47,6 +48,9 @@ export function planEvents(args: CommandArguments, context: CliContext): EventsP
   const filters = parseEventFilters(args, context.now());
   const output = args.text("output");
   const damageReport = args.text("damage-report");
+  if (output !== undefined && damageReport !== undefined && resolve(output) === resolve(damageReport)) {
+    throw usageError(`--output and --damage-report both name ${output}.`, "Give each a file of its own.");
+  }
   const ansiCodePage = codePage(args.text("ansi-code-page"));
   return {
     paths: args.operands,
