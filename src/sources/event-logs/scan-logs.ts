@@ -105,6 +105,14 @@ async function scanOne(
   try {
     const scan = startScan(file, log, options, sink, builder);
     if (scan === null) return false;
+    if (options.chunks !== undefined && file.size < log.size) {
+      // Ranges are planned by the size that was found: in a log replaced by a shorter one they would miss records unsaid.
+      const found = `${file.size} bytes`;
+      const expected = `${log.size} bytes, as when it was found`;
+      const damage: Damage = { kind: "truncated-file", offset: file.size, expected, found };
+      builder.damaged(damage);
+      sink.damage?.(damage, log);
+    }
     for (;;) {
       const more = nextBlock(scan, file, log, builder);
       builder.progressed(scan.progress);
