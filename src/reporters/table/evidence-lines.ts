@@ -1,6 +1,6 @@
 import type { EvidenceRef, Proof } from "../../evidence/index.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { countWords, isoTimeWords } from "../words/index.ts";
+import { countWords, describeProof } from "../words/index.ts";
 import { wrap } from "./wrap.ts";
 
 /** Proofs shown per finding. Of more, the last is shown, and what lies between is counted. */
@@ -12,7 +12,7 @@ export function evidenceLines(proof: Proof, width: number, place: string | null 
   const lines: string[] = [];
   let current = place;
   const show = (ref: EvidenceRef): void => {
-    const { where, what } = describe(ref);
+    const { where, what } = describeProof(ref);
     const next = placeOf(ref);
     if (next !== current) lines.push(...where.flatMap((part) => wrap(visibleText(part), width)));
     current = next;
@@ -33,28 +33,6 @@ export function lastPlace([first, ...rest]: Proof): string {
   return placeOf(rest.at(-1) ?? first);
 }
 
-/** One proof in one line of running text. */
-export function evidenceWords(ref: EvidenceRef): string {
-  const { where, what } = describe(ref);
-  return visibleText([...where, ...what].join(", "));
-}
-
 function placeOf(ref: EvidenceRef): string {
-  return describe(ref).where.join("\n");
-}
-
-function describe(ref: EvidenceRef): { readonly where: readonly string[]; readonly what: readonly string[] } {
-  switch (ref.kind) {
-    case "event":
-      return {
-        where: [ref.file, ref.channel ?? "(no channel)"],
-        what: [`record ${ref.recordId}`, isoTimeWords(ref.time)],
-      };
-    case "directory":
-      return { where: [ref.server, ref.dn], what: [`${ref.attribute}: ${ref.value}`] };
-    case "row":
-      return { where: [ref.file], what: [`line ${ref.line}`, isoTimeWords(ref.time)] };
-    case "setting":
-      return { where: [ref.file], what: [ref.path] };
-  }
+  return describeProof(ref).where.join("\n");
 }

@@ -1,10 +1,10 @@
 import type { CheckResult, Finding } from "../../report/index.ts";
+import { subjectKey } from "../excerpt/index.ts";
 import { displayWidth } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { findingWords } from "../words/index.ts";
+import { findingWords, subjectHeading } from "../words/index.ts";
 import { drawTable, GAP, height, isDrawable, type TableRow } from "./draw-table.ts";
 import { evidenceLines, lastPlace } from "./evidence-lines.ts";
-import { subjectKey } from "./shown-findings.ts";
 import { wrap } from "./wrap.ts";
 
 /** Below this, columns would be too narrow to read: findings stand one below the other. */
@@ -75,13 +75,6 @@ function layOut(entries: readonly Entry[], subjectWidth: number, width: number, 
     rows,
     height: rows.reduce((sum, { cells }) => sum + height(cells), 0),
   };
-}
-
-function subjectHeading(findings: readonly Finding[]): string {
-  const kinds = new Set(findings.map(({ subject }) => subject.kind));
-  const [kind] = kinds;
-  if (kinds.size !== 1 || kind === undefined) return "Where";
-  return { node: "Node", proxy: "Proxy", volume: "Volume" }[kind];
 }
 
 function stacked(entries: readonly Entry[], width: number): readonly string[] {

@@ -1,97 +1,14 @@
-import type { CoverageRow, Report, ReportedSource, ReportedWindow } from "../../report/index.ts";
-import type { Explanation } from "../../shared/errors.ts";
-import { visibleText } from "../records/visible-text.ts";
-import { countWords, hostWords, nameWords, spanWords, timeWords } from "../words/index.ts";
+import type { Report } from "../../report/index.ts";
+import { readingEntries } from "../words/index.ts";
+import { labelledLines } from "./labelled-lines.ts";
 import type { Paint } from "./paint.ts";
-import { hang } from "./wrap.ts";
 
 const SHOWN_SOURCES = 6;
 
 /** What was read, what could not be, and how far it reaches. */
 export function readingLines(report: Report, width: number, paint: Paint): readonly string[] {
-  const { window, sources, coverage } = report;
-  return [
-    ...hang("Window   ", windowWords(window), width),
-    ...hang("Read     ", totalWords(sources), width),
-    ...coverageLines(coverage, width),
-    ...troubleLines(sources, width, paint),
-  ];
-}
-
-function windowWords({ from, to, askedFrom, askedTo }: ReportedWindow): string {
-  if (from === null && to === null) return "unknown: no record has a time";
-  if (askedFrom !== askedTo) {
-    const [start, end] = askedFrom ? ["asked for", "last record read"] : ["first record read", "asked for"];
-    return `${timeWords(from)} (${start}) to ${timeWords(to)} (${end})`;
-  }
-  return `${spanWords(from, to)}, ${askedFrom ? "as asked for" : "the span of what was read"}`;
-}
-
-function totalWords(sources: readonly ReportedSource[]): string {
-  const sum = (part: (source: ReportedSource) => number): number => sources.reduce((all, one) => all + part(one), 0);
-  const of = (status: ReportedSource["status"]): number => sources.filter((source) => source.status === status).length;
-  const selected = sum((source) => source.selected);
-  const parts = [
-    `${countWords(sources.length)} ${sources.length === 1 ? "log" : "logs"}`,
-    ...(of("damaged") > 0 ? [`${countWords(of("damaged"))} damaged`] : []),
-    ...(of("unreadable") > 0 ? [`${countWords(of("unreadable"))} unreadable`] : []),
-    `${countWords(sum(({ records }) => records))} records read`,
-    `${selected === 0 ? "none" : countWords(selected)} of the kinds looked for`,
-  ];
-  return parts.join(", ");
-}
-
-/** One entry per channel: its hosts, the span that all of them cover, and who falls short of the window. */
-function coverageLines(coverage: readonly CoverageRow[], width: number): readonly string[] {
-  const channels = [...new Set(coverage.map((row) => row.channel))].sort();
-  return channels.flatMap((channel) => {
-    const rows = coverage.filter((row) => row.channel === channel);
-    const span = commonSpan(rows);
-    const short = rows.filter((row) => !row.coversWindow).map((row) => row.host);
-    if (span === null && short.length === 0) return [];
-    const words = [
-      `${visibleText(channel)} of ${hostWords(rows.map((row) => row.host))}`,
-      ...(span === null ? [] : [`${rows.length === 1 ? "" : "all "}${span}`]),
-    ].join(", ");
-    const missing = short.length === 0 ? "" : `; does not cover the window: ${nameWords(short)}`;
-    return hang("Covered  ", words + missing, width);
+  return readingEntries(report, SHOWN_SOURCES).flatMap((entry) => {
+    const lines = labelledLines(entry, width);
+    return entry.isTrouble ? lines.map((line) => paint("warning", line)) : lines;
   });
-}
-
-/** null: hosts that have no moment in common. */
-function commonSpan(rows: readonly CoverageRow[]): string | null {
-  let from: bigint | null = null;
-  let to: bigint | null = null;
-  for (const row of rows) {
-    if (row.from !== null && (from === null || row.from > from)) from = row.from;
-    if (row.to !== null && (to === null || row.to < to)) to = row.to;
-  }
-  return from === null || to === null || from > to ? null : spanWords(from, to);
-}
-
-/** One entry per log; each damage by itself is for `badnode events`. */
-function troubleLines(sources: readonly ReportedSource[], width: number, paint: Paint): readonly string[] {
-  const troubled = sources.filter((source) => source.status !== "complete");
-  const shown = troubled.slice(0, SHOWN_SOURCES);
-  return [
-    ...shown.flatMap((source) => {
-      const label = source.status === "damaged" ? "Damaged  " : "Unread   ";
-      return hang(label, visibleText(troubleWords(source)), width).map((line) => paint("warning", line));
-    }),
-    ...(troubled.length > shown.length ? [`         and ${countWords(troubled.length - shown.length)} more`] : []),
-    ...(shown.some(({ damages }) => damages.count > 0)
-      ? hang("Details  ", "badnode events --verbose FILE", width)
-      : []),
-  ];
-}
-
-function troubleWords({ path, problem, damaged, damages: { count, firstKind } }: ReportedSource): string {
-  const first = firstKind === null ? "" : `${count === 1 ? ":" : ", the first:"} ${firstKind}`;
-  const words = count > 0 ? [`${countWords(count)} ${count === 1 ? "damage" : "damages"}${first}`] : [];
-  if (problem !== null) return [explanationWords(problem), ...words].join(" ");
-  return `${path}: ${words[0] ?? `${countWords(damaged)} records read in part`}`;
-}
-
-function explanationWords({ happened, likelyCause, nextStep }: Explanation): string {
-  return [happened, likelyCause, nextStep].filter((part) => part !== undefined && part !== "").join(" ");
 }

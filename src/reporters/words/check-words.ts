@@ -1,4 +1,12 @@
-import { type Argument, type CheckResult, type Finding, names, type NextStep, text } from "../../report/index.ts";
+import {
+  type Argument,
+  type CheckResult,
+  type CheckStatus,
+  type Finding,
+  names,
+  type NextStep,
+  text,
+} from "../../report/index.ts";
 import { fillTemplate, phraseWords } from "./phrase-words.ts";
 
 /** What the check found to be so: its failure title when it failed. */
@@ -8,6 +16,33 @@ export function checkTitle({ status, text }: CheckResult): string {
 
 export function reasonWords({ reason, text }: CheckResult): string | null {
   return reason === null ? null : phraseWords(reason, text);
+}
+
+/** All findings of a failed check in one sentence, and how they are to be read. */
+export function summaryWords(check: CheckResult): string {
+  const reason = reasonWords(check);
+  return reason === null ? check.text.legend : `${reason}. ${check.text.legend}`;
+}
+
+/** A check's status as a label. */
+export function statusWords(status: CheckStatus): string {
+  return STATUS_WORDS[status];
+}
+
+const STATUS_WORDS: Readonly<Record<CheckStatus, string>> = {
+  pass: "PASS",
+  fail: "FAIL",
+  inconclusive: "UNCLEAR",
+  "not-applicable": "NO DATA",
+  error: "ERROR",
+};
+
+/** What the findings are about, to stand above them. */
+export function subjectHeading(findings: readonly Finding[]): string {
+  const kinds = new Set(findings.map(({ subject }) => subject.kind));
+  const [kind] = kinds;
+  if (kinds.size !== 1 || kind === undefined) return "Where";
+  return { node: "Node", proxy: "Proxy", volume: "Volume" }[kind];
 }
 
 export function findingWords(finding: Finding, { text }: CheckResult): string {

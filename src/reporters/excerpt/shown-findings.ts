@@ -1,10 +1,13 @@
 import { compareSeverity, type Finding } from "../../report/index.ts";
 
-const SHOWN = 20;
-/** A week of nights. */
-const SHOWN_PER_SUBJECT = 7;
+/** How many findings of one check a reader is shown. */
+export interface Room {
+  readonly findings: number;
+  /** About one host, proxy or volume. */
+  readonly perSubject: number;
+}
 
-/** How many findings about one host, proxy or volume the table shows. */
+/** How many findings about one host, proxy or volume there are, and how many of them are shown. */
 export interface SubjectCount {
   readonly name: string;
   readonly total: number;
@@ -27,7 +30,7 @@ interface Ranked {
  * Every subject's weightiest finding comes before any subject's second: the gravest, then the latest, then those with
  * the most proof. What is shown stays in the order given, by time.
  */
-export function selectShown(findings: readonly Finding[]): Selection {
+export function selectShown(findings: readonly Finding[], room: Room): Selection {
   const groups = new Map<string, { finding: Finding; index: number }[]>();
   findings.forEach((finding, index) => {
     const group = groups.get(subjectKey(finding)) ?? [];
@@ -39,11 +42,11 @@ export function selectShown(findings: readonly Finding[]): Selection {
       const latest = group.at(-1)?.index;
       return [...group]
         .sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || lastFirst(a, b, latest))
-        .slice(0, SHOWN_PER_SUBJECT)
+        .slice(0, room.perSubject)
         .map((member, rank): Ranked => ({ ...member, rank }));
     })
     .sort((a, b) => a.rank - b.rank || compareWeight(a, b))
-    .slice(0, SHOWN)
+    .slice(0, room.findings)
     .sort((a, b) => a.index - b.index)
     .map(({ finding }) => finding);
   const shownOf = new Map<string, number>();

@@ -1,0 +1,31 @@
+import type { EvidenceRef } from "../../evidence/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { isoTimeWords } from "./time.ts";
+
+/** Where a proof lies, from the outside in, and what stands there. As it was read: not yet safe to show. */
+export interface ProofDescription {
+  readonly where: readonly string[];
+  readonly what: readonly string[];
+}
+
+export function describeProof(ref: EvidenceRef): ProofDescription {
+  switch (ref.kind) {
+    case "event":
+      return {
+        where: [ref.file, ref.channel ?? "(no channel)"],
+        what: [`record ${ref.recordId}`, isoTimeWords(ref.time)],
+      };
+    case "directory":
+      return { where: [ref.server, ref.dn], what: [`${ref.attribute}: ${ref.value}`] };
+    case "row":
+      return { where: [ref.file], what: [`line ${ref.line}`, isoTimeWords(ref.time)] };
+    case "setting":
+      return { where: [ref.file], what: [ref.path] };
+  }
+}
+
+/** One proof in one line of running text. */
+export function evidenceWords(ref: EvidenceRef): string {
+  const { where, what } = describeProof(ref);
+  return visibleText([...where, ...what].join(", "));
+}

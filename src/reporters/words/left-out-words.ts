@@ -1,0 +1,25 @@
+import type { Selection } from "../excerpt/shown-findings.ts";
+import type { LabelledWords } from "./labelled-words.ts";
+import { countWords, nameWords } from "./phrase-words.ts";
+
+/** Names every host with findings that are left out, so that none is hidden; nothing when all are shown. */
+export function leftOutWords({ shown, subjects }: Selection): readonly LabelledWords[] {
+  const total = subjects.reduce((sum, subject) => sum + subject.total, 0);
+  if (shown.length === total) return [];
+  const shownOfAll = `${countWords(shown.length)} of ${rowWords(total)}`;
+  const namesByRows = new Map<number, string[]>();
+  for (const { name, total, shown } of subjects) {
+    if (shown < total) namesByRows.set(total - shown, [...(namesByRows.get(total - shown) ?? []), name]);
+  }
+  const leftOut = [...namesByRows].map(
+    ([rows, names]) => `${rowWords(rows)}${names.length === 1 ? "" : " each"} of ${nameWords(names)}`,
+  );
+  return [
+    { label: "Shown", words: `${shownOfAll}: the latest, then those with the most records; all with --format json` },
+    { label: "Left out", words: leftOut.join("; ") },
+  ];
+}
+
+function rowWords(rows: number): string {
+  return `${countWords(rows)} ${rows === 1 ? "row" : "rows"}`;
+}
