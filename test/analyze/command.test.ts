@@ -65,6 +65,21 @@ describe("badnode analyze", () => {
   });
 
   test.each([
+    ["markdown", "# badnode report\n\n**Verdict:** no node is proven bad; suspect: HV03, HV06 and HV08 "],
+    ["csv", "check,severity,status,finding,subjectKind,subject,"],
+  ])("--format %s: the report on stdout, nothing on stderr, exit code 1", async (format, start) => {
+    const files = ["HV03", "HV06", "HV08", "PROXY01"].map((host) => join(SAMPLE, host));
+    const forward = await badnode(["analyze", ...files, "--format", format]);
+    expect(forward).toMatchObject({ exitCode: 1, stderr: "" });
+    expect(forward.stdout.slice(0, start.length)).toBe(start);
+    expect(forward.stdout).not.toContain("\u001b");
+    expect(await badnode(["analyze", ...files.reverse(), "--format", format])).toEqual(forward);
+    const file = join(folder, "report");
+    expect(await badnode(["analyze", ...files.reverse(), "-f", format, "-o", file])).toMatchObject({ stdout: "" });
+    expect(readFileSync(file, "utf8")).toBe(forward.stdout);
+  });
+
+  test.each([
     ["never", 0],
     ["critical", 1],
   ])("--fail-on %s: exit code %i", async (failOn, expected) => {
@@ -98,9 +113,11 @@ describe("badnode analyze", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: "" });
     expect(stdout).toContain("2 logs".replace("2", "3"));
     expect(stdout.replace(/\n */g, "")).toContain("broken.evtx");
-    const json = await badnode(["analyze", HEALTHY_HOST, broken, "-f", "json"]);
-    expect(json.exitCode).toBe(3);
-    expect(json.stderr).toContain(broken);
+    for (const format of ["json", "markdown", "csv"]) {
+      const other = await badnode(["analyze", HEALTHY_HOST, broken, "-f", format]);
+      expect(other.exitCode).toBe(3);
+      expect(other.stderr).toContain(broken);
+    }
   });
 
   test("nothing readable: one line on stderr, nothing on stdout, exit code 2", async () => {
@@ -116,6 +133,8 @@ describe("badnode analyze", () => {
     [["analyze", SAMPLE, "--since", "yesterday"], "--since cannot be read"],
     [["analyze", SAMPLE, "--since", "2026-09-09", "--until", "2026-09-08"], "lies after --until"],
     [["analyze", SAMPLE, "--fail-on", "warnin"], "Did you mean warning?"],
+    [["analyze", SAMPLE, "--format", "markdwon"], "Did you mean markdown? It takes table, json, markdown, csv."],
+    [["checks", "--format", "jsn"], "Did you mean json? It takes text, json."],
   ])("wrong usage %j: one line, exit code 2", async (args, said) => {
     const { exitCode, stdout, stderr } = await badnode(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
@@ -168,6 +187,15 @@ badnode explain ID says more.
     ]) {
       expect(stdout).toContain(part);
     }
+  });
+
+  test("--format json gives other programs the list, and one check as the same object", async () => {
+    const list = await badnode(["checks", "--format", "json"]);
+    const one = await badnode(["explain", "hyper-v-storage-provider-failed", "--format", "json"]);
+    expect([list.exitCode, list.stderr, one.exitCode, one.stderr]).toEqual([0, "", 0, ""]);
+    const check: unknown = JSON.parse(one.stdout);
+    expect(check).toMatchObject({ id: "hyper-v-storage-provider-failed", severity: "warning" });
+    expect(JSON.parse(list.stdout)).toMatchObject({ checks: [{ id: "snapshot-import-failed" }, check] });
   });
 
   test("explain suggests the nearest id", async () => {

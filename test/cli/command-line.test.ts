@@ -81,6 +81,11 @@ describe("the command line", () => {
     const { stdout } = await badnode(["--get-yargs-completions", "badnode", "events", "--ou"]);
     expect(stdout.split("\n")).toContain("--output");
   });
+
+  it("completes the formats of a command", async () => {
+    const { stdout } = await badnode(["--get-yargs-completions", "badnode", "analyze", "--format", ""]);
+    expect(stdout.trim().split("\n")).toEqual(["table", "json", "markdown", "csv"]);
+  });
 });
 
 describe("the nearest name", () => {

@@ -15,6 +15,8 @@ import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import { type CliContext, mayColour, OutputClosed } from "../terminal.ts";
 import { parseTimeOption } from "../time-option.ts";
+import { ANALYZE_FORMATS } from "./analyze-formats.ts";
+import { REPORT_FORMATS, type ReportFormat } from "./report-formats.ts";
 
 const FILE_WIDTH = 100;
 
@@ -26,6 +28,7 @@ export async function runAnalyze(args: CommandArguments, context: CliContext, pr
       "For example: badnode analyze C:\\Logs",
     );
   }
+  const format = formatOf(args.text("format"));
   const failOn = failOnOf(args.text("fail-on") ?? "warning");
   const { window, notes } = askedWindow(args, context.now());
   if (notes.length > 0) progress.clear();
@@ -35,14 +38,13 @@ export async function runAnalyze(args: CommandArguments, context: CliContext, pr
   const output = file === undefined ? null : openOutputFile(file, inputs);
   try {
     const report = await analyze(args.operands, window, context, progress);
-    const asTable = args.text("format") !== "json";
     const exitCode = exitCodeOf(report, failOn);
-    const shownByTable = asTable && exitCode !== 2;
-    if (!shownByTable || output !== null) writeProblems(report, context);
+    const isTold = format.tellsProblems && output === null && exitCode !== 2;
+    if (!isTold) writeProblems(report, context);
     if (exitCode === 2) return exitCode;
     if (output === null) {
       const { columns: width } = context.stdout;
-      const text = await reportText(report, asTable ? { width, colour: mayColour(context.stdout, context.env) } : null);
+      const text = await format.text(report, { width, colour: mayColour(context.stdout, context.env) });
       try {
         await context.stdout.write(text);
       } catch (error) {
@@ -50,7 +52,7 @@ export async function runAnalyze(args: CommandArguments, context: CliContext, pr
         if (!(error instanceof OutputClosed)) throw error;
       }
     } else {
-      const text = await reportText(report, asTable ? { width: FILE_WIDTH, colour: false } : null);
+      const text = await format.text(report, { width: FILE_WIDTH, colour: false });
       output.write(new TextEncoder().encode(text));
       output.finish();
     }
@@ -83,13 +85,8 @@ async function analyze(
   }
 }
 
-/** Loads only the reporter that is asked for. null: JSON. */
-async function reportText(
-  report: Report,
-  table: { readonly width: number; readonly colour: boolean } | null,
-): Promise<string> {
-  if (table === null) return (await import("../../reporters/json/index.ts")).reportToJson(report);
-  return (await import("../../reporters/table/index.ts")).reportToTable(report, table);
+function formatOf(given: string | undefined): ReportFormat {
+  return REPORT_FORMATS[ANALYZE_FORMATS.find((format) => format === given) ?? ANALYZE_FORMATS[0]];
 }
 
 function failOnOf(given: string): FailOn {

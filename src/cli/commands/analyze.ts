@@ -1,7 +1,7 @@
+import { ANALYZE_FORMATS } from "../analyze/analyze-formats.ts";
 import type { Command } from "../command.ts";
 import { Progress } from "../progress.ts";
 
-const ANALYZE_FORMATS = ["table", "json"] as const;
 const FAIL_ON = ["critical", "warning", "info", "never"] as const;
 
 export const analyzeCommand: Command = {
@@ -11,6 +11,11 @@ export const analyzeCommand: Command = {
   examples: [
     { command: "badnode analyze C:\\Logs", shows: "what failed on which host, and the proof" },
     { command: "badnode analyze C:\\Logs --since 7d --format json", shows: "the last week, for another program" },
+    { command: "badnode analyze C:\\Logs --format markdown -o report.md", shows: "the whole report, for a ticket" },
+    {
+      command: "badnode analyze C:\\Logs --format csv -o proofs.csv",
+      shows: "every proof in a row, for a spreadsheet",
+    },
   ],
   options: {
     format: {
@@ -18,7 +23,7 @@ export const analyzeCommand: Command = {
       alias: "f",
       value: "FORMAT",
       choices: ANALYZE_FORMATS,
-      describe: "table (default) or json",
+      describe: "table (default), json, markdown (for a ticket or a mail) or csv (a row for each proof)",
     },
     output: { kind: "text", alias: "o", value: "FILE", describe: "Write to this file, which appears when it is whole" },
     "fail-on": {
@@ -35,6 +40,7 @@ export const analyzeCommand: Command = {
     until: { kind: "text", value: "TIME", describe: "Not after; a date alone is its first moment" },
   },
   notes:
+    "csv shows control characters as symbols, and puts an apostrophe before a cell that a spreadsheet would take for a formula. " +
     "Reads files, folders and globs. Exit codes: 0 nothing found and all was read, 1 findings, 2 wrong usage or nothing " +
     "could be read, 3 nothing found but something given is damaged, unreadable or does not cover the window, 130 interrupted. " +
     "badnode checks lists what is looked for.",

@@ -1,7 +1,6 @@
 import type { CheckText } from "../../report/index.ts";
-import { names } from "../../report/index.ts";
 import { hang, wrap } from "../table/wrap.ts";
-import { fillTemplate } from "../words/phrase-words.ts";
+import { stepsOfCheck } from "./check-steps.ts";
 
 /** One entry per check: severity, id, what holds when it passes. */
 export function checkList(checks: readonly CheckText[], width: number): string {
@@ -14,10 +13,9 @@ export function checkList(checks: readonly CheckText[], width: number): string {
 
 /** A check's own account of itself. */
 export function checkExplanation(check: CheckText, width: number): string {
-  const hosts = { nodes: names(["the hosts found"]), proxies: names(["the proxies found"]) };
   const section = (heading: string, lines: readonly string[]): readonly string[] => ["", heading, ...lines];
   const lines = [
-    `${check.id} (${check.severity})`,
+    ...wrap(`${check.id} (${check.severity})`, width),
     ...wrap(`${check.title}.`, width),
     ...section("Why", hang("  ", check.rationale, width)),
     ...section("Threshold", hang("  ", check.threshold, width)),
@@ -28,7 +26,7 @@ export function checkExplanation(check: CheckText, width: number): string {
     ),
     ...section(
       "When it fails",
-      check.remediation.flatMap((step, index) => hang(`  ${index + 1}. `, fillTemplate(step.text, hosts), width)),
+      stepsOfCheck(check).flatMap(({ text }, index) => hang(`  ${index + 1}. `, text, width)),
     ),
     "",
     ...wrap(`More: docs/checks/${check.id}.md`, width),

@@ -1,2 +1,2 @@
 export { lookupCommand, type LookupCommand } from "./lookup-command.ts";
-export { type Room, type Selection, selectShown, subjectKey } from "./shown-findings.ts";
+export { type Selection, selectShown, subjectKey } from "./shown-findings.ts";

@@ -1,6 +1,6 @@
 import type { EvtxEvent } from "../../formats/evtx/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
-import { delimitedLine } from "./delimited-text.ts";
+import { delimitedLine } from "../delimited/delimited-line.ts";
 
 type Cell = string | number | bigint | null;
 

@@ -1,5 +1,5 @@
 import { cutText, displayWidth, fitText } from "./display-width.ts";
-import { delimitedLine } from "./delimited-text.ts";
+import { delimitedLine } from "../delimited/delimited-line.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** A value of a row: bigints are written as strings in JSON, as all 64-bit numbers are. */

@@ -7,12 +7,12 @@ export {
   subjectHeading,
   summaryWords,
 } from "./check-words.ts";
-export { describeProof, evidenceWords } from "./evidence-words.ts";
+export { describeProof } from "./evidence-words.ts";
 export type { LabelledWords } from "./labelled-words.ts";
 export { leftOutWords } from "./left-out-words.ts";
 export { noteWords } from "./note-words.ts";
-export { countWords, hostWords, nameWords } from "./phrase-words.ts";
-export { type ReadingEntry, readingEntries } from "./reading-words.ts";
-export { isoTimeWords, spanWords, timeWords } from "./time.ts";
+export { countWords } from "./phrase-words.ts";
+export { readingEntries } from "./reading-words.ts";
+export { spanWords, timeWords } from "./time.ts";
 export { undecidedWords } from "./undecided-words.ts";
 export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";

@@ -1,0 +1,1 @@
+export { reportToDelimited } from "./report-to-delimited.ts";

@@ -1,0 +1,1 @@
+export { reportToMarkdown } from "./report-to-markdown.ts";

@@ -1,0 +1,41 @@
+import type { Report } from "../../report/index.ts";
+import { readingEntries, stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
+import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
+import { labelledItem } from "./markdown-blocks.ts";
+import { markdownText } from "./markdown-text.ts";
+
+const SHOWN_SOURCES = 20;
+
+/**
+ * The report as GitHub-flavoured Markdown, for a ticket or a mail: the verdict first, as the reader sees the top first.
+ * Lines are not wrapped. Ends with a line feed.
+ */
+export function reportToMarkdown(report: Report): string {
+  const { tool, generatedAt, checks } = report;
+  const failed = checks.filter((check) => check.status === "fail");
+  const others = checks.filter((check) => check.status !== "fail");
+  const open = [...undecidedWords(report), ...volumeWords(report)];
+  const blocks = [
+    ["# badnode report"],
+    [`**Verdict:** ${markdownText(verdictWords(report))}.`],
+    open.length === 0 ? [] : [markdownText(open.join(" "))],
+    ...section("What was read", [
+      ...readingEntries(report, SHOWN_SOURCES).map(labelledItem),
+      `- By ${markdownText(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`)}. All times are UTC.`,
+    ]),
+    ...failed.flatMap(failedCheckBlocks),
+    ...section(
+      "Next steps, read-only first",
+      stepWords(checks).map((step, index) => `${index + 1}. ${markdownText(step)}`),
+    ),
+    ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): readonly (readonly string[])[] {
+  return lines.length === 0 ? [] : [[`## ${title}`], lines];
+}
