@@ -1,5 +1,5 @@
 import type { EventFields } from "../evidence/index.ts";
-import type { CatalogueEntry } from "./entry.ts";
+import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
 
 const CHANNEL = "Application";
 const ERROR = 2;
@@ -13,25 +13,27 @@ const WARNING = 3;
  * Only the few sources of OTHER_SOURCES are known to be something else; every other provider is taken for a vendor that
  * may be a storage vendor.
  */
-export const HARDWARE_PROVIDER_EVENT: CatalogueEntry = {
-  provider: null,
-  providerGuid: null,
-  id: 0,
-  channel: CHANNEL,
-  level: "error",
-  payload: "event-data",
-  fields: ["the whole message"],
-  message: null,
-  meaning: "A vendor's own report; in the published case, that the snapshot is already mounted to a different server.",
-  certainty: {
-    id: "unverified",
-    channel: "inferred",
-    level: "unverified",
-    payload: "unverified",
-    fields: "unverified",
-    message: "unverified",
-  },
-  sources: ["the published case (a screenshot: the wording is not known)"],
+export const HARDWARE_PROVIDER_EVENT: CatalogueEntry<"text"> = {
+  ...defineEvent({
+    provider: null,
+    providerGuid: null,
+    id: 0,
+    channel: CHANNEL,
+    level: ["error", "warning"],
+    payload: "event-data",
+    layouts: [layout(null, datum("text", "the whole message"))],
+    meaning:
+      "A vendor's own report; in the published case, that the snapshot is already mounted to a different server.",
+    certainty: {
+      id: "unverified",
+      channel: "inferred",
+      level: "unverified",
+      payload: "unverified",
+      fields: "unverified",
+      message: "unverified",
+    },
+    sources: ["the published case (a screenshot: the wording is not known)"],
+  }),
   need: { channels: [CHANNEL], ids: [{ from: 0, to: 0 }], levels: [ERROR, WARNING], keep: "compact" },
 };
 

@@ -1,38 +1,59 @@
 import type { EventEvidence } from "../evidence/index.ts";
-import type { CatalogueEntry } from "./entry.ts";
+import { VERIFIED } from "./certainties.ts";
+import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
 import { findHresult } from "./hresult.ts";
+import { isEvent } from "./is-event.ts";
+import { PUBLISHED_CASE, VSS_MESSAGE_TABLE } from "./sources.ts";
 import { findProviderRoutine, type ProviderRoutine } from "./vss-provider-routine.ts";
 
-const PROVIDER = "VSS";
-const CHANNEL = "Application";
+/**
+ * No public log holds one of these failures. Classic VSS events have unnamed Data in %1..%n order, the last one a block
+ * with operation and context, so these should too.
+ */
+const VSS = {
+  provider: "VSS",
+  providerGuid: null,
+  channel: "Application",
+  level: "error",
+  payload: "event-data",
+  certainty: { ...VERIFIED, payload: "inferred" },
+} as const;
+
+const CONTEXT = datum("context", "operation and context");
 
 /**
  * VSS called a shadow copy provider and the call failed. Which call, says %2: on an off-host proxy that imports a
  * transportable snapshot, one of the import's.
  */
-export const VSS_PROVIDER_CALL_FAILED: CatalogueEntry = {
-  provider: PROVIDER,
-  providerGuid: null,
+export const VSS_PROVIDER_CALL_FAILED = defineEvent({
+  ...VSS,
   id: 12293,
-  channel: CHANNEL,
-  level: "error",
-  payload: "event-data",
-  fields: ["provider id", "routine and its arguments", "HRESULT and its text", "operation and context"],
-  message:
-    "Volume Shadow Copy Service error: Error calling a routine on a Shadow Copy Provider %1. Routine details %2 [hr = %3].\n%4",
+  layouts: [
+    layout(
+      "Volume Shadow Copy Service error: Error calling a routine on a Shadow Copy Provider %1. Routine details %2 [hr = %3].\n%4",
+      datum("shadowCopyProvider", "provider id"),
+      datum("routine", "routine and its arguments"),
+      datum("hresult", "HRESULT and its text"),
+      CONTEXT,
+    ),
+  ],
   meaning: "A routine of a shadow copy provider failed; a snapshot import when the routine is one of an import.",
-  certainty: {
-    id: "verified",
-    channel: "verified",
-    level: "verified",
-    // No public log holds one: classic VSS events have unnamed Data in %1..%n order, so this one should too.
-    payload: "inferred",
-    fields: "verified",
-    message: "verified",
-  },
-  sources: ["libyal/winevt-kb, message table of vssvc.exe 6.1.7600 to 10.0.10586", "the published case"],
-  need: { providers: [PROVIDER], channels: [CHANNEL], ids: [{ from: 12293, to: 12293 }] },
-};
+  sources: [VSS_MESSAGE_TABLE, PUBLISHED_CASE],
+});
+
+export const VSS_DISK_NOT_FOUND = defineEvent({
+  ...VSS,
+  id: 12305,
+  layouts: [
+    layout(
+      "Volume Shadow Copy Service error: Volume/disk not connected or not found.\nError context: %1.\n%2",
+      datum("errorContext", "error context"),
+      CONTEXT,
+    ),
+  ],
+  meaning: "The LUN of an imported snapshot never showed up.",
+  sources: [VSS_MESSAGE_TABLE],
+});
 
 /** What a 12293 says. null: its data did not show it, whatever shape they had. */
 export interface VssProviderCall {
@@ -44,7 +65,7 @@ export interface VssProviderCall {
 }
 
 export function isVssProviderCallFailed(event: EventEvidence): boolean {
-  return event.eventId === VSS_PROVIDER_CALL_FAILED.id && event.provider?.toLowerCase() === PROVIDER.toLowerCase();
+  return isEvent(VSS_PROVIDER_CALL_FAILED, event);
 }
 
 const GUID = /\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}/i;
@@ -73,3 +94,5 @@ function firstOf<T>(texts: readonly string[], find: (text: string) => T | null):
   }
   return null;
 }
+
+export const VSS_EVENTS: readonly CatalogueEntry[] = [VSS_PROVIDER_CALL_FAILED, VSS_DISK_NOT_FOUND];

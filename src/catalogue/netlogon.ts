@@ -1,0 +1,79 @@
+import { VERIFIED } from "./certainties.ts";
+import { type CatalogueEntry, type Certainties, datum, defineEvent, layout } from "./entry.ts";
+
+const NETLOGON = {
+  provider: "NETLOGON",
+  providerGuid: null,
+  channel: "System",
+  level: "error",
+  payload: "event-data",
+} as const;
+
+const FROM_MEMORY: Certainties = { ...VERIFIED, id: "unverified", fields: "unverified", message: "unverified" };
+const MESSAGES_FROM_MEMORY = ["general knowledge of netmsg.dll: no public source was found"] as const;
+const HEADER = ["lmerrlog.h, ERRLOG2_BASE = 5700"] as const;
+
+/** The host's secure channel is broken. */
+export const NOT_AUTHENTICATED = defineEvent({
+  ...NETLOGON,
+  id: 3210,
+  layouts: [layout(null, datum("domainController", "domain controller"), datum("domain", "domain"))],
+  meaning: "The host could not authenticate with a domain controller.",
+  certainty: FROM_MEMORY,
+  sources: MESSAGES_FROM_MEMORY,
+});
+
+export const NO_SECURE_SESSION = defineEvent({
+  ...NETLOGON,
+  id: 5719,
+  layouts: [
+    layout(
+      "This computer was not able to set up a secure session with a domain controller in domain %1 due to the following: %2",
+      datum("domain", "domain"),
+      datum("error", "error"),
+    ),
+  ],
+  meaning: "No domain controller could be reached: at boot, VMMS can then register nothing in Active Directory.",
+  certainty: FROM_MEMORY,
+  sources: MESSAGES_FROM_MEMORY,
+});
+
+export const SPN_UPDATE_FAILED = defineEvent({
+  ...NETLOGON,
+  id: 5788,
+  layouts: [
+    layout(
+      "Attempt to update HOST Service Principal Names (SPNs) of the computer object in Active Directory failed. " +
+        "The updated values were %1 and %2. The following error occurred: %3",
+      datum("firstName", "service principal name"),
+      datum("secondName", "service principal name"),
+      datum("error", "error"),
+    ),
+  ],
+  meaning: "The host may not write its own service principal names in Active Directory.",
+  certainty: VERIFIED,
+  sources: HEADER,
+});
+
+export const DNS_HOST_NAME_UPDATE_FAILED = defineEvent({
+  ...NETLOGON,
+  id: 5789,
+  layouts: [
+    layout(
+      "Attempt to update DNS Host Name of the computer object in Active Directory failed. " +
+        "The updated value was %1. The following error occurred: %2",
+      datum("dnsHostName", "DNS host name"),
+      datum("error", "error"),
+    ),
+  ],
+  meaning: "The host may not write its own DNS host name in Active Directory: after a rename, perhaps.",
+  certainty: VERIFIED,
+  sources: HEADER,
+});
+
+export const NETLOGON_EVENTS: readonly CatalogueEntry[] = [
+  NOT_AUTHENTICATED,
+  NO_SECURE_SESSION,
+  SPN_UPDATE_FAILED,
+  DNS_HOST_NAME_UPDATE_FAILED,
+];
