@@ -1,7 +1,8 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, layout } from "./entry.ts";
 import { readFields } from "./read-fields.ts";
+import { shownText } from "./shown-text.ts";
 import { realRecordMap } from "./sources.ts";
 
 /** A program crashed. Its message is published in part only. */
@@ -50,14 +51,8 @@ export function readApplicationCrash(event: Pick<EventFields, "data">): Applicat
   const { application, module, exceptionCode } = readFields(APPLICATION_CRASHED, event).fields;
   const digits = CODE.exec(exceptionCode?.trim() ?? "")?.[1];
   return {
-    application: folded(application),
-    module: folded(module),
+    application: shownText(application)?.toLowerCase() ?? null,
+    module: shownText(module)?.toLowerCase() ?? null,
     code: digits === undefined ? null : Number.parseInt(digits, 16),
   };
 }
-
-function folded(name: string | null): string | null {
-  return name === null || name === "" ? null : name.toLowerCase();
-}
-
-export const APPLICATION_ERROR_EVENTS: readonly CatalogueEntry[] = [APPLICATION_CRASHED];

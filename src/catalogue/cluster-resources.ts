@@ -1,4 +1,4 @@
-import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, layout } from "./entry.ts";
 import { IN_SYSTEM } from "./failover-clustering.ts";
 
 const RESOURCE = datum("resource", "resource");
@@ -86,9 +86,3 @@ export const RESOURCE_TIMED_OUT = defineEvent({
   ],
   meaning: "A resource did not answer in time: a virtual machine's resource waits for a hung VMMS or WMI, for one.",
 });
-
-export const CLUSTER_RESOURCE_EVENTS: readonly CatalogueEntry[] = [
-  RESOURCE_FAILED,
-  RESOURCE_HOST_TERMINATED,
-  RESOURCE_TIMED_OUT,
-];

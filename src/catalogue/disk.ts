@@ -1,6 +1,6 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout, unknownDatum } from "./entry.ts";
+import { datum, defineEvent, layout, unusedDatum } from "./entry.ts";
 import { readFields } from "./read-fields.ts";
 
 /** Drivers log through the I/O manager: %1 is the device object, and Binary a packet. */
@@ -17,7 +17,7 @@ const DEVICE = datum("device", "device object");
 const DISK = datum("disk", "disk number");
 
 // Other events of the source have the disk in %3 and a block in %2.
-const DISK_LAYOUT = [DEVICE, DISK, unknownDatum(), datum("physicalDevice", "physical device object")] as const;
+const DISK_LAYOUT = [DEVICE, DISK, unusedDatum(), datum("physicalDevice", "physical device object")] as const;
 
 /** Usual when a snapshot's LUN is taken away after its backup, and no good sign in the middle of one. */
 export const DISK_SURPRISE_REMOVED = defineEvent({
@@ -32,8 +32,13 @@ export const DUPLICATE_DISK_IDENTIFIERS = defineEvent({
   ...DRIVER,
   provider: "disk",
   id: 158,
-  // Published in part only.
-  layouts: [layout(null, ...DISK_LAYOUT)],
+  layouts: [
+    layout(
+      "Disk %2 has the same disk identifiers as one or more disks connected to the system. Go to Microsoft's support " +
+        "website (http://support.microsoft.com) and search for KB2983588 to resolve the issue.",
+      ...DISK_LAYOUT,
+    ),
+  ],
   meaning: "A clone is visible beside its original: this machine was shown both.",
 });
 
@@ -76,9 +81,3 @@ const NUMBER = /^\d{1,6}$/;
 function diskNumber(text: string | null): number | null {
   return NUMBER.test(text ?? "") ? Number(text) : null;
 }
-
-export const DISK_EVENTS: readonly CatalogueEntry[] = [
-  DISK_SURPRISE_REMOVED,
-  DUPLICATE_DISK_IDENTIFIERS,
-  DUPLICATE_DISK_SIGNATURE,
-];

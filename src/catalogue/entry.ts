@@ -18,7 +18,7 @@ export interface Certainties {
 
 /** What one datum means. Its place in the layout is its number in the message: %1, %2 ... */
 export interface Field<K extends string = string> {
-  /** This project's own name for it; null where its meaning is not known. */
+  /** This project's own name for it; null where nothing uses it or its meaning is not known. */
   readonly key: K | null;
   /** The Data's Name attribute, or the element's name in UserData; absent where no public source shows one. */
   readonly name?: string;
@@ -95,7 +95,7 @@ export function datum<const K extends string>(key: K, label: string, name?: stri
   return name === undefined ? { key, label } : { key, label, name };
 }
 
-/** A datum whose meaning is not known. */
-export function unknownDatum(name?: string): Field<never> {
-  return name === undefined ? { key: null, label: "not known" } : { key: null, label: "not known", name };
+/** A datum that nothing here uses, or whose meaning is not known. */
+export function unusedDatum(name?: string): Field<never> {
+  return name === undefined ? { key: null, label: "not used" } : { key: null, label: "not used", name };
 }

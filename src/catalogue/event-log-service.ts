@@ -1,8 +1,9 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout, unknownDatum } from "./entry.ts";
+import { datum, defineEvent, layout, unusedDatum } from "./entry.ts";
 import { type OperatingSystemVersion, versionOf } from "./operating-system-version.ts";
 import { readFields } from "./read-fields.ts";
+import { shownText } from "./shown-text.ts";
 import { REAL_SYSTEM_LOG, realRecordMap } from "./sources.ts";
 
 /** The classic source of the event log service: what it says of the machine, in %1 ... without names. */
@@ -42,12 +43,12 @@ export const UNEXPECTED_SHUTDOWN = defineEvent({
       "The previous system shutdown at %1 on %2 was unexpected.",
       datum("localTime", "time, as the locale writes it"),
       datum("localDate", "date, as the locale writes it"),
-      unknownDatum(),
-      unknownDatum(),
+      unusedDatum(),
+      unusedDatum(),
       // Perhaps the uptime: no source says so.
-      unknownDatum(),
-      unknownDatum(),
-      unknownDatum(),
+      unusedDatum(),
+      unusedDatum(),
+      unusedDatum(),
     ),
   ],
   meaning: "The machine went down without being shut down.",
@@ -96,10 +97,10 @@ export const SYSTEM_UPTIME = defineEvent({
   layouts: [
     layout(
       "The system uptime is %5 seconds.",
-      unknownDatum(),
-      unknownDatum(),
-      unknownDatum(),
-      unknownDatum(),
+      unusedDatum(),
+      unusedDatum(),
+      unusedDatum(),
+      unusedDatum(),
       datum("uptimeSeconds", "uptime in seconds"),
       datum("intervalSeconds", "interval"),
       datum("timeZone", "minutes west of UTC and name of the time zone"),
@@ -118,7 +119,7 @@ export interface HostRename {
 
 export function readHostRename(event: Pick<EventFields, "data">): HostRename {
   const { oldName, newName } = readFields(HOST_RENAMED, event).fields;
-  return { oldName: orNull(oldName), newName: orNull(newName) };
+  return { oldName: shownText(oldName), newName: shownText(newName) };
 }
 
 // `10.00.` or `6.01.`
@@ -129,17 +130,3 @@ export function readBootedVersion(event: Pick<EventFields, "data">): OperatingSy
   const match = MAJOR_AND_MINOR.exec(version?.trim() ?? "");
   return versionOf(match?.[1], match?.[2], build);
 }
-
-function orNull(name: string | null): string | null {
-  const trimmed = name?.trim() ?? "";
-  return trimmed === "" ? null : trimmed;
-}
-
-export const EVENT_LOG_SERVICE_EVENTS: readonly CatalogueEntry[] = [
-  EVENT_LOG_STARTED,
-  EVENT_LOG_STOPPED,
-  UNEXPECTED_SHUTDOWN,
-  BOOTED_VERSION,
-  HOST_RENAMED,
-  SYSTEM_UPTIME,
-];

@@ -3,7 +3,7 @@ import type { Certainties } from "./entry.ts";
 import { CLUSTER_SYSTEM_EVENTS, messageTable } from "./sources.ts";
 
 const PROVIDER = "Microsoft-Windows-FailoverClustering";
-const SYSTEM = "System";
+export const SYSTEM = "System";
 const OPERATIONAL = "Microsoft-Windows-FailoverClustering/Operational";
 
 /**

@@ -1,8 +1,9 @@
 import type { EventEvidence, EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, layout } from "./entry.ts";
 import { isEvent } from "./is-event.ts";
 import { readFields } from "./read-fields.ts";
+import { shownText } from "./shown-text.ts";
 import { PUBLISHED_CASE } from "./sources.ts";
 
 const ADMIN = "Microsoft-Windows-Hyper-V-VMMS-Admin";
@@ -24,6 +25,8 @@ const OTHER_CHANNELS = [
   "Microsoft-Windows-Hyper-V-VMMS-Networking",
   "Microsoft-Windows-Hyper-V-VMMS-Storage",
 ];
+
+const CONTENT_PACK = "eventum, content pack virtualization-microsoft-hyperv-vmms, after XML of a real record";
 
 /** VMMS could not open the Hyper-V storage provider (symbol MSVM_VDEV_OPEN_STOR_VSP_FAILED). */
 export const VMMS_STORAGE_PROVIDER_FAILED = defineEvent({
@@ -62,10 +65,38 @@ export const VMMS_SPN_REGISTRATION_FAILED = defineEvent({
   sources: ["MicrosoftDocs/SupportArticles, hyper-v-vmm-service-fails-event-id-14050.md"],
 });
 
+const VIRTUAL_MACHINE = datum("virtualMachine", "virtual machine", "VmName");
+const VIRTUAL_MACHINE_ID = datum("virtualMachineId", "its id", "VmId");
+
+export const CHECKPOINT_FAILED = defineEvent({
+  ...VMMS,
+  id: 18012,
+  layouts: [
+    layout("Checkpoint operation for '%1' failed. (Virtual machine ID %2)", VIRTUAL_MACHINE, VIRTUAL_MACHINE_ID),
+  ],
+  meaning: "A checkpoint of a virtual machine failed, as a backup makes one.",
+  certainty: VERIFIED,
+  sources: [CONTENT_PACK],
+});
+
+export const DISK_MERGE_FAILED = defineEvent({
+  ...VMMS,
+  id: 19100,
+  layouts: [
+    layout(
+      "'%1' background disk merge failed to complete: %3 (%4). (Virtual machine ID %2)",
+      VIRTUAL_MACHINE,
+      VIRTUAL_MACHINE_ID,
+      datum("errorText", "reference to the text of an HRESULT", "ErrorMessage"),
+      datum("errorCode", "HRESULT", "ErrorCode"),
+    ),
+  ],
+  meaning: "The disks of a virtual machine were not merged after a backup.",
+  certainty: VERIFIED,
+  sources: [CONTENT_PACK, "MicrosoftDocs/SupportArticles, error-back-up-vms-in-guest-cluster.md"],
+});
+
 /** Which kind of service principal name VMMS could not register; null: not shown. The classes are not localised. */
 export function readUnregisteredService(event: Pick<EventFields, "data">): string | null {
-  const { service } = readFields(VMMS_SPN_REGISTRATION_FAILED, event).fields;
-  return service === "" ? null : service;
+  return shownText(readFields(VMMS_SPN_REGISTRATION_FAILED, event).fields.service);
 }
-
-export const VMMS_EVENTS: readonly CatalogueEntry[] = [VMMS_STORAGE_PROVIDER_FAILED, VMMS_SPN_REGISTRATION_FAILED];

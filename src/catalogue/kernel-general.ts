@@ -1,7 +1,7 @@
 import type { EventFields } from "../evidence/index.ts";
 import { isoToFiletime } from "../shared/filetime.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout, unknownDatum } from "./entry.ts";
+import { datum, defineEvent, layout, unusedDatum } from "./entry.ts";
 import { type OperatingSystemVersion, versionOf } from "./operating-system-version.ts";
 import { readFields } from "./read-fields.ts";
 import { manifestFields, messageTable, REAL_SYSTEM_LOG } from "./sources.ts";
@@ -47,10 +47,10 @@ export const CLOCK_CHANGED = defineEvent({
       REASON,
       PROCESS_NAME,
       PROCESS_ID,
-      unknownDatum("CmosTime"),
-      unknownDatum("TimeZoneBias"),
-      unknownDatum("RealTimeIsUniversal"),
-      unknownDatum("SystemInCmosMode"),
+      unusedDatum("CmosTime"),
+      unusedDatum("TimeZoneBias"),
+      unusedDatum("RealTimeIsUniversal"),
+      unusedDatum("SystemInCmosMode"),
     ),
   ],
   meaning: "The clock was set; mostly by fractions of a second, as time synchronisation does.",
@@ -107,5 +107,3 @@ function readTime(text: string | null): bigint | null {
   if (text === null) return null;
   return TICKS.test(text) ? BigInt(text) : isoToFiletime(text);
 }
-
-export const KERNEL_GENERAL_EVENTS: readonly CatalogueEntry[] = [CLOCK_CHANGED, SYSTEM_STARTED, SYSTEM_STOPPING];

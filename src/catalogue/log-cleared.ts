@@ -1,8 +1,9 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, layout } from "./entry.ts";
 import { isEvent } from "./is-event.ts";
 import { readFields } from "./read-fields.ts";
+import { shownText } from "./shown-text.ts";
 import { manifestFields, messageTable } from "./sources.ts";
 
 const PROVIDER = "Microsoft-Windows-Eventlog";
@@ -64,7 +65,7 @@ export function readLogClearing(
 ): LogClearing | null {
   if (isEvent(LOG_CLEARED, event)) {
     const { channel, userName, userDomain } = readFields(LOG_CLEARED, event).fields;
-    return { channel: channel === "" ? null : channel, by: account(userDomain, userName) };
+    return { channel: shownText(channel), by: account(userDomain, userName) };
   }
   if (!isEvent(SECURITY_LOG_CLEARED, event)) return null;
   const { userName, userDomain } = readFields(SECURITY_LOG_CLEARED, event).fields;
@@ -72,8 +73,6 @@ export function readLogClearing(
 }
 
 function account(domain: string | null, name: string | null): string | null {
-  if (name === null || name === "") return null;
-  return domain === null || domain === "" ? name : `${domain}\\${name}`;
+  const [shownDomain, shownName] = [shownText(domain), shownText(name)];
+  return shownDomain === null || shownName === null ? shownName : `${shownDomain}\\${shownName}`;
 }
-
-export const LOG_CLEARED_EVENTS: readonly CatalogueEntry[] = [LOG_CLEARED, SECURITY_LOG_CLEARED];

@@ -1,5 +1,10 @@
+import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, type Certainties, datum, defineEvent, layout } from "./entry.ts";
+import { describeError } from "./codes.ts";
+import { type Certainties, datum, defineEvent, layout } from "./entry.ts";
+import { isEvent } from "./is-event.ts";
+import { readFields } from "./read-fields.ts";
+import { shownText } from "./shown-text.ts";
 
 const NETLOGON = {
   provider: "NETLOGON",
@@ -71,9 +76,30 @@ export const DNS_HOST_NAME_UPDATE_FAILED = defineEvent({
   sources: HEADER,
 });
 
-export const NETLOGON_EVENTS: readonly CatalogueEntry[] = [
-  NOT_AUTHENTICATED,
-  NO_SECURE_SESSION,
-  SPN_UPDATE_FAILED,
-  DNS_HOST_NAME_UPDATE_FAILED,
-];
+/** What the host could not write to its own computer account. */
+export interface AccountUpdateFailure {
+  /** Service principal names, or the DNS host name; those that the event shows. */
+  readonly values: readonly string[];
+  /** Code and symbol, `5 ERROR_ACCESS_DENIED`; null where the event shows neither. */
+  readonly error: string | null;
+}
+
+/** What a 5788 or 5789 says; null for another event. */
+export function readAccountUpdateFailure(
+  event: Pick<EventFields, "provider" | "providerGuid" | "eventId" | "data">,
+): AccountUpdateFailure | null {
+  if (isEvent(SPN_UPDATE_FAILED, event)) {
+    const { firstName, secondName, error } = readFields(SPN_UPDATE_FAILED, event).fields;
+    return updateFailure([firstName, secondName], error);
+  }
+  if (!isEvent(DNS_HOST_NAME_UPDATE_FAILED, event)) return null;
+  const { dnsHostName, error } = readFields(DNS_HOST_NAME_UPDATE_FAILED, event).fields;
+  return updateFailure([dnsHostName], error);
+}
+
+function updateFailure(values: readonly (string | null)[], error: string | null): AccountUpdateFailure {
+  return {
+    values: values.map(shownText).filter((value) => value !== null),
+    error: error === null ? null : describeError(error),
+  };
+}

@@ -75,12 +75,16 @@ function readByPosition<K extends string>(layouts: Layouts<K>, values: readonly 
   };
 }
 
-/** Where the key stands, if every layout that reaches so far has it there; else null. */
+/** Where the key stands, if all layouts that have it or reach so far have it there; else null. */
 function positionOf<K extends string>(key: K, layouts: Layouts<K>): number | null {
   const positions = layouts.map(({ fields }) => fields.findIndex((field) => field.key === key));
   const position = positions.find((at) => at !== -1);
   if (position === undefined) return null;
-  return layouts.every(({ fields }) => fields.length <= position || fields[position]?.key === key) ? position : null;
+  const agree = layouts.every(({ fields }, index) => {
+    const own = positions[index];
+    return own === position || (own === -1 && fields.length <= position);
+  });
+  return agree ? position : null;
 }
 
 function recordOf<K extends string>(

@@ -1,6 +1,6 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, layout } from "./entry.ts";
 import { readFields } from "./read-fields.ts";
 import { manifestFields, messageTable, realRecordMap } from "./sources.ts";
 
@@ -52,5 +52,3 @@ export function readRestartRequest(event: Pick<EventFields, "data">): RestartReq
   const code = digits === undefined ? null : Number.parseInt(digits, 16);
   return { reasonCode: code, isUpgrade: code === null ? null : code === UPGRADE_REASON, process, user };
 }
-
-export const USER32_EVENTS: readonly CatalogueEntry[] = [RESTART_INITIATED];

@@ -1,7 +1,8 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { type CatalogueEntry, datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, layout } from "./entry.ts";
 import { readFields } from "./read-fields.ts";
+import { shownText } from "./shown-text.ts";
 import { VSS_MESSAGE_TABLE } from "./sources.ts";
 
 const VSS_LUN = {
@@ -74,25 +75,14 @@ export interface MissingLun {
 export function readMissingLun(event: Pick<EventFields, "data">): MissingLun {
   const { serialNumber, vendor, product, storageIdentifiers } = readFields(SHADOW_COPY_LUN_MISSING, event).fields;
   return {
-    serialNumber: orNull(serialNumber),
-    vendor: orNull(vendor),
-    product: orNull(product),
+    serialNumber: shownText(serialNumber),
+    vendor: shownText(vendor),
+    product: shownText(product),
     storageIdentifiers: (storageIdentifiers ?? "").split(/\r?\n/, MOST_IDENTIFIERS).flatMap((line) => {
-      const identifier = orNull(line);
+      const identifier = shownText(line);
       return identifier === null ? [] : [identifier];
     }),
   };
 }
 
 const MOST_IDENTIFIERS = 100;
-
-function orNull(text: string | null): string | null {
-  const trimmed = text?.trim() ?? "";
-  return trimmed === "" ? null : trimmed;
-}
-
-export const VSS_LUN_EVENTS: readonly CatalogueEntry[] = [
-  SHADOW_COPY_LUN_MISSING,
-  HIDDEN_VOLUME_LUN_MISSING,
-  VOLUME_LUN_MISSING,
-];

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type CatalogueEntry, HOST_RENAMED, isEvent, RESOURCE_FAILED, readFields } from "../../src/catalogue/index.ts";
-import { datum, defineEvent, layout, unknownDatum } from "../../src/catalogue/entry.ts";
+import { datum, defineEvent, layout, unusedDatum } from "../../src/catalogue/entry.ts";
 import type { EventEvidenceDatum } from "../../src/evidence/index.ts";
 import { event } from "../evidence/build-evidence.ts";
+import { named, values } from "./event-data.ts";
 
 const certainty = {
   id: "verified",
@@ -45,19 +46,11 @@ const CLOCK = defineEvent({
       "from %2 to %1 (%4)",
       datum("newTime", "new", "NewTime"),
       datum("oldTime", "old", "OldTime"),
-      unknownDatum("Delta"),
+      unusedDatum("Delta"),
       datum("reason", "why", "Reason"),
     ),
   ],
 });
-
-function values(...texts: readonly string[]): readonly EventEvidenceDatum[] {
-  return texts.map((value) => ({ value }));
-}
-
-function named(pairs: Readonly<Record<string, string>>): readonly EventEvidenceDatum[] {
-  return Object.entries(pairs).map(([name, value]) => ({ name, value }));
-}
 
 function fieldsOf<K extends string>(
   entry: CatalogueEntry<K>,
