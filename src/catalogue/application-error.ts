@@ -32,7 +32,7 @@ export const APPLICATION_CRASHED = defineEvent({
     ),
   ],
   meaning: "A program crashed: rhs.exe, vmms.exe, wmiprvse.exe or a service host are the cluster's and Hyper-V's.",
-  certainty: VERIFIED,
+  certainty: { ...VERIFIED, message: "unverified" },
   sources: [realRecordMap("Application_Application-Error_1000.map")],
 });
 

@@ -12,7 +12,7 @@ const VEEAM = {
   channel: "Veeam Backup",
   level: ["information", "warning", "error"],
   payload: "event-data",
-  certainty: { ...VERIFIED, channel: "unverified", level: "inferred", payload: "unverified" },
+  certainty: { ...VERIFIED, channel: "unverified", level: "inferred", payload: "unverified", message: "unverified" },
 } as const;
 
 const PLATFORM = unusedDatum("Platform");

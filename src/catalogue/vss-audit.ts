@@ -1,6 +1,6 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { datum, defineEvent, layout } from "./entry.ts";
+import { datum, defineEvent, type Field, type Layout, layout } from "./entry.ts";
 import { readFields } from "./read-fields.ts";
 import { shownText } from "./shown-text.ts";
 import { VSS_MESSAGE_TABLE } from "./sources.ts";
@@ -31,24 +31,40 @@ const SNAPSHOT = [
   datum("device", "device of the snapshot"),
 ] as const;
 
-// The message's own lines are published; how they are spaced is not, for the version with ten data.
-const LAYOUTS = [
-  layout(null, ...CALLER, datum("process", "that process"), ...SNAPSHOT),
-  // Windows Server 2008 and older.
-  layout(null, ...CALLER, ...SNAPSHOT),
-] as const;
+/** With ten data, and with nine as Windows Server 2008 and older write it. */
+function layoutsOf(event: string): readonly [SnapshotLayout, SnapshotLayout] {
+  const ofCaller = `${event}\n\nUser SID:\t\t\t%1\nUser name:\t\t\t%2\nProcess ID:\t\t\t%3\n`;
+  return [
+    layout(
+      `${ofCaller}Process image name:\t\t%4\n\nShadow Set ID:\t\t\t%5\nShadow ID:\t\t\t%6\nProvider ID:\t\t\t%7\n` +
+        "Original Machine:\t\t%8\nOriginal Volume:\t\t\t%9\nShadow device name:\t\t%10",
+      ...CALLER,
+      datum("process", "that process"),
+      ...SNAPSHOT,
+    ),
+    layout(
+      `${ofCaller}\nShadow Set ID:\t\t\t%4\nShadow ID:\t\t\t%5\nProvider ID:\t\t\t%6\n` +
+        "Original Machine:\t\t%7\nOriginal Volume:\t\t\t%8\nShadow device name:\t\t%9",
+      ...CALLER,
+      ...SNAPSHOT,
+    ),
+  ];
+}
+
+type Keys<F> = F extends readonly Field<infer K>[] ? K : never;
+type SnapshotLayout = Layout<Keys<typeof CALLER> | Keys<typeof SNAPSHOT> | "process">;
 
 export const SNAPSHOT_CREATED = defineEvent({
   ...VSS_AUDIT,
   id: 8222,
-  layouts: LAYOUTS,
+  layouts: layoutsOf("Shadow copy has been created."),
   meaning: "A snapshot was made. The original machine is the host that made it: the owner, without cluster logs.",
 });
 
 export const SNAPSHOT_IMPORTED = defineEvent({
   ...VSS_AUDIT,
   id: 8223,
-  layouts: LAYOUTS,
+  layouts: layoutsOf("Hardware shadow copy imported."),
   meaning: "A hardware snapshot was imported: what a failed import is compared with.",
 });
 

@@ -124,6 +124,7 @@ describe.each(CATALOGUE.map((entry) => [nameOf(entry), entry] as const))("%s", (
     const isManifest = providerGuid !== null;
     const nameless = layouts.some(({ fields }) => fields.some(({ name }) => name === undefined));
     if (isManifest && nameless) expect(certainty.fields).not.toBe("verified");
+    if (layouts.every(({ message }) => message === null)) expect(certainty.message).not.toBe("verified");
     expect(entry.sources.length).toBeGreaterThan(0);
     expect(entry.meaning).toMatch(/\.$/);
   });

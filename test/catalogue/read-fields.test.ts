@@ -1,5 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CatalogueEntry, HOST_RENAMED, isEvent, RESOURCE_FAILED, readFields } from "../../src/catalogue/index.ts";
+import {
+  CATALOGUE,
+  type CatalogueEntry,
+  HOST_RENAMED,
+  isEvent,
+  RESOURCE_FAILED,
+  readFields,
+  renderMessage,
+} from "../../src/catalogue/index.ts";
 import { datum, defineEvent, layout, unusedDatum } from "../../src/catalogue/entry.ts";
 import type { EventEvidenceDatum } from "../../src/evidence/index.ts";
 import { event } from "../evidence/build-evidence.ts";
@@ -172,6 +181,32 @@ describe("data with published names", () => {
 
   test("keep an empty text apart from one that is not there", () => {
     expect(fieldsOf(CLOCK, named({ NewTime: "" }))).toEqual({ newTime: "", oldTime: null, reason: null });
+  });
+});
+
+describe("any data", () => {
+  const names = CATALOGUE.flatMap(({ layouts }) =>
+    layouts.flatMap(({ fields }) => fields.map(({ name }) => name ?? "x")),
+  );
+  const datumGiven = fc.record(
+    {
+      name: fc.oneof(fc.constantFrom(...names, "param1", "param3", "__proto__"), fc.string()),
+      value: fc.oneof(fc.string(), fc.constantFrom("a,b", "a\0b\0", "<string>a</string>", "%%5", "0x80020003")),
+    },
+    { requiredKeys: ["value"] },
+  );
+
+  test("are read without a throw: a field holds a value as it is there, or a part of one, or nothing", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...CATALOGUE), fc.array(datumGiven, { maxLength: 20 }), (entry, data) => {
+        const { fields } = readFields(entry, { data });
+        for (const text of Object.values(fields)) {
+          expect(text === null || data.some(({ value }) => value.includes(text))).toBe(true);
+        }
+        expect(() => renderMessage(entry, { data })).not.toThrow();
+      }),
+      { seed: 5120, numRuns: 2000 },
+    );
   });
 });
 
