@@ -43,8 +43,9 @@ function byNumber(data: readonly EventEvidenceDatum[]): readonly (string | null)
 function stringsIn(text: string, counts: ReadonlySet<number>, splitsAtCommas: boolean): readonly string[] {
   if (text.includes("\0")) {
     const strings = text.split("\0", MOST_STRINGS);
-    // The last one ends with a NUL too.
-    return strings.at(-1) === "" && !counts.has(strings.length) ? strings.slice(0, -1) : strings;
+    // The last string ends with a NUL too, unless it is empty and they only stand between the strings.
+    const ended = strings.at(-1) === "" ? strings.slice(0, -1) : strings;
+    return counts.has(ended.length) || !counts.has(strings.length) ? ended : strings;
   }
   if (STRING_LIST.test(text)) {
     return [...text.matchAll(LISTED_STRING)].slice(0, MOST_STRINGS).map(([, string = ""]) => string);

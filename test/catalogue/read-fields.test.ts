@@ -132,6 +132,12 @@ describe("data without published names", () => {
     expect(fieldsOf(MOVED, values(value))).toEqual({ group: "G", fromNode: "HV01", toNode: "HV02" });
   });
 
+  test("in one string array end with a NUL, which is not a further, empty string", () => {
+    expect(fieldsOf(MOVED, values("G\0HV02\0"))).toEqual({ group: "G", fromNode: null, toNode: "HV02" });
+    expect(fieldsOf(MOVED, values("G\0HV01\0\0"))).toEqual({ group: "G", fromNode: "HV01", toNode: "" });
+    expect(fieldsOf(HOST_RENAMED, values("HV06-OLD\0"))).toEqual({ oldName: "HV06-OLD", newName: "" });
+  });
+
   test("joined with commas are told apart only where no value can hold a comma", () => {
     expect(fieldsOf(MOVED, values("Group A, HV01, HV02"))).toEqual({ group: null, fromNode: null, toNode: null });
     expect(fieldsOf(HOST_RENAMED, values("HV06-OLD, HV06"))).toEqual({ oldName: "HV06-OLD", newName: "HV06" });
