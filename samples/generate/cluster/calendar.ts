@@ -1,0 +1,16 @@
+import { later, type Moment } from "../moment.ts";
+
+export const HOUR_SECONDS = 3_600;
+export const DAY_SECONDS = 24 * HOUR_SECONDS;
+
+const DAY_TICKS = BigInt(DAY_SECONDS) * 10_000_000n;
+
+/** The day that is so many behind a midnight, at an hour of UTC; fractions are minutes and seconds. */
+export function dayAt(midnight: Moment, day: number, hour: number): Moment {
+  return later(midnight, day * DAY_SECONDS + hour * HOUR_SECONDS);
+}
+
+/** Monday to Friday. FILETIME's first day was a Monday. */
+export function isWorkingDay(time: Moment): boolean {
+  return (time / DAY_TICKS) % 7n < 5n;
+}

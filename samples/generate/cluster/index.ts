@@ -1,0 +1,13 @@
+export { clusterPlan } from "./cluster-plan.ts";
+export { type ClusterOptions, nodeNames } from "./options.ts";
+export type {
+  BackupJob,
+  ClusterPlan,
+  Domain,
+  ImportAttempt,
+  Move,
+  PlannedMachine,
+  PlannedNode,
+  PlannedProxy,
+  Volume,
+} from "./plan.ts";
