@@ -88,10 +88,25 @@ describe("the plan of the scenario missing-scp", () => {
     }
   });
 
-  it("moves no volume to a node that has not joined the cluster", () => {
-    for (const { to, time } of plan.moves) {
-      const joined = plan.nodes.find(({ name }) => name === to)?.joinedAt ?? plan.firstMoment;
-      expect(time).toBeGreaterThan(joined);
+  it("moves no volume to a renamed node before it has joined the cluster", () => {
+    const renamed = plan.nodes.flatMap(({ name, renamedAt, joinedAt }) =>
+      renamedAt === null ? [] : [{ name, joinedAt }],
+    );
+    expect(renamed.map(({ name }) => name)).toEqual(["HV03", "HV06"]);
+    for (const { name, joinedAt } of renamed) {
+      const first = plan.moves.find(({ from, to }) => from === name || to === name);
+      expect(first?.to).toBe(name);
+      expect(first?.time).toBeGreaterThan(joinedAt ?? plan.lastMoment);
+    }
+  });
+
+  it("moves all volumes away from a node that restarts", () => {
+    const down = plan.nodes.flatMap(({ name, patchedAt, upgradedAt }) =>
+      [patchedAt, upgradedAt].flatMap((time) => (time === null ? [] : [{ name, time }])),
+    );
+    expect(down.map(({ name }) => name)).toEqual(["HV01", "HV02", "HV04", "HV05", "HV07", "HV08", "HV08", "HV09"]);
+    for (const { name, time } of down) {
+      expect(plan.volumes.filter((volume) => plan.ownerAt(volume, time) === name)).toEqual([]);
     }
   });
 

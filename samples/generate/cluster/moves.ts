@@ -38,8 +38,9 @@ export function dealtOwner(nodes: readonly PlannedNode[], volume: number): Plann
 }
 
 /**
- * What happens in the week before the backups: a volume dealt to a renamed node comes to it only when that node has
- * joined the cluster; one dealt to an upgraded node goes away before the upgrade and comes back after it.
+ * What happens in the week before the backups. A node that is updated gives its volumes away and has them back when it
+ * is up again. A volume dealt to a renamed node comes to it only when that node has joined the cluster; one dealt to an
+ * upgraded node goes away before the upgrade and comes back after it.
  */
 export function movesBeforeBackups(
   nodes: readonly PlannedNode[],
@@ -49,18 +50,29 @@ export function movesBeforeBackups(
   return volumes.flatMap((volume, index) => {
     const node = dealtOwner(nodes, index);
     const standIn = goodNodeBefore(nodes, nodes.indexOf(node));
-    if (node.joinedAt === null || standIn === null) return [];
-    const back = jittered(later(node.joinedAt, 5_400 + index * 60), random);
-    const comes = { time: back, volume, from: standIn.name, to: node.name };
-    if (node.upgradedAt === null) return [comes];
-    const away = jittered(later(node.upgradedAt, -HOURS_BEFORE_UPGRADE * 3_600 + index * 60), random);
-    return [{ time: away, volume, from: node.name, to: standIn.name }, comes];
+    if (standIn === null) return [];
+    const around = (from: PlannedNode, to: PlannedNode, gone: Moment, back: Moment): readonly Move[] => [
+      { time: jittered(later(gone, index * 5), random), volume, from: from.name, to: to.name },
+      { time: jittered(later(back, index * 5), random), volume, from: to.name, to: from.name },
+    ];
+    const first = node.cause === "renamed" ? standIn : node;
+    const beforeThat = goodNodeBefore(nodes, nodes.indexOf(first));
+    const updated =
+      first.patchedAt === null || beforeThat === null
+        ? []
+        : around(first, beforeThat, later(first.patchedAt, -600), later(first.patchedAt, 180));
+    if (node.joinedAt === null) return updated;
+    const back = later(node.joinedAt, 5_400);
+    if (node.upgradedAt !== null) {
+      return [...updated, ...around(node, standIn, later(node.upgradedAt, -HOURS_BEFORE_UPGRADE * 3_600), back)];
+    }
+    return [...updated, { time: jittered(later(back, index * 60), random), volume, from: standIn.name, to: node.name }];
   });
 }
 
 /** The nearest good node before this one, in a circle; null where none is good. */
 function goodNodeBefore(nodes: readonly PlannedNode[], position: number): PlannedNode | null {
-  return [...nodes.slice(position), ...nodes.slice(0, position)].findLast(({ isBad }) => !isBad) ?? null;
+  return [...nodes.slice(position + 1), ...nodes.slice(0, position)].findLast(({ isBad }) => !isBad) ?? null;
 }
 
 /**

@@ -10,6 +10,8 @@ const PROXY_RID = 1621;
 const RENAMED = { firstDay: 2, days: 2, hour: 9.2 } as const;
 const UPGRADED = { day: 5, hour: 12.4 } as const;
 const HOURS_UNTIL_JOINED = 1.6;
+/** The nodes are updated one after another, in working hours. */
+const PATCHED = { day: 1, from: 8.8, to: 15, hoursEach: 0.5 } as const;
 
 export function planDomain({ domain: { dns, netbios } }: Pick<ClusterOptions, "domain">): Domain {
   return {
@@ -26,7 +28,7 @@ export function planDomain({ domain: { dns, netbios } }: Pick<ClusterOptions, "d
 
 /** @throws RangeError when a bad node is none of the nodes. */
 export function planNodes(
-  { nodes, badNodes }: Pick<ClusterOptions, "nodes" | "badNodes">,
+  { nodes, badNodes, daysBefore }: Pick<ClusterOptions, "nodes" | "badNodes" | "daysBefore">,
   domain: Domain,
   firstMoment: Moment,
 ): readonly PlannedNode[] {
@@ -42,6 +44,8 @@ export function planNodes(
       sid: `${domain.sid}-${FIRST_NODE_RID + index}`,
       isBad: bad !== null,
       cause: bad?.cause ?? null,
+      patchedAt:
+        bad?.cause === "renamed" || daysBefore <= PATCHED.day ? null : patchedAt(index, nodes.length, firstMoment),
       ...history(bad, index, renaming, firstMoment),
     };
   });
@@ -75,6 +79,11 @@ function history(bad: BadNode | null, index: number, renaming: number, firstMome
       };
     }
   }
+}
+
+function patchedAt(index: number, nodes: number, firstMoment: Moment): Moment {
+  const hours = Math.min(PATCHED.hoursEach, (PATCHED.to - PATCHED.from) / nodes);
+  return dayAt(firstMoment, PATCHED.day, PATCHED.from + index * hours);
 }
 
 /** `HV03` came into the domain as `HVNEW03`. */

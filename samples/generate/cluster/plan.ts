@@ -24,6 +24,8 @@ export interface PlannedNode {
   readonly renamedAt: Moment | null;
   /** When it was up again with its new system. */
   readonly upgradedAt: Moment | null;
+  /** When it was up again after the updates of the first Tuesday; null for one that was no member of the cluster then. */
+  readonly patchedAt: Moment | null;
   /** When it became, or became again, a member of the cluster; null where it always was one. */
   readonly joinedAt: Moment | null;
   readonly sid: string;
