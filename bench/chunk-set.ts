@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { missingScpLogs } from "../samples/generate/missing-scp/index.ts";
 import { sampleLogBytes } from "../samples/generate/sample-log.ts";
+import { missingScp } from "../samples/generate/scenarios/index.ts";
 
 const CHUNK_SIZE = 65_536;
 const FILE_HEADER_SIZE = 4096;
@@ -40,7 +40,7 @@ function* realLogs(corpus: string): Generator<Uint8Array> {
 }
 
 function* sampleLogs(): Generator<Uint8Array> {
-  for (const log of missingScpLogs()) yield sampleLogBytes(log);
+  for (const log of missingScp().logs) yield sampleLogBytes(log);
 }
 
 function* soundChunks(log: Uint8Array): Generator<Uint8Array> {

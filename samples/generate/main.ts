@@ -1,27 +1,31 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { manifestLine } from "./manifest.ts";
-import { expectedJson, missingScpLogs } from "./missing-scp/index.ts";
 import { sampleLogBytes } from "./sample-log.ts";
-
-const SCENARIO = "samples/missing-scp";
-const logs = missingScpLogs();
+import { type Scenario, scenarios } from "./scenarios/index.ts";
 
 function write(path: string, content: string | Uint8Array): void {
-  const target = join(process.cwd(), SCENARIO, path);
+  const target = join(process.cwd(), path);
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, content);
 }
 
-if (process.argv.includes("--manifest")) {
-  for (const log of logs) process.stdout.write(`${manifestLine(SCENARIO, log)}\n`);
-} else if (existsSync(join(process.cwd(), "samples"))) {
+function writeScenario({ name, logs, files }: Scenario): void {
   for (const log of logs) {
+    const path = `samples/${name}/${log.path}`;
     const bytes = sampleLogBytes(log);
-    write(log.path, bytes);
-    process.stdout.write(`${SCENARIO}/${log.path}: ${log.events.length} records, ${bytes.length} bytes\n`);
+    write(path, bytes);
+    process.stdout.write(`${path}: ${log.entries.length} records, ${bytes.length} bytes\n`);
   }
-  write("expected.json", expectedJson(logs));
+  for (const { path, content } of files) write(`samples/${name}/${path}`, content);
+}
+
+if (process.argv.includes("--manifest")) {
+  for (const { name, logs } of scenarios()) {
+    for (const log of logs) process.stdout.write(`${manifestLine(`samples/${name}`, log)}\n`);
+  }
+} else if (existsSync(join(process.cwd(), "samples"))) {
+  for (const scenario of scenarios()) writeScenario(scenario);
 } else {
   process.stderr.write("There is no folder samples here. Run this from the top of the repository: npm run samples\n");
   process.exitCode = 2;

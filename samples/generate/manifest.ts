@@ -12,8 +12,8 @@ interface ManifestRecord {
 }
 
 /** One line of JSON for each log: its path and what the writer put into it. */
-export function manifestLine(folder: string, { path, events, firstRecordId }: SampleLog): string {
-  const records = events.map((event, index) => manifestRecord(event, firstRecordId + BigInt(index)));
+export function manifestLine(folder: string, { path, entries, firstRecordId }: SampleLog): string {
+  const records = entries.map(({ event }, index) => manifestRecord(event, firstRecordId + BigInt(index)));
   return JSON.stringify({ path: `${folder}/${path}`, records });
 }
 
@@ -91,6 +91,7 @@ function shownText(field: FieldValue): string {
   const value: Value = typeof field === "string" ? string(field) : field;
   if (value.type === "string") return value.value;
   if (value.type === "filetime") return filetimeToIso(value.value);
-  if (value.type === "uint16" || value.type === "uint32" || value.type === "boolean") return String(value.value);
+  if (value.type === "uint8" || value.type === "uint16" || value.type === "uint32" || value.type === "boolean")
+    return String(value.value);
   throw new TypeError(`The manifest has no text for a ${value.type} yet: add it here and to the check that reads it.`);
 }

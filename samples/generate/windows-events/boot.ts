@@ -56,8 +56,9 @@ function uint32(name: string, value: number): Field {
   return { name, value: { type: "uint32", value } };
 }
 
-/** Kernel-General 12, with the numbers of a Windows Server 2016. */
+/** Kernel-General 12 */
 export function operatingSystemStarted(host: Host, time: Moment, startTime: Moment): EventToWrite {
+  const { major, minor, build, revision } = host.version;
   return etwEvent(host, time, {
     ...KERNEL_GENERAL,
     id: 12,
@@ -65,10 +66,10 @@ export function operatingSystemStarted(host: Host, time: Moment, startTime: Mome
     keywords: SYSTEM_TRANSITIONS,
     userId: LOCAL_SYSTEM,
     fields: [
-      uint32("MajorVersion", 10),
-      uint32("MinorVersion", 0),
-      uint32("BuildVersion", 14393),
-      uint32("QfeVersion", 693),
+      uint32("MajorVersion", major),
+      uint32("MinorVersion", minor),
+      uint32("BuildVersion", build),
+      uint32("QfeVersion", revision),
       { name: "ServiceVersion", value: { type: "uint16", value: 0 } },
       uint32("BootMode", 0),
       { name: "StartTime", value: { type: "filetime", value: startTime } },
@@ -125,6 +126,22 @@ export function timeSourceReachable(host: Host, time: Moment, source: string, pr
   });
 }
 
+/** Time-Service 35: the clock follows another source. */
+export function timeSourceChosen(host: Host, time: Moment, source: string, processId: number): EventToWrite {
+  return etwEvent(host, time, {
+    ...TIME_SERVICE,
+    id: 35,
+    userId: LOCAL_SERVICE,
+    processId,
+    dataName: "TMP_EVENT_TIME_SOURCE_CHOSEN",
+    fields: [
+      { name: "TimeSource", value: etwString(source) },
+      uint32("TimeSourceRefId", 0x0b00_140a),
+      { name: "CurrentStratumNumber", value: { type: "uint8", value: 4 } },
+    ],
+  });
+}
+
 /** Kernel-General 16: a registry hive was rewritten. */
 export function hiveSaved(host: Host, time: Moment, hive: string, keys: number): EventToWrite {
   return etwEvent(host, time, {
@@ -141,8 +158,48 @@ export function hiveSaved(host: Host, time: Moment, hive: string, keys: number):
   });
 }
 
-/** User32 1074: somebody restarts the machine. */
-export function restartInitiated(host: Host, time: Moment, account: string, sid: string): EventToWrite {
+/** Why a machine restarts, as User32 1074 writes it; the text is in the machine's language, the code is not. */
+export interface RestartReason {
+  readonly process: string;
+  readonly reason: string;
+  /** The shutdown reason's code: `0x80020003`. */
+  readonly code: string;
+  readonly account: string;
+  readonly sid: string;
+}
+
+const UPDATES = { account: "NT AUTHORITY\\SYSTEM", sid: LOCAL_SYSTEM } as const;
+
+/** Reason texts and codes as Windows lists them; only the upgrade's record is modelled on a real one. */
+export const RESTART_REASON = {
+  patched: {
+    ...UPDATES,
+    process: "C:\\Windows\\system32\\svchost.exe",
+    reason: "Operating System: Hot fix (Planned)",
+    code: "0x80020011",
+  },
+  upgraded: {
+    ...UPDATES,
+    process: "C:\\Windows\\system32\\winlogon.exe",
+    reason: "Operating System: Upgrade (Planned)",
+    code: "0x80020003",
+  },
+} as const satisfies Readonly<Record<string, RestartReason>>;
+
+/** Somebody renamed the machine and restarts it. */
+export function renamedBy(account: string, sid: string): RestartReason {
+  return {
+    process: "C:\\Windows\\System32\\RuntimeBroker.exe",
+    reason: "Operating System: Reconfiguration (Planned)",
+    code: "0x80020004",
+    account,
+    sid,
+  };
+}
+
+/** User32 1074: the machine is about to restart. */
+export function restartInitiated(host: Host, time: Moment, why: RestartReason): EventToWrite {
+  const { process, reason, code, account, sid } = why;
   return {
     provider: { name: "User32", guid: "{b0aa8734-56f7-41cc-b2f4-de228e98b946}", eventSourceName: "User32" },
     eventId: 1074,
@@ -160,15 +217,10 @@ export function restartInitiated(host: Host, time: Moment, account: string, sid:
     userId: sid,
     payload: {
       kind: "event-data",
-      fields: [
-        `C:\\Windows\\System32\\RuntimeBroker.exe (${host.name})`,
-        host.name,
-        "Other (Unplanned)",
-        "0x0",
-        "restart",
-        "",
-        account,
-      ].map((value, index) => ({ name: `param${index + 1}`, value })),
+      fields: [`${process} (${host.name})`, host.name, reason, code, "restart", "", account].map((value, index) => ({
+        name: `param${index + 1}`,
+        value,
+      })),
     },
   };
 }

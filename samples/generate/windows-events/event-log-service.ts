@@ -12,8 +12,12 @@ function eventLogEvent(
   strings: readonly string[] | null,
   binary?: Uint8Array,
 ): EventToWrite {
-  const event = { source: "EventLog", id, level: LEVEL.information, qualifiers: QUALIFIERS, strings };
-  return classicEvent(host, time, "System", binary === undefined ? event : { ...event, binary });
+  const event = { source: "EventLog", id, level: LEVEL.information, qualifiers: QUALIFIERS };
+  return classicEvent(host, time, "System", {
+    ...event,
+    ...(strings === null ? {} : { strings }),
+    ...(binary === undefined ? {} : { binary }),
+  });
 }
 
 /** 6005: Binary is the boot's SYSTEMTIME and a count. */
@@ -35,16 +39,23 @@ export function eventLogStopped(host: Host, time: Moment): EventToWrite {
   return eventLogEvent(host, time, 6006, null, Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0));
 }
 
-/** 6009: the strings of a Windows Server 2016. */
+/** 6009 */
 export function operatingSystemVersion(host: Host, time: Moment): EventToWrite {
-  return eventLogEvent(host, time, 6009, ["10.00.", "14393", "", "Multiprocessor Free", "0"]);
+  const { shortText, build } = host.version;
+  return eventLogEvent(host, time, 6009, [shortText, build.toString(), "", "Multiprocessor Free", "0"]);
+}
+
+/** 6011, at the first start under the new name: the record's computer is the new one already. */
+export function computerRenamed(host: Host, time: Moment, from: string, to: string): EventToWrite {
+  return eventLogEvent(host, time, 6011, [from, to]);
 }
 
 /** 6013: the uptime is the fifth string, the time zone the seventh; Binary repeats the machine's description. */
 export function systemUptime(host: Host, time: Moment, seconds: number): EventToWrite {
+  const { caption, major, minor, build, buildLab } = host.version;
   const description = [
-    ...["1.1", "0", "Windows Server 2016 Datacenter", "10.0.14393 Build 14393  ", "Multiprocessor Free"],
-    ...["14393.rs1_release.161220-1747", "00000000", "Not Available", "Not Available", "9", "2", "262036", "409"],
+    ...["1.1", "0", caption, `${major}.${minor}.${build} Build ${build}  `, "Multiprocessor Free"],
+    ...[buildLab, "00000000", "Not Available", "Not Available", "9", "2", "262036", "409"],
     ...[host.computer, "", ""],
   ];
   return eventLogEvent(

@@ -1,19 +1,21 @@
-import type { EventToWrite, Value } from "../evtx/index.ts";
+import type { EventToWrite, Payload, Value } from "../evtx/index.ts";
 import type { Moment } from "../moment.ts";
+import type { WindowsVersion } from "./windows-version.ts";
 
-/** The machine that a log comes from. */
+/** The machine that a record comes from, as it is at that moment. */
 export interface Host {
   /** NetBIOS name. */
   readonly name: string;
   /** Fully qualified: what `<Computer>` holds. */
   readonly computer: string;
+  readonly version: WindowsVersion;
 }
 
 export const CLASSIC_KEYWORDS = 0x80_0000_0000_0000n;
 export const LOCAL_SYSTEM = "S-1-5-18";
 export const LOCAL_SERVICE = "S-1-5-19";
 
-export const LEVEL = { error: 2, warning: 3, information: 4 } as const;
+export const LEVEL = { critical: 1, error: 2, warning: 3, information: 4 } as const;
 
 /** An event of a classic source: no manifest, one array of strings. */
 export function classicEvent(
@@ -26,12 +28,15 @@ export function classicEvent(
     readonly level: number;
     readonly qualifiers?: number;
     readonly task?: number;
-    readonly strings: readonly string[] | null;
+    readonly strings?: readonly string[];
     readonly binary?: Uint8Array;
     readonly userId?: string;
+    /** Instead of strings and Binary. */
+    readonly payload?: Payload;
   },
 ): EventToWrite {
-  const { source, id, level, qualifiers = 0, task = 0, strings, binary, userId } = event;
+  const { source, id, level, qualifiers = 0, task = 0, strings = null, binary, userId } = event;
+  const payload = { kind: "strings", strings, ...(binary === undefined ? {} : { binary }) } as const;
   return {
     layout: "classic",
     provider: { name: source },
@@ -44,7 +49,7 @@ export function classicEvent(
     channel,
     computer: host.computer,
     ...(userId === undefined ? {} : { userId }),
-    payload: { kind: "strings", strings, ...(binary === undefined ? {} : { binary }) },
+    payload: event.payload ?? payload,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EventToWrite } from "../evtx/index.ts";
+import type { EventToWrite, Payload } from "../evtx/index.ts";
 import type { Moment } from "../moment.ts";
 import { etwString, type Host, LEVEL, LOCAL_SYSTEM } from "./host.ts";
 
@@ -17,7 +17,7 @@ function vmmsEvent(
   id: number,
   level: number,
   processId: number,
-  fields: readonly { readonly name: string; readonly value: string }[],
+  payload: Payload,
 ): EventToWrite {
   return {
     layout: "shared",
@@ -34,12 +34,17 @@ function vmmsEvent(
     channel: VMMS_ADMIN_CHANNEL,
     computer: host.computer,
     userId: LOCAL_SYSTEM,
-    payload: {
-      kind: "user-data",
-      root: "VmlEventLog",
-      xmlns: "http://www.microsoft.com/Windows/Virtualization/Events",
-      fields: fields.map(({ name, value }) => ({ name, value: etwString(value) })),
-    },
+    payload,
+  };
+}
+
+/** UserData with one element for each datum. */
+export function vmlEventLog(fields: readonly { readonly name: string; readonly value: string }[]): Payload {
+  return {
+    kind: "user-data",
+    root: "VmlEventLog",
+    xmlns: "http://www.microsoft.com/Windows/Virtualization/Events",
+    fields: fields.map(({ name, value }) => ({ name, value: etwString(value) })),
   };
 }
 
@@ -58,24 +63,34 @@ export function machineCreated(
   machine: VirtualMachine,
   processId: number,
 ): EventToWrite {
-  return vmmsEvent(host, time, id, LEVEL.information, processId, identity(machine));
+  return vmmsEvent(host, time, id, LEVEL.information, processId, vmlEventLog(identity(machine)));
 }
 
 /** 18012: a checkpoint failed. */
 export function checkpointFailed(host: Host, time: Moment, machine: VirtualMachine, processId: number): EventToWrite {
-  return vmmsEvent(host, time, 18012, LEVEL.error, processId, identity(machine));
+  return vmmsEvent(host, time, 18012, LEVEL.error, processId, vmlEventLog(identity(machine)));
 }
 
 /** 19100: the merge behind a checkpoint failed; the message is a reference to the HRESULT's text. */
 export function diskMergeFailed(host: Host, time: Moment, machine: VirtualMachine, processId: number): EventToWrite {
-  return vmmsEvent(host, time, 19100, LEVEL.error, processId, [
-    ...identity(machine),
+  const error = [
     { name: "ErrorMessage", value: "%%2147942432" },
     { name: "ErrorCode", value: "0x80070020" },
-  ]);
+  ];
+  return vmmsEvent(host, time, 19100, LEVEL.error, processId, vmlEventLog([...identity(machine), ...error]));
 }
 
-/** 12660: no handle to the Hyper-V storage provider. It names no virtual machine and carries no data. */
-export function storageProviderUnavailable(host: Host, time: Moment, processId: number): EventToWrite {
-  return vmmsEvent(host, time, 12660, LEVEL.error, processId, []);
+/** 12660: no handle to the Hyper-V storage provider. */
+export function storageProviderUnavailable(
+  host: Host,
+  time: Moment,
+  processId: number,
+  payload: Payload,
+): EventToWrite {
+  return vmmsEvent(host, time, 12660, LEVEL.error, processId, payload);
+}
+
+/** 14050: VMMS could not register a service principal name. */
+export function principalNameNotRegistered(host: Host, time: Moment, service: string, processId: number): EventToWrite {
+  return vmmsEvent(host, time, 14050, LEVEL.error, processId, vmlEventLog([{ name: "Parameter0", value: service }]));
 }

@@ -1,4 +1,4 @@
-import type { EventToWrite } from "../evtx/index.ts";
+import type { EventToWrite, Payload } from "../evtx/index.ts";
 import type { Moment } from "../moment.ts";
 import { ansi, classicEvent, type Host, LEVEL } from "./host.ts";
 
@@ -21,30 +21,64 @@ export interface ProviderRoutineFailure {
   readonly result: string;
   readonly operation: readonly string[];
   readonly context: readonly (readonly [key: string, value: string])[];
+  /** Of the VSS service. */
+  readonly processId: number;
 }
 
-/** VSS 12293: a call into a shadow copy provider failed. The order of the strings is that of its message text. */
-export function vssProviderRoutineFailed(
+/** VSS 12293: a call into a shadow copy provider failed. */
+export function vssProviderRoutineFailed(host: Host, time: Moment, payload: Payload): EventToWrite {
+  return classicEvent(host, time, "Application", { source: "VSS", id: 12293, level: LEVEL.error, payload });
+}
+
+/** The LUN that did not arrive, in the order of the message's text. */
+export interface MissingLun {
+  readonly id: string;
+  readonly vendor: string;
+  readonly product: string;
+  readonly serial: string;
+  readonly storageIdentifiers: string;
+}
+
+/** VSS 12362, 12363 and 12364: a LUN, a hidden volume on it, a volume on it did not arrive. */
+export function lunNotDetected(
   host: Host,
   time: Moment,
+  id: 12362 | 12363 | 12364,
+  lun: MissingLun,
   processId: number,
-  failure: ProviderRoutineFailure,
 ): EventToWrite {
-  const { providerId, routine, result, operation, context } = failure;
-  const lines = [
-    ...["", "", "Operation:"],
-    ...operation.map((line) => `   ${line}`),
-    ...["", "Context:"],
-    ...context.map(([key, value]) => `   ${key}: ${value}`),
-  ];
   return classicEvent(host, time, "Application", {
     source: "VSS",
-    id: 12293,
+    id,
     level: LEVEL.error,
-    strings: [providerId, routine, result, lines.join("\n")],
-    // The real source locations are not known; these say what they are.
-    binary: codeLocation("SYNTHETC00000000", "SYNTHETC00000000", processId),
+    strings: [
+      ...[lun.id, "1", "0x00000000", "0x00000000", "1", "6", lun.vendor, lun.product, "1.00", lun.serial],
+      lun.storageIdentifiers,
+      operationBlock(["Importing the snapshot set"], [["Execution Context", "Requestor"]]),
+    ],
+    binary: codeLocation(INVENTED_PLACE, INVENTED_PLACE, processId),
   });
+}
+
+/** What an event says of its context: a block of lines, localised on other Windows. */
+export function operationBlock(
+  operation: readonly string[],
+  context: readonly (readonly [key: string, value: string])[],
+  headings: { readonly operation: string; readonly context: string } = { operation: "Operation", context: "Context" },
+): string {
+  return [
+    ...["", "", `${headings.operation}:`],
+    ...operation.map((line) => `   ${line}`),
+    ...["", `${headings.context}:`],
+    ...context.map(([key, value]) => `   ${key}: ${value}`),
+  ].join("\n");
+}
+
+/** The real source locations are not known; this one says what it is. */
+const INVENTED_PLACE = "SYNTHETC00000000";
+
+export function inventedCodeLocation(processId: number): Uint8Array {
+  return codeLocation(INVENTED_PLACE, INVENTED_PLACE, processId);
 }
 
 function codeLocation(code: string, call: string, processId: number): Uint8Array {
