@@ -21,7 +21,7 @@ const NOISE_SEED = 500;
 const VMMS_PROCESS = 2_904;
 
 /** The plan of missing-scp with nobody bad; one import fails once and passes when tried again. */
-export function healthyPlan(): ClusterPlan {
+function healthyPlan(): ClusterPlan {
   return clusterPlan({ badNodes: [], stormNight: null, isolatedFailures: [{ night: 9, volume: 5 }] });
 }
 

@@ -5,7 +5,7 @@ import { storageFaults } from "./storage-faults.ts";
 
 export { healthy } from "./healthy.ts";
 export { missingScp } from "./missing-scp.ts";
-export type { Scenario, ScenarioOptions } from "./scenario.ts";
+export type { Scenario } from "./scenario.ts";
 export { storageFaults } from "./storage-faults.ts";
 
 /** Every sample that the project ships. */

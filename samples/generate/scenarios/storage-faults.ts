@@ -38,7 +38,7 @@ const EVENT_LOG_STARTED = 6005;
 
 type Entries = readonly (readonly [path: string, entry: LogEntry])[];
 
-export function storageFaultsPlan(): ClusterPlan {
+function storageFaultsPlan(): ClusterPlan {
   return clusterPlan({
     clusterName: "FSCL01",
     nodes: nodeNames("FS", 3),

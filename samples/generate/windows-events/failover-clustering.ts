@@ -105,7 +105,7 @@ export function clusterSoftwareUpdated(host: Host, time: Moment): EventToWrite {
 /** 5120: a Cluster Shared Volume pauses. */
 export function volumePaused(host: Host, time: Moment, volume: string, resource: string, reason: string): EventToWrite {
   const payload = positionalData([volume, resource, reason]);
-  return clusterEvent(host, time, { id: 5120, channel: "System", level: LEVEL.error, payload });
+  return clusterEvent(host, time, { id: 5120, channel: "System", level: LEVEL.warning, payload });
 }
 
 /** 5142: this node lost a Cluster Shared Volume. */
