@@ -91,7 +91,6 @@ function shownText(field: FieldValue): string {
   const value: Value = typeof field === "string" ? string(field) : field;
   if (value.type === "string") return value.value;
   if (value.type === "filetime") return filetimeToIso(value.value);
-  if (value.type === "uint8" || value.type === "uint16" || value.type === "uint32" || value.type === "boolean")
-    return String(value.value);
+  if (value.type === "uint16" || value.type === "uint32" || value.type === "boolean") return String(value.value);
   throw new TypeError(`The manifest has no text for a ${value.type} yet: add it here and to the check that reads it.`);
 }

@@ -129,6 +129,14 @@ describe("the moves in missing-scp", () => {
     }
   });
 
+  it("bring nine of the twelve volumes under good and bad owners", () => {
+    const crossovers = plan.volumes.filter((volume) => {
+      const outcomes = plan.jobs.filter((job) => job.volume === volume).map(({ isFailed }) => isFailed);
+      return outcomes.includes(true) && outcomes.includes(false);
+    });
+    expect(crossovers).toHaveLength(9);
+  });
+
   it("stand among moves of virtual machines' roles, which are no volume's", () => {
     const others = nodeNames("HV", 9)
       .flatMap((node) => withId(clusterEvents(node), 1641))

@@ -1,6 +1,6 @@
 import type { ClusterPlan, Move, PlannedNode } from "../cluster/index.ts";
 import type { EventLayouts } from "../event-layouts.ts";
-import { jittered, later, type Moment } from "../moment.ts";
+import { later, type Moment } from "../moment.ts";
 import { inTimeOrder, type LogEntry, ordinary, proof } from "../sample-log.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import {
@@ -15,7 +15,8 @@ import {
   roleState,
 } from "../windows-events/failover-clustering.ts";
 import type { Bustle } from "./bustle.ts";
-import { hostAt, isMember, restartsOf, spread } from "./node-life.ts";
+import { hostAt, isMember, restartsOf } from "./node-life.ts";
+import { poolRoles } from "./pool-roles.ts";
 
 const SECONDS_UNTIL_JOINED = 45;
 
@@ -26,9 +27,8 @@ export function failoverClusteringLog(
   { bustle, layouts }: { readonly bustle: Bustle; readonly layouts: EventLayouts },
   random: SeededRandom,
 ): readonly LogEntry[] {
-  const everyday = [...rolesRestarted(plan, node, bustle, random), ...rolesMoved(plan, node, layouts, random)];
   return inTimeOrder([
-    ...everyday.filter(({ event }) => isMember(node, event.time)),
+    ...poolRoles(plan, node, { bustle, layouts }, random),
     ...membership(plan, node),
     ...plan.moves.flatMap((move) => [
       ...(move.from === node.name ? volumeLeaves(node, move, layouts) : []),
@@ -105,54 +105,4 @@ function otherVersions(plan: ClusterPlan, node: PlannedNode): readonly ReturnTyp
 function isMetAt(node: PlannedNode, other: PlannedNode, time: Moment): boolean {
   if (node.name === other.name || hostAt(node, time).version === hostAt(other, time).version) return false;
   return [node, other].every(({ joinedAt, cause }) => joinedAt === null || cause === "upgraded" || time > joinedAt);
-}
-
-/** Roles of the test pool, each a virtual machine, that stop and start again on the node. */
-function rolesRestarted(
-  plan: ClusterPlan,
-  node: PlannedNode,
-  bustle: Bustle,
-  random: SeededRandom,
-): readonly LogEntry[] {
-  return spread(plan, bustle.roles, (start) => {
-    const role = poolRole(random);
-    const resource = `Virtual Machine ${role}`;
-    const time = jittered(later(start, random.between(0, 9_000)), random);
-    const again = later(time, random.between(60, 1_800));
-    const host = hostAt(node, time);
-    return ordinary([
-      roleState(host, time, 1203, role),
-      resourceState(host, later(time, 0.1), resource, role, "Online", "OfflinePending"),
-      resourceState(host, later(time, 4), resource, role, "OfflinePending", "Offline"),
-      roleState(host, later(time, 4.1), 1204, role),
-      roleState(host, again, 1200, role),
-      resourceState(host, later(again, 0.1), resource, role, "Offline", "OnlinePending"),
-      resourceState(host, later(again, 3), resource, role, "OnlinePending", "Online"),
-      roleState(host, later(again, 3.1), 1201, role),
-    ]);
-  });
-}
-
-/** Roles of the test pool that leave for the next node. */
-function rolesMoved(
-  plan: ClusterPlan,
-  node: PlannedNode,
-  layouts: EventLayouts,
-  random: SeededRandom,
-): readonly LogEntry[] {
-  const next = plan.nodes[(plan.nodes.indexOf(node) + 1) % plan.nodes.length] ?? node;
-  return spread(plan, 0.5, (start) => {
-    const role = poolRole(random);
-    const time = jittered(later(start, random.between(0, 80_000)), random);
-    const from = hostAt(node, time);
-    if (!isMember(next, time)) return [];
-    return ordinary([
-      roleMoving(from, time, layouts.roleMoving({ role, from: from.name, to: next.name })),
-      resourceState(from, later(time, 9), `Virtual Machine ${role}`, role, "Online", "Offline"),
-    ]);
-  });
-}
-
-function poolRole(random: SeededRandom): string {
-  return `pool-${random.between(1, 60).toString().padStart(3, "0")}`;
 }

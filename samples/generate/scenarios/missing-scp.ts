@@ -13,7 +13,7 @@ import { expectedJson } from "./expected.ts";
 import type { Scenario, ScenarioOptions } from "./scenario.ts";
 
 const NAME = "missing-scp";
-const BUSTLE = { services: 9, machines: 3, roles: 1.2, licensing: 4 } as const;
+const BUSTLE = { services: 9, machines: 3, roles: 0.8, licensing: 4 } as const;
 const OTHERS_SEED = 400;
 
 /** The cluster whose off-host backups fail where a bad node owns the volume. */

@@ -137,7 +137,7 @@ export function timeSourceChosen(host: Host, time: Moment, source: string, proce
     fields: [
       { name: "TimeSource", value: etwString(source) },
       uint32("TimeSourceRefId", 0x0b00_140a),
-      { name: "CurrentStratumNumber", value: { type: "uint8", value: 4 } },
+      uint32("CurrentStratumNumber", 4),
     ],
   });
 }
