@@ -223,6 +223,13 @@ describe("planning a cluster", () => {
     expect(Math.abs(seconds - 600)).toBeLessThanOrEqual(20);
   });
 
+  it("ends a day later where the last night's backups pass midnight", () => {
+    const options = { nodes: ["A"], badNodes: [{ name: "A", cause: "renamed" as const }], nights: 2 };
+    const [few, many] = [clusterPlan({ ...options, volumes: 4 }), clusterPlan({ ...options, volumes: 12 })];
+    expect([few.days, many.days]).toEqual([9, 10]);
+    expect(many.jobs.at(-1)?.end).toBeLessThan(many.lastMoment);
+  });
+
   it("refuses options that contradict each other", () => {
     expect(() => clusterPlan({ badNodes: [{ name: "HV99", cause: "renamed" }] })).toThrow(
       "HV99 is none of the cluster's nodes",

@@ -1,4 +1,3 @@
-import { compareBigint } from "../../../src/shared/order.ts";
 import { jittered, later, type Moment } from "../moment.ts";
 import type { SeededRandom } from "../seeded-random.ts";
 import { dayAt } from "./calendar.ts";
@@ -30,55 +29,71 @@ export function firstBackup(firstMoment: Moment, daysBefore: number): Moment {
  * Every night's jobs in the order of time: one for each volume, one after another.
  * @throws RangeError when a night's jobs run into the next morning's working hours.
  */
-export function planBackups(
-  { firstMoment, options, nodes, volumes, ownerAt }: Nights,
-  random: SeededRandom,
-): BackupJob[] {
+export function planBackups(nights: Nights, random: SeededRandom): readonly BackupJob[] {
+  const { firstMoment, options, nodes, volumes } = nights;
   const bad = new Set(nodes.filter(({ isBad }) => isBad).map(({ name }) => name));
   const jobs: BackupJob[] = [];
-  let failing = 0;
   for (let night = 0; night < options.nights; night += 1) {
     const day = options.daysBefore + night;
     let next = later(dayAt(firstMoment, day, FIRST_JOB_HOUR), random.between(0, 20));
-    let storms = options.stormNight === night;
     for (const [index, volume] of volumes.entries()) {
-      const start = jittered(next, random);
-      const owner = ownerAt(volume, start);
-      const first = later(start, random.between(40, 90));
-      const isFailed = bad.has(owner);
-      const isIsolated = options.isolatedFailures.some((one) => one.night === night && one.volume === index + 1);
-      const attempts = isFailed
-        ? failedAttempts(first, storms, failing % SHOWN_IN_ONE_OF === 0, random)
-        : [...(isIsolated ? [failedAttempt(first, false, random)] : []), goodAttempt(first, isIsolated, random)];
-      if (isFailed) {
-        failing += 1;
-        storms = false;
-      }
-      const last = attempts.at(-1)?.time ?? first;
-      const end = jittered(later(last, isFailed ? 70 : random.between(240, 380)), random);
-      jobs.push({ night, volume, owner, start, end, attempts, isFailed });
-      next = later(end, random.between(15, 40));
+      const job = planJob({ ...nights, bad, night, volume, number: index + 1, before: jobs }, next, random);
+      jobs.push(job);
+      next = later(job.end, random.between(15, 40));
     }
-    if (compareBigint(next, dayAt(firstMoment, day, LAST_JOB_HOUR)) > 0) {
+    if (next > dayAt(firstMoment, day, LAST_JOB_HOUR)) {
       throw new RangeError(`The backups of night ${night} run into working hours: plan fewer volumes.`);
     }
   }
   return jobs;
 }
 
-/** A failed import is tried again twice, ten minutes apart; a storm's six attempts follow on one another. */
-function failedAttempts(
+interface NextJob extends Nights {
+  readonly bad: ReadonlySet<string>;
+  readonly night: number;
+  readonly volume: Volume;
+  /** Of the volume, counts from 1. */
+  readonly number: number;
+  readonly before: readonly BackupJob[];
+}
+
+function planJob(job: NextJob, from: Moment, random: SeededRandom): BackupJob {
+  const { options, ownerAt, bad, night, volume, number } = job;
+  const start = jittered(from, random);
+  const owner = ownerAt(volume, start);
+  const isFailed = bad.has(owner);
+  const first = later(start, random.between(40, 90));
+  const isIsolated = options.isolatedFailures.some((one) => one.night === night && one.volume === number);
+  const attempts = isFailed
+    ? badOwnersAttempts(job, first, random)
+    : [...(isIsolated ? [failedAttempt(first, false, random)] : []), goodAttempt(first, isIsolated, random)];
+  const last = attempts.at(-1)?.time ?? first;
+  const end = jittered(later(last, isFailed ? 70 : random.between(240, 380)), random);
+  return { night, volume, owner, start, end, attempts, isFailed };
+}
+
+function badOwnersAttempts(
+  { options, night, before }: NextJob,
   first: Moment,
-  isStorm: boolean,
-  isShown: boolean,
   random: SeededRandom,
 ): readonly ImportAttempt[] {
-  if (isStorm) {
-    return Array.from({ length: STORM.attempts }, (_, attempt) => {
-      const time = later(first, attempt * STORM.secondsApart);
-      return { time, snapshotSetId: random.guid(), failedAt: later(time, 1 + random.next() * 3), shownAt: null };
-    });
-  }
+  const failed = before.filter(({ isFailed }) => isFailed);
+  const isStorm = options.stormNight === night && failed.every((job) => job.night !== night);
+  return isStorm
+    ? stormOfAttempts(first, random)
+    : failedAttempts(first, failed.length % SHOWN_IN_ONE_OF === 0, random);
+}
+
+/** Six attempts that follow on one another. */
+function stormOfAttempts(first: Moment, random: SeededRandom): readonly ImportAttempt[] {
+  return Array.from({ length: STORM.attempts }, (_, attempt) => {
+    const time = later(first, attempt * STORM.secondsApart);
+    return { time, snapshotSetId: random.guid(), failedAt: later(time, 1 + random.next() * 3), shownAt: null };
+  });
+}
+
+/** A failed import is tried again twice, ten minutes apart. */
+function failedAttempts(first: Moment, isShown: boolean, random: SeededRandom): readonly ImportAttempt[] {
   return Array.from({ length: ATTEMPTS }, (_, attempt) =>
     failedAttempt(later(first, attempt * BEFORE_RETRY + random.between(0, 20)), isShown && attempt === 0, random),
   );

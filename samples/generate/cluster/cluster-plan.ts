@@ -1,8 +1,8 @@
 import { compareBigint } from "../../../src/shared/order.ts";
-import { type Moment, moment } from "../moment.ts";
+import { later, type Moment, moment } from "../moment.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { firstBackup, planBackups } from "./backups.ts";
-import { dayAt } from "./calendar.ts";
+import { dayAt, daysUntil } from "./calendar.ts";
 import { dealtOwner, movesBeforeBackups, movesBetweenBackups } from "./moves.ts";
 import { planDomain, planNodes, planProxy } from "./nodes.ts";
 import { type ClusterOptions, DEFAULT_OPTIONS } from "./options.ts";
@@ -10,6 +10,8 @@ import type { ClusterPlan, Move, Volume } from "./plan.ts";
 import { planMachines, planVolumes } from "./volumes.ts";
 
 const DAYS_FOR_CAUSES = 7;
+/** What a job leaves behind in the logs is there so long after its end. */
+const SETTLING_SECONDS = 600;
 
 /**
  * A cluster from its parameters; what is not given is as in the scenario missing-scp. The same options give the same
@@ -23,7 +25,6 @@ export function clusterPlan(given: Partial<ClusterOptions> = {}): ClusterPlan {
     throw new RangeError(`What makes a node bad lies in the ${DAYS_FOR_CAUSES} days before the backups: plan them.`);
   }
   const firstMoment = moment(`${options.firstDay}T00:00:00Z`);
-  const days = daysBefore + nights;
   const domain = planDomain(options);
   const nodes = planNodes(options, domain, firstMoment);
   const volumes = planVolumes(options.volumes, new SeededRandom(seed));
@@ -39,6 +40,9 @@ export function clusterPlan(given: Partial<ClusterOptions> = {}): ClusterPlan {
     new Map(volumes.map((volume, index) => [volume.name, dealtOwner(nodes, index).name])),
     moves,
   );
+  const jobs = planBackups({ firstMoment, options, nodes, volumes, ownerAt }, new SeededRandom(seed + 4));
+  const lastEnd = later(jobs.at(-1)?.end ?? firstMoment, SETTLING_SECONDS);
+  const days = Math.max(daysBefore + nights, daysUntil(firstMoment, lastEnd));
   return {
     clusterName: options.clusterName,
     domain,
@@ -47,7 +51,7 @@ export function clusterPlan(given: Partial<ClusterOptions> = {}): ClusterPlan {
     volumes,
     machines: planMachines(volumes, nodes, new SeededRandom(seed + 3)),
     moves,
-    jobs: planBackups({ firstMoment, options, nodes, volumes, ownerAt }, new SeededRandom(seed + 4)),
+    jobs,
     firstMoment,
     lastMoment: dayAt(firstMoment, days, 0),
     days,

@@ -108,7 +108,7 @@ export interface ClusterPlan {
   readonly jobs: readonly BackupJob[];
   /** Midnight before the first record. */
   readonly firstMoment: Moment;
-  /** Midnight behind the last record. */
+  /** Midnight behind the last record; a day later than planned where the last night's backups pass midnight. */
   readonly lastMoment: Moment;
   readonly days: number;
   /** When the first night's backups begin. */

@@ -1,11 +1,11 @@
-import { dayAt } from "../cluster/calendar.ts";
+import { HOUR_SECONDS } from "../cluster/calendar.ts";
 import { type ClusterPlan, clusterPlan } from "../cluster/index.ts";
 import { ASSUMED_LAYOUTS, type EventLayouts } from "../event-layouts.ts";
 import { clusterLogs, logPath } from "../host-logs/cluster-logs.ts";
 import { hostAt, proxyHost } from "../host-logs/node-life.ts";
 import { vendorReported } from "../host-logs/proxy-application.ts";
 import { newMachine } from "../host-logs/vmms-admin.ts";
-import { jittered } from "../moment.ts";
+import { jittered, later } from "../moment.ts";
 import { type LogEntry, proof } from "../sample-log.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { checkpointFailed, diskMergeFailed } from "../windows-events/hyper-v-vmms.ts";
@@ -15,6 +15,8 @@ import type { Scenario, ScenarioOptions } from "./scenario.ts";
 const NAME = "missing-scp";
 const BUSTLE = { services: 9, machines: 3, roles: 0.8, licensing: 4 } as const;
 const OTHERS_SEED = 400;
+/** Behind the first night's beginning: late in the morning of the second day, hours away from any import. */
+const UNREACHABLE_AFTER_HOURS = 38.33;
 
 /** The cluster whose off-host backups fail where a bad node owns the volume. */
 export function missingScp(options: ScenarioOptions = {}): Scenario {
@@ -32,8 +34,7 @@ export function missingScp(options: ScenarioOptions = {}): Scenario {
 /** Errors that have nothing to do with the bad nodes. */
 function others(plan: ClusterPlan, layouts: EventLayouts): ReadonlyMap<string, readonly LogEntry[]> {
   const random = new SeededRandom(OTHERS_SEED);
-  const firstNight = plan.days - Math.round((plan.days * 3) / 4);
-  const unreachable = jittered(dayAt(plan.firstMoment, firstNight + 2, 11.33), random);
+  const unreachable = jittered(later(plan.firstBackup, UNREACHABLE_AFTER_HOURS * HOUR_SECONDS), random);
   const proxy = proxyHost(plan);
   const entries: [string, readonly LogEntry[]][] = [
     [
@@ -47,7 +48,7 @@ function others(plan: ClusterPlan, layouts: EventLayouts): ReadonlyMap<string, r
     [good[4], "a merge that failed", diskMergeFailed],
   ] as const) {
     if (node === undefined) continue;
-    const time = jittered(dayAt(plan.firstMoment, firstNight + 2, 12), random);
+    const time = jittered(later(unreachable, HOUR_SECONDS), random);
     const failed = event(hostAt(node, time), time, newMachine("app-17", random), random.between(1_800, 4_200));
     entries.push([logPath.vmms(node.name), [proof(failed, { kind: "noise", host: node.name, what })]]);
   }
