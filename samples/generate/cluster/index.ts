@@ -6,8 +6,6 @@ export type {
   Domain,
   ImportAttempt,
   Move,
-  PlannedMachine,
   PlannedNode,
-  PlannedProxy,
   Volume,
 } from "./plan.ts";

@@ -3,9 +3,8 @@ import type { Moment } from "../moment.ts";
 import { classicEvent, type Host, LEVEL } from "./host.ts";
 
 const WARNING_QUALIFIERS = 0x8004;
-/** Where ErrorCode stands in an IO_ERROR_LOG_PACKET. */
-const ERROR_CODE_AT = 12;
-const PACKET_BYTES = 40;
+/** IO_ERROR_LOG_PACKET without dump data: where its fields stand, and its size, behind which the strings would be. */
+const PACKET = { numberOfStringsAt: 4, stringOffsetAt: 6, errorCodeAt: 12, bytes: 40 } as const;
 
 /** A disk as the drivers number it. */
 export interface DiskNumber {
@@ -21,11 +20,11 @@ function driverWarning(
   id: number,
   strings: readonly string[],
 ): EventToWrite {
-  const binary = new Uint8Array(PACKET_BYTES);
+  const binary = new Uint8Array(PACKET.bytes);
   const view = new DataView(binary.buffer);
-  view.setUint16(2, strings.length, true);
-  view.setUint16(4, PACKET_BYTES, true);
-  view.setUint32(ERROR_CODE_AT, ((WARNING_QUALIFIERS << 16) | id) >>> 0, true);
+  view.setUint16(PACKET.numberOfStringsAt, strings.length, true);
+  view.setUint16(PACKET.stringOffsetAt, PACKET.bytes, true);
+  view.setUint32(PACKET.errorCodeAt, ((WARNING_QUALIFIERS << 16) | id) >>> 0, true);
   return classicEvent(host, time, "System", {
     source,
     id,
