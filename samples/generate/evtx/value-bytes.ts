@@ -98,7 +98,7 @@ export function guidBytes(text: string): Uint8Array {
 const SID_TEXT = /^S-(\d+)-(\d+)((?:-\d+)*)$/;
 
 /** MS-DTYP 2.4.2.2: revision, count, authority (48 bits, high byte first), sub-authorities (low byte first). */
-function sidBytes(text: string): Uint8Array {
+export function sidBytes(text: string): Uint8Array {
   const match = SID_TEXT.exec(text);
   if (match === null) throw new RangeError(`"${text}" is no SID; write it as S-1-5-21-...`);
   const [, revision = "", authority = "", rest = ""] = match;

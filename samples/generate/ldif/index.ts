@@ -1,0 +1,2 @@
+export type { LdifEntry, LdifValue } from "./entry.ts";
+export { type LdifProgram, writeLdif } from "./write.ts";
