@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type ClusterOptions, type ClusterPlan, clusterPlan, nodeNames } from "../../samples/generate/cluster/index.ts";
-import { BRIEF, type ExportHabits, exportFiles } from "../../samples/generate/exports/index.ts";
+import { BRIEF, type ExportHabits, exportFiles, THOROUGH } from "../../samples/generate/exports/index.ts";
 import { moment } from "../../samples/generate/moment.ts";
+import { healthy, missingScp } from "../../samples/generate/scenarios/index.ts";
 import { SeededRandom } from "../../samples/generate/seeded-random.ts";
 
 const OTHER: Partial<ClusterOptions> = {
@@ -22,13 +23,17 @@ const PLANS: readonly (readonly [title: string, plan: ClusterPlan])[] = [
   ["a healthy cluster", clusterPlan(HEALTHY)],
 ];
 
-function file(plan: ClusterPlan, path: string, habits?: ExportHabits): Buffer {
+function file(plan: ClusterPlan, path: string, habits: ExportHabits = THOROUGH): Buffer {
   const found = exportFiles(plan, new SeededRandom(7), habits).find((one) => one.path === path);
-  return Buffer.from(found?.bytes ?? []);
+  return Buffer.from(found?.content ?? []);
 }
 
 /** By column; no value of these exports has a comma or a quote in it. */
-function rows(plan: ClusterPlan, path: string, habits?: ExportHabits): readonly Readonly<Record<string, string>>[] {
+function rows(
+  plan: ClusterPlan,
+  path: string,
+  habits: ExportHabits = THOROUGH,
+): readonly Readonly<Record<string, string>>[] {
   const text = file(plan, path, habits)
     .toString("utf8")
     .replace(/^\ufeff/, "");
@@ -114,6 +119,22 @@ describe.each(PLANS)("the sessions of %s", (_title, plan) => {
   });
 });
 
+describe("the sessions beside the proxy's log", () => {
+  it.each([missingScp(), healthy()])("fail as often as it has failed imports in $name", ({ logs, files }) => {
+    const imports = logs
+      .filter(({ path }) => path.endsWith("/Application.evtx"))
+      .flatMap(({ entries }) => entries)
+      .filter(({ event }) => event.provider.name === "VSS" && event.eventId === 12293);
+    const content = files.find(({ path }) => path === "backup/sessions.csv")?.content ?? "";
+    const failed = Buffer.from(content)
+      .toString("utf8")
+      .split("\r\n")
+      .filter((row) => row.includes(",failed,"));
+    expect(new Set(failed.map((row) => row.slice(row.lastIndexOf(",")))).size).toBe(imports.length);
+    expect(imports.length).toBeGreaterThan(0);
+  });
+});
+
 describe("a report of attempts", () => {
   it("has a row for each and no machine's name", () => {
     const plan = clusterPlan(HEALTHY);
@@ -195,13 +216,13 @@ describe("the volumes exported with the default depth", () => {
 describe("all exports", () => {
   it("are the same for the same plan and seed", () => {
     const bytes = (plan: ClusterPlan): readonly string[] =>
-      exportFiles(plan, new SeededRandom(3)).map((one) => Buffer.from(one.bytes).toString("base64"));
+      exportFiles(plan, new SeededRandom(3), THOROUGH).map((one) => Buffer.from(one.content).toString("base64"));
     expect(bytes(clusterPlan(OTHER))).toEqual(bytes(clusterPlan(OTHER)));
   });
 
   it("stay below 600,000 bytes for both scenarios together", () => {
-    const size = (plan: ClusterPlan, habits?: ExportHabits): number =>
-      exportFiles(plan, new SeededRandom(7), habits).reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const size = (plan: ClusterPlan, habits: ExportHabits = THOROUGH): number =>
+      exportFiles(plan, new SeededRandom(7), habits).reduce((sum, { content }) => sum + content.length, 0);
     expect(size(clusterPlan()) + size(clusterPlan(HEALTHY), BRIEF)).toBeLessThan(600_000);
   });
 });

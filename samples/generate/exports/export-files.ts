@@ -13,7 +13,7 @@ import { volumesClixmlFile, volumesJsonFile } from "./volumes.ts";
 export interface ExportedFile {
   /** Below the sample's folder, with forward slashes. */
   readonly path: string;
-  readonly bytes: Uint8Array;
+  readonly content: Uint8Array;
 }
 
 /** How an administrator exported: what a reader has to expect. */
@@ -40,15 +40,15 @@ export const BRIEF: ExportHabits = { directory: "ldapsearch", metadata: "binary"
 export function exportFiles(
   plan: ClusterPlan,
   random: SeededRandom,
-  { directory, metadata, sessionRows, depth }: ExportHabits = THOROUGH,
+  { directory, metadata, sessionRows, depth }: ExportHabits,
 ): readonly ExportedFile[] {
   const volumes = clusterSharedVolumes(plan, random);
   return [
-    { path: "backup/sessions.csv", bytes: sessionsFile(plan, sessionRows, random) },
-    { path: "cluster/ownership.csv", bytes: ownershipFile(plan) },
-    { path: "cluster/placement.csv", bytes: placementFile(plan) },
-    { path: "cluster/volumes.json", bytes: volumesJsonFile(volumes) },
-    { path: "cluster/volumes.xml", bytes: volumesClixmlFile(volumes, depth) },
-    { path: "directory/hosts.ldif", bytes: writeLdif(hostEntries(plan, metadata, random), directory) },
+    { path: "backup/sessions.csv", content: sessionsFile(plan, sessionRows, random) },
+    { path: "cluster/ownership.csv", content: ownershipFile(plan) },
+    { path: "cluster/placement.csv", content: placementFile(plan) },
+    { path: "cluster/volumes.json", content: volumesJsonFile(volumes) },
+    { path: "cluster/volumes.xml", content: volumesClixmlFile(volumes, depth) },
+    { path: "directory/hosts.ldif", content: writeLdif(hostEntries(plan, metadata, random), directory) },
   ];
 }

@@ -1,1 +1,1 @@
-export { BRIEF, type ExportedFile, type ExportHabits, exportFiles, THOROUGH } from "./export-files.ts";
+export { BRIEF, type ExportHabits, exportFiles, THOROUGH } from "./export-files.ts";

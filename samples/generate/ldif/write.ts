@@ -28,7 +28,7 @@ type Fold = (name: string, value: LdifValue) => readonly string[];
 
 const FOLDS: Readonly<Record<LdifProgram, Fold>> = { ldifde: foldBehindName, ldapsearch: foldAtWidth };
 
-/** Published exports of ldifde move values away from 67 characters on; where exactly it begins to is assumed. */
+/** Published files have values moved from lines of 67 characters on; that this is the shortest is assumed. */
 const UNFOLDED = 66;
 const LDIFDE_WIDTH = 76;
 

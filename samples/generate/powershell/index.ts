@@ -3,7 +3,6 @@ export { exportedRows } from "./delimited.ts";
 export { convertToJson } from "./json.ts";
 export {
   boolean,
-  type PowerShellEnum,
   type PowerShellObject,
   type PowerShellValue,
   string,

@@ -2,6 +2,7 @@ import { dayAt } from "../cluster/calendar.ts";
 import { type ClusterPlan, clusterPlan } from "../cluster/index.ts";
 import { ASSUMED_LAYOUTS, type EventLayouts } from "../event-layouts.ts";
 import type { EventToWrite } from "../evtx/index.ts";
+import { BRIEF, exportFiles } from "../exports/index.ts";
 import { clusterLogs, logPath } from "../host-logs/cluster-logs.ts";
 import { hostAt } from "../host-logs/node-life.ts";
 import { newMachine } from "../host-logs/vmms-admin.ts";
@@ -18,6 +19,7 @@ import type { Scenario, ScenarioOptions } from "./scenario.ts";
 const NAME = "healthy";
 const BUSTLE = { services: 3, machines: 0.8, roles: 0.5, licensing: 2 } as const;
 const NOISE_SEED = 500;
+const EXPORTS_SEED = 550;
 const VMMS_PROCESS = 2_904;
 
 /** The plan of missing-scp with nobody bad; one import fails once and passes when tried again. */
@@ -35,7 +37,8 @@ export function healthy(options: ScenarioOptions = {}): Scenario {
     withClusterLogs: true,
     others: noise(plan, layouts),
   });
-  return { name: NAME, plan, logs, files: [{ path: "expected.json", content: expectedJson(plan, logs) }] };
+  const exports = exportFiles(plan, new SeededRandom(EXPORTS_SEED), BRIEF);
+  return { name: NAME, plan, logs, files: [...exports, { path: "expected.json", content: expectedJson(plan, logs) }] };
 }
 
 interface OneOff {

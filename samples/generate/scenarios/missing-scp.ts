@@ -1,6 +1,7 @@
 import { HOUR_SECONDS } from "../cluster/calendar.ts";
 import { type ClusterPlan, clusterPlan } from "../cluster/index.ts";
 import { ASSUMED_LAYOUTS, type EventLayouts } from "../event-layouts.ts";
+import { exportFiles, THOROUGH } from "../exports/index.ts";
 import { clusterLogs, logPath } from "../host-logs/cluster-logs.ts";
 import { hostAt, proxyHost } from "../host-logs/node-life.ts";
 import { vendorReported } from "../host-logs/proxy-application.ts";
@@ -15,6 +16,7 @@ import type { Scenario, ScenarioOptions } from "./scenario.ts";
 const NAME = "missing-scp";
 const BUSTLE = { services: 9, machines: 3, roles: 0.8, licensing: 4 } as const;
 const OTHERS_SEED = 400;
+const EXPORTS_SEED = 450;
 /** Behind the first night's beginning: late in the morning of the second day, hours away from any import. */
 const UNREACHABLE_AFTER_HOURS = 38.33;
 
@@ -28,7 +30,8 @@ export function missingScp(options: ScenarioOptions = {}): Scenario {
     withClusterLogs: true,
     others: others(plan, layouts),
   });
-  return { name: NAME, plan, logs, files: [{ path: "expected.json", content: expectedJson(plan, logs) }] };
+  const exports = exportFiles(plan, new SeededRandom(EXPORTS_SEED), THOROUGH);
+  return { name: NAME, plan, logs, files: [...exports, { path: "expected.json", content: expectedJson(plan, logs) }] };
 }
 
 /** Errors that have nothing to do with the bad nodes. */

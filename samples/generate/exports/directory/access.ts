@@ -15,19 +15,21 @@ const ADMINISTRATORS = "S-1-5-32-544";
 const ACCOUNT_OPERATORS = "S-1-5-32-548";
 const PRINT_OPERATORS = "S-1-5-32-550";
 const PRE_WINDOWS_2000_ACCESS = "S-1-5-32-554";
+const AUTHORIZATION_ACCESS = "S-1-5-32-560";
 /** Last parts of well-known SIDs of a domain. */
 const DOMAIN_ADMINS = 512;
 const DOMAIN_COMPUTERS = 515;
 const CERTIFICATE_PUBLISHERS = 517;
 const ENTERPRISE_ADMINS = 519;
 
-/** MS-ADTS: extended rights, validated writes, a property set, a class and an attribute. */
+/** An extended right, a property set, two validated writes, a class and two attributes. */
 const CHANGE_PASSWORD = "ab721a53-1e2f-11d0-9819-00aa0040529b";
 const PERSONAL_INFORMATION = "77b5b886-944a-11d1-aebd-0000f80367c1";
 const VALIDATED_SPN = "f3a64788-5306-11d1-a9c5-0000f80367c1";
 const VALIDATED_DNS_HOST_NAME = "72e39547-7b18-11d1-adef-00c04fd8d5cd";
 const PRINT_QUEUE = "bf967aa8-0de6-11d0-a285-00aa003049e2";
 const USER_CERTIFICATE = "bf967a7f-0de6-11d0-a285-00aa003049e2";
+const TOKEN_GROUPS = "46a9b11d-60ae-405a-b7e8-ff8a58d456d2";
 
 /** What every object below the domain inherits from it, as far as it is for everybody's objects. */
 function inherited(domainSid: string): readonly AccessAllowed[] {
@@ -62,6 +64,7 @@ export function computerAccess(domainSid: string, owner: string | null): Securit
         mask: RIGHT.readProperty | RIGHT.writeProperty,
         objectType: USER_CERTIFICATE,
       },
+      { sid: AUTHORIZATION_ACCESS, mask: RIGHT.readProperty, objectType: TOKEN_GROUPS },
       ...inherited(domainSid),
     ],
   };

@@ -14,7 +14,7 @@ const PASSWORD_DAYS = 30;
 /** lastLogonTimestamp is at most so many days behind the last logon. */
 const LOGON_LAG_DAYS = 14;
 /** The account takes its new name before the restart, and says its new system after it. */
-const RENAMED_BEFORE_BOOT_SECONDS = 240;
+const RENAMED_BEFORE_BOOT_SECONDS = 420;
 const SYSTEM_SET_AFTER_BOOT_SECONDS = 90;
 
 const WORKSTATION_TRUST_ACCOUNT = "4096";
