@@ -11,7 +11,7 @@ const MIN_CHUNKS = 8;
 const SAMPLED_CHUNKS = 5;
 
 /**
- * The channel of all records of a range of chunks, when no clause wants it; else null. Two things must hold, for exports
+ * The channel of all records of a range of chunks, when no clause wants it for its own sake; else null. Two things must hold, for exports
  * of custom views and forwarded logs mix channels, and a wanted record must never be passed over:
  * - all records of sampled chunks (first, last and between) are of this one channel;
  * - the numbers of all chunks are without a gap, and EventRecordIDs rise in step with them. A channel numbers its own
@@ -20,8 +20,9 @@ const SAMPLED_CHUNKS = 5;
 export function unwantedChannel(source: ByteSource, first: number, last: number, selection: Selection): string | null {
   const end = Math.min(last, placesInUse(source));
   const chunks = end - first;
-  if (chunks < MIN_CHUNKS || selection.some((clause) => clause.channels === undefined)) return null;
-  const wanted = new Set(selection.flatMap((clause) => clause.channels ?? []).map((name) => name.toLowerCase()));
+  const reasons = selection.filter((clause) => clause.incidental !== true);
+  if (chunks < MIN_CHUNKS || reasons.some((clause) => clause.channels === undefined)) return null;
+  const wanted = new Set(reasons.flatMap((clause) => clause.channels ?? []).map((name) => name.toLowerCase()));
   try {
     const channel = sampledChannel(source, first, chunks);
     if (channel === null || wanted.has(channel.toLowerCase())) return null;

@@ -8,6 +8,7 @@ import { chunkOffset, chunkPlaces, placesInUse, readFully } from "./chunk-places
 import type { RecordReader } from "./record-reader.ts";
 import { EvtxWorkspace } from "./workspace.ts";
 import { findRecord, walkRecords } from "./record-walk.ts";
+import type { RecordTally } from "./record-tally.ts";
 import type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
 import type { ByteSource } from "./source.ts";
 
@@ -25,6 +26,7 @@ export class EvtxScan {
   readonly #reader: RecordReader;
   readonly #header: FileHeader;
   readonly #carve: boolean;
+  readonly #tally: RecordTally | null;
   readonly #first: number;
   readonly #last: number;
   readonly #chunksPerBlock: number;
@@ -53,6 +55,7 @@ export class EvtxScan {
     this.#source = source;
     this.#sink = sink;
     this.#carve = options.carve ?? false;
+    this.#tally = options.tally ?? null;
     const workspace = options.workspace ?? new EvtxWorkspace(options);
     this.#reader = workspace.reader;
     const count = chunkPlaces(source.size);
@@ -261,6 +264,7 @@ export class EvtxScan {
     const selected = reader.take(position, end, this.#blockOffset + position, state, this.#onRecordDamage);
     if (reader.state === "damaged") this.#progress.damaged++;
     else if (reader.state === "recovered") this.#progress.recovered++;
+    if (this.#tally !== null) reader.tell(this.#tally);
     if (selected) this.#handOut();
   }
 

@@ -5,6 +5,7 @@ export { EvtxError } from "./errors.ts";
 export type { EventDatum, EventSystem, EvtxEvent } from "./event.ts";
 export { EvtxScan } from "./evtx-scan.ts";
 export { FILE_HEADER_SIZE } from "./file-header.ts";
+export type { RecordSource, RecordTally } from "./record-tally.ts";
 export type { RecordView } from "./record-view.ts";
 export type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
 export type { IdRange, Selection, SelectionClause } from "./selection.ts";

@@ -13,6 +13,8 @@ import { EventXml } from "./event-xml.ts";
 import { filePiece, JsonLine } from "./json-line.ts";
 import { PayloadWalk } from "./payload.ts";
 import { fieldIsNull, RecordFields } from "./record-fields.ts";
+import { RecordGlance } from "./record-glance.ts";
+import type { RecordTally } from "./record-tally.ts";
 import { RECORD_HEADER_SIZE } from "./record-walk.ts";
 import type { RecordView } from "./record-view.ts";
 import type { Selection } from "./selection.ts";
@@ -38,6 +40,8 @@ export class RecordReader implements RecordView {
   suspect = false;
   #numbersAgree = false;
   #position = 0;
+  /** The values of the record are read, and what is nested in them perhaps too. */
+  #isRead = false;
   #onDamage: OnDamage | null = null;
   readonly #templates: TemplateCache;
   readonly #instances: InstanceSet;
@@ -47,6 +51,7 @@ export class RecordReader implements RecordView {
   readonly #xml: EventXml;
   readonly #decode: EventDecode;
   readonly #matcher: SelectionMatcher | null;
+  readonly #glance: RecordGlance;
   #file: string | null = null;
   #filePiece: Piece = filePiece("");
 
@@ -62,6 +67,7 @@ export class RecordReader implements RecordView {
     this.#json = new JsonLine(text, this.#fields, walk);
     this.#xml = new EventXml(text, this.#instances);
     this.#decode = new EventDecode(text, this.#fields, walk);
+    this.#glance = new RecordGlance(this.chunk, this.#instances, this.#fields);
     this.#matcher =
       selection === undefined ? null : new SelectionMatcher(selection, this.#instances, this.chunk, this.#fields);
   }
@@ -78,6 +84,7 @@ export class RecordReader implements RecordView {
     this.state = state;
     this.offset = offset;
     this.#position = position;
+    this.#isRead = false;
     this.#onDamage = onDamage;
     const { view } = this.chunk;
     this.recordIdLow = view.getUint32(position + 8, true);
@@ -88,6 +95,7 @@ export class RecordReader implements RecordView {
     try {
       instances.locateRoot(position + RECORD_HEADER_SIZE, end);
       if (this.#matcher !== null && !this.#matcher.mayMatch(instances.root)) return false;
+      this.#isRead = true;
       instances.readRoot();
     } catch (error) {
       this.#damaged(error, onDamage);
@@ -105,6 +113,18 @@ export class RecordReader implements RecordView {
       this.#damaged(error, onDamage);
     }
     return true;
+  }
+
+  /** Tells of the record that was taken, selected or not. */
+  tell(tally: RecordTally): void {
+    if (this.state === "damaged") return;
+    const glance = this.#glance;
+    const position = this.#position;
+    const source = glance.look(this.#instances.root, position, this.#isRead);
+    if (source === null) return;
+    // Where a chunk's checksum fails, an older record's page may stand in this one's place: its number says nothing.
+    if (this.suspect && !glance.isNumberedAsHeader(position)) return;
+    tally.record(source, glance.idHigh, glance.idLow, glance.timeHigh, glance.timeLow);
   }
 
   get channel(): string | null {

@@ -1,4 +1,5 @@
 import type { Damage, Remark } from "./damage.ts";
+import type { RecordTally } from "./record-tally.ts";
 import type { RecordView } from "./record-view.ts";
 import type { EvtxWorkspace, WorkspaceOptions } from "./workspace.ts";
 
@@ -19,6 +20,8 @@ export interface ScanOptions extends WorkspaceOptions {
    * in all chunk headers). Default true.
    */
   readonly skipByChannel?: boolean;
+  /** Told of every record before it is handed out; carved ones are left out, for slack promises no records. */
+  readonly tally?: RecordTally;
   /** Only these chunks, by position in the file; for splitting one log between threads. */
   readonly chunks?: { readonly from: number; readonly to: number };
 }

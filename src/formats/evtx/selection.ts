@@ -16,6 +16,8 @@ export interface SelectionClause {
   readonly computers?: readonly string[];
   readonly since?: bigint;
   readonly until?: bigint;
+  /** No reason to read a log that no other clause wants: it may then be skipped by its channel. Default false. */
+  readonly incidental?: boolean;
 }
 
 /** An event is wanted when any clause matches; an empty list wants nothing, an absent selection wants everything. */

@@ -167,6 +167,13 @@ describe("a log of one channel that nobody wants", () => {
     expect([events, damages, remarks]).toEqual([[], [], []]);
   });
 
+  it("is left when a clause wants its channel only where it is read anyway; a short one is", () => {
+    const selection: Selection = [{ channels: ["System"] }, { channels: ["Application"], incidental: true }];
+    expect(readLog(ONE, { selection }).progress.skippedChannel).toBe("Application");
+    const short = log(() => "Application", 7);
+    expect(readLog(short, { selection }).events).toHaveLength(7);
+  });
+
   it("is left when nothing at all is wanted", () => {
     expect(readLog(ONE, { selection: [] }).progress.skippedChannel).toBe("Application");
   });
