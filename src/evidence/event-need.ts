@@ -12,8 +12,12 @@ export interface EventNeed {
   /** FILETIME ticks. */
   readonly since?: bigint;
   readonly until?: bigint;
+  /** Wanted where a log is read, or sampled, anyway, but no reason to read one. Default false. */
+  readonly incidental?: boolean;
   /** Default `whole`. */
   readonly keep?: Keep;
+  /** Of events kept whole: which are worth it, by their data; for those that a host writes by the thousand. Default all. */
+  readonly keepIf?: (event: Pick<EventFields, "data">) => boolean;
 }
 
 /**
@@ -28,21 +32,57 @@ const RICHEST_FIRST: readonly Keep[] = ["whole", "without-data", "compact"];
  * How much to keep of an event that these needs selected: as much as any need that it matches wants. An event that
  * matches none, as its record is damaged perhaps, is kept whole.
  */
-export function keepFor(
-  needs: readonly EventNeed[],
-): (event: Pick<EventFields, "provider" | "eventId" | "level" | "channel">) => Keep {
-  const matchers = needs.map(({ keep = "whole", providers, ids, channels, levels }) => {
+export function keepFor(needs: readonly EventNeed[]): (event: EventHeader) => Keep {
+  const matchers = matchersOf(needs);
+  return (event) => matchers.find(({ matches }) => matches(event))?.keep ?? "whole";
+}
+
+/** Whether any need that an event matches wants it when its data are seen; also true for one that matches none. */
+export function worthFor(needs: readonly EventNeed[]): (event: EventHeader & Pick<EventFields, "data">) => boolean {
+  const matchers = matchersOf(needs);
+  return (event) => {
+    let matched = false;
+    for (const { need, matches } of matchers) {
+      if (!matches(event)) continue;
+      if (need.keepIf?.(event) ?? true) return true;
+      matched = true;
+    }
+    return !matched;
+  };
+}
+
+/** Whether any of the needs is for this event. */
+export function isNeeded(needs: readonly EventNeed[]): (event: EventHeader & Pick<EventFields, "time">) => boolean {
+  const matchers = matchersOf(needs);
+  return (event) =>
+    matchers.some(
+      ({ need: { since, until }, matches }) =>
+        (since === undefined || event.time >= since) && (until === undefined || event.time <= until) && matches(event),
+    );
+}
+
+/** Richest first. */
+function matchersOf(needs: readonly EventNeed[]): readonly Matcher[] {
+  const matchers = needs.map((need): Matcher => {
+    const { keep = "whole", providers, ids, channels, levels } = need;
     const providerNames = providers === undefined ? null : new Set(providers.map((name) => name.toLowerCase()));
     const channelNames = channels === undefined ? null : new Set(channels.map((name) => name.toLowerCase()));
-    const matches: Matches = ({ provider, eventId, level, channel }) =>
+    const matches = ({ provider, eventId, level, channel }: EventHeader): boolean =>
       (ids === undefined || (eventId !== null && ids.some(({ from, to }) => eventId >= from && eventId <= to))) &&
       (levels === undefined || (level !== null && levels.includes(level))) &&
       (providerNames === null || (provider !== null && providerNames.has(provider.toLowerCase()))) &&
       (channelNames === null || (channel !== null && channelNames.has(channel.toLowerCase())));
-    return { keep, matches };
+    return { need, keep, matches };
   });
   matchers.sort((a, b) => RICHEST_FIRST.indexOf(a.keep) - RICHEST_FIRST.indexOf(b.keep));
-  return (event) => matchers.find(({ matches }) => matches(event))?.keep ?? "whole";
+  return matchers;
 }
 
-type Matches = (event: Pick<EventFields, "provider" | "eventId" | "level" | "channel">) => boolean;
+type EventHeader = Pick<EventFields, "provider" | "eventId" | "level" | "channel">;
+
+interface Matcher {
+  readonly need: EventNeed;
+  readonly keep: Keep;
+  /** Times left aside. */
+  readonly matches: (event: EventHeader) => boolean;
+}

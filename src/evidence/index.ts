@@ -3,6 +3,12 @@ export type { AskedWindow, Evidence } from "./evidence.ts";
 export { gatherEvidence } from "./evidence.ts";
 export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
 export { compareEvents, eventEvidence } from "./event.ts";
-export { type EventNeed, type Keep, keepFor } from "./event-need.ts";
+export { type EventNeed, isNeeded, type Keep, keepFor, worthFor } from "./event-need.ts";
 export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
 export type { LogEvidence, LogOrigin, SourceStatus } from "./log.ts";
+export {
+  boundStretches,
+  joinStretches,
+  LONGEST_PAUSE_TICKS,
+  type RecordStretch,
+} from "./record-stretch.ts";

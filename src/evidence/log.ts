@@ -1,4 +1,5 @@
 import type { Explanation } from "../shared/errors.ts";
+import type { RecordStretch } from "./record-stretch.ts";
 
 /** `damaged`: records came, but not all is as it should be. `unreadable`: nothing came of it. */
 export type SourceStatus = "complete" | "damaged" | "unreadable";
@@ -9,6 +10,8 @@ export interface LogOrigin {
   readonly channel: string;
   readonly from: bigint | null;
   readonly to: bigint | null;
+  /** All its records, by id; absent where they were not counted, so that nothing is known of missing ones. */
+  readonly stretches?: readonly RecordStretch[];
 }
 
 /** One event log that was given, read or not. */

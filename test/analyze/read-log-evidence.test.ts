@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type EventToWrite, writeLog } from "../../samples/generate/evtx/index.ts";
+import type { EventEvidence, EventNeed } from "../../src/evidence/index.ts";
 import { bytesSource, EvtxWorkspace } from "../../src/formats/evtx/index.ts";
 import type { LogFile } from "../../src/sources/event-logs/index.ts";
 import { readLogEvidence } from "../../src/sources/log-evidence/index.ts";
@@ -138,12 +139,12 @@ describe("reading evidence", () => {
     expect(compactEvents.kinds).toHaveLength(1);
   });
 
-  test("does not hold a read that fails in the survey against the log", async () => {
-    const bytes = writeLog(records(5));
+  test("does not hold a read that fails in the survey of a skipped log against it", async () => {
+    const bytes = readFileSync(path("Security.evtx"));
     const opened: string[] = [];
     const open = (path: string): LogFile => {
       opened.push(path);
-      const isSurvey = opened.length === 1;
+      const isSurvey = opened.length === 2;
       let failure: unknown = null;
       return {
         size: bytes.length,
@@ -158,10 +159,44 @@ describe("reading evidence", () => {
         close: () => undefined,
       };
     };
-    const { events, logs } = await readLogEvidence([path("Application.evtx")], { needs, open });
+    const { logs } = await readLogEvidence([path("Security.evtx")], { needs, open });
     expect(opened).toHaveLength(2);
-    expect(events).toHaveLength(5);
     expect(logs).toMatchObject([{ status: "complete", problem: null, origins: [] }]);
+  });
+
+  test("counts the records of every computer and channel that a log holds, needed or not", async () => {
+    const { logs } = await readLogEvidence([path("Application.evtx")], { needs: [] });
+    const stretch = { firstId: 1n, lastId: 5n, records: 5n, firstTime: START, lastTime: START + 4n * HOUR_TICKS };
+    expect(logs[0]?.origins).toEqual([
+      { computer: "PROXY01", channel: "Application", from: START, to: START + 4n * HOUR_TICKS, stretches: [stretch] },
+    ]);
+  });
+
+  test("does not count the records of a log that was skipped", async () => {
+    const { logs } = await readLogEvidence([path("Security.evtx")], { needs });
+    expect(logs[0]?.origins.map((origin) => "stretches" in origin)).toEqual([false]);
+  });
+
+  test("finds an incidental event in the first records of a skipped log, and only there", async () => {
+    const cleared = { channels: ["Security"], ids: [{ from: 1102, to: 1102 }], incidental: true };
+    const id = (index: number): number => (index === 0 || index === 50 ? 1102 : 4624);
+    const security = records(100, (index) => ({ channel: "Security", eventId: id(index) }));
+    writeFileSync(path("cleared.evtx"), writeLog(security, { recordsPerChunk: 1 }));
+    const { events, logs } = await readLogEvidence([path("cleared.evtx")], { needs: [...needs, cleared] });
+    expect(events.map(({ recordId, data }) => [recordId, data])).toEqual([[1n, [{ value: "x" }]]]);
+    expect(logs[0]?.warnings).toEqual(["not read to its end: no check looks in channel Security"]);
+    const windowed = [...needs, { ...cleared, since: START + HOUR_TICKS }];
+    expect((await readLogEvidence([path("cleared.evtx")], { needs: windowed })).events).toEqual([]);
+  });
+
+  test("keeps of a need only what is worth it by its data, but for another need all", async () => {
+    const vss = { channels: ["Application"], providers: ["VSS"] };
+    const picky = { ...vss, keepIf: ({ data }: Pick<EventEvidence, "data">) => data[0]?.value === "y" };
+    const open = { ...vss, ids: [{ from: 12293, to: 12293 }] };
+    const ids = async (needs: readonly EventNeed[]): Promise<readonly (number | null)[]> =>
+      (await readLogEvidence([path("Application.evtx")], { needs })).events.map(({ eventId }) => eventId);
+    expect(await ids([picky])).toEqual([]);
+    expect(await ids([picky, open])).toEqual([12293]);
   });
 
   test("ends when it is told to", async () => {

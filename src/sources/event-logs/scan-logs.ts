@@ -4,6 +4,7 @@ import {
   EvtxError,
   EvtxScan,
   EvtxWorkspace,
+  type RecordTally,
   type RecordView,
   type Remark,
   type ScanOptions,
@@ -47,6 +48,8 @@ export interface ScanLogsOptions {
   readonly chunks?: { readonly from: number; readonly to: number };
   /** Buffers and templates of earlier readings with the same selection and code page, which hold instead of these. */
   readonly workspace?: EvtxWorkspace;
+  /** Gives what is to be told of every record of a log, selected or not; asked once for each log. */
+  readonly tally?: (log: FoundLog) => RecordTally;
   /** How a log is opened; for logs that lie elsewhere than in the file system. */
   readonly open?: (path: string) => LogFile;
 }
@@ -168,7 +171,7 @@ function startScan(
           sink.remark?.(remark, log);
         },
       },
-      readerOptions(options),
+      readerOptions(options, log),
     );
   } catch (error) {
     acceptFailure(error, file, log, builder);
@@ -195,9 +198,10 @@ function acceptFailure(error: unknown, file: LogFile, log: FoundLog, builder: Ac
   else builder.problem = explainEvtxError(log.path, error.code);
 }
 
-function readerOptions({ workspace, carve, chunks }: OneLogOptions): ScanOptions {
+function readerOptions({ workspace, carve, chunks, tally }: OneLogOptions, log: FoundLog): ScanOptions {
   return {
     workspace,
+    ...(tally === undefined ? {} : { tally: tally(log) }),
     ...(carve === undefined ? {} : { carve }),
     ...(chunks === undefined ? {} : { chunks }),
   };

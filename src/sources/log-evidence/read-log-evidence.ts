@@ -3,11 +3,13 @@ import {
   type EventEvidence,
   eventEvidence,
   type EventNeed,
+  isNeeded,
   keepFor,
   type LogEvidence,
   type LogOrigin,
+  worthFor,
 } from "../../evidence/index.ts";
-import { EvtxWorkspace } from "../../formats/evtx/index.ts";
+import { type EventSystem, EvtxWorkspace, type RecordView } from "../../formats/evtx/index.ts";
 import { BadnodeError } from "../../shared/errors.ts";
 import { NO_LATEST_TIME, plausibleSpan } from "../../shared/plausible-time.ts";
 import {
@@ -18,6 +20,7 @@ import {
   type ReadProgress,
   scanEventLogs,
 } from "../event-logs/index.ts";
+import { StretchTally } from "./stretch-tally.ts";
 import { surveyLog, type SurveyOptions } from "./survey-log.ts";
 
 export interface ReadLogEvidenceOptions {
@@ -40,7 +43,10 @@ export interface LogReading {
   readonly logs: readonly LogEvidence[];
 }
 
-/** Reads what facts need from event logs under the paths, and surveys what each log covers. */
+/**
+ * Reads what facts need from event logs under the paths, and what each log covers: exactly where it is read, from
+ * samples where it is skipped because nothing that is needed stands in its channel.
+ */
 export async function readLogEvidence(
   paths: readonly string[],
   { needs, latest = NO_LATEST_TIME, signal, onProgress, open = openLogFile }: ReadLogEvidenceOptions,
@@ -48,36 +54,53 @@ export async function readLogEvidence(
   const events: EventEvidence[] = [];
   const compactEvents = new CompactEvents();
   const keepOf = keepFor(needs);
-  const spans = new Map<string, Span>();
-  const originsOf = new Map<string, readonly LogOrigin[]>();
+  const isWorth = worthFor(needs);
+  const take = (record: RecordView, system: EventSystem, path: string): void => {
+    const keep = keepOf(system);
+    if (keep === "compact") compactEvents.add(system, path);
+    else {
+      const event = keep === "whole" ? record.decode() : { ...system, data: [] };
+      if (isWorth(event)) events.push(eventEvidence(event, path));
+    }
+  };
+  const isIncidental = isNeeded(needs.filter(({ incidental = false }) => incidental));
   const survey = { workspace: new EvtxWorkspace(), latest };
+  const sampled = (path: string): readonly LogOrigin[] =>
+    surveyPath(path, open, {
+      ...survey,
+      visit(record, system) {
+        if (record.state !== "damaged" && isIncidental(system)) take(record, system, path);
+      },
+    });
+  let tally = new StretchTally(latest);
+  const logs: LogEvidence[] = [];
   const options = {
     selection: needs,
     open: (path: string): LogFile => {
       signal?.throwIfAborted();
-      originsOf.set(path, surveyPath(path, open, survey));
       return open(path);
     },
+    tally: () => (tally = new StretchTally(latest)),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { afterBlock: reportTo(onProgress) }),
   };
-  const accounts = await scanEventLogs(await findEventLogs(paths), options, {
+  await scanEventLogs(await findEventLogs(paths), options, {
     record(record, { path }) {
-      const system = record.system();
-      if (record.state !== "damaged") spans.set(path, joinSpans(spans.get(path), system.time, latest));
-      const keep = keepOf(system);
-      if (keep === "compact") compactEvents.add(system, path);
-      else events.push(eventEvidence(keep === "whole" ? record.decode() : { ...system, data: [] }, path));
+      take(record, record.system(), path);
     },
-  });
-  const logs = accounts.map((account) => {
-    const origins = originsOf.get(account.path) ?? [];
-    return logEvidence(account, origins, spans.get(account.path) ?? NO_SPAN, latest);
+    account(account) {
+      logs.push(
+        account.skippedChannel === null
+          ? logEvidence(account, tally.origins(), tally.span())
+          : skippedLogEvidence(account, sampled(account.path), latest),
+      );
+      tally = new StretchTally(latest);
+    },
   });
   return { events, compactEvents, logs };
 }
 
-/** Opens the log on its own, so that a read that fails here is not held against the reading that follows. */
+/** Opens the log anew. What fails here is not held against a log that nothing is needed from. */
 function surveyPath(path: string, open: (path: string) => LogFile, options: SurveyOptions): readonly LogOrigin[] {
   let file: LogFile;
   try {
@@ -100,32 +123,24 @@ function reportTo(onProgress: (progress: ReadProgress) => void): (progress: Read
   };
 }
 
-interface Span {
-  readonly from: bigint | null;
-  readonly to: bigint | null;
-}
-
-const NO_SPAN: Span = { from: null, to: null };
-
-function joinSpans({ from, to }: Span = NO_SPAN, time: bigint, latest: bigint): Span {
-  const { first, last } = plausibleSpan([from, to, time], latest);
-  return { from: first, to: last };
+/** A log that was left early covers no other channel, whatever a sample of it shows. */
+function skippedLogEvidence(account: LogAccount, surveyed: readonly LogOrigin[], latest: bigint): LogEvidence {
+  const { skippedChannel } = account;
+  const origins = surveyed.filter(({ channel }) => skippedChannel === null || isSameName(channel, skippedChannel));
+  const { first, last } = plausibleSpan(
+    origins.flatMap(({ from, to }) => [from, to]),
+    latest,
+  );
+  const evidence = logEvidence(account, origins, { from: first, to: last });
+  const skipped = `not read to its end: no check looks in channel ${skippedChannel}`;
+  return { ...evidence, warnings: [skipped, ...evidence.warnings] };
 }
 
 function logEvidence(
-  account: LogAccount,
-  surveyed: readonly LogOrigin[],
-  selectedSpan: Span,
-  latest: bigint,
+  { path, status, records, selected, damaged, damages, problem, warnings }: LogAccount,
+  origins: readonly LogOrigin[],
+  { from, to }: Span,
 ): LogEvidence {
-  const { path, status, records, selected, damaged, damages, problem, skippedChannel, warnings } = account;
-  const skipped = skippedChannel === null ? [] : [`not read to its end: no check looks in channel ${skippedChannel}`];
-  // A log that was left early covers no other channel, whatever a sample of it shows.
-  const origins = surveyed.filter(({ channel }) => skippedChannel === null || isSameName(channel, skippedChannel));
-  const { first, last } = plausibleSpan(
-    [selectedSpan, ...origins].flatMap(({ from, to }) => [from, to]),
-    latest,
-  );
   return {
     path,
     status,
@@ -133,12 +148,17 @@ function logEvidence(
     selected,
     damaged,
     damages: { count: damages.count, firstKind: damages.first[0]?.kind ?? null },
-    from: first,
-    to: last,
+    from,
+    to,
     origins,
-    warnings: [...skipped, ...warnings],
+    warnings,
     problem,
   };
+}
+
+interface Span {
+  readonly from: bigint | null;
+  readonly to: bigint | null;
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -1,5 +1,11 @@
 import type { LogOrigin } from "../../evidence/index.ts";
-import { type ByteSource, EvtxScan, type EvtxWorkspace, type RecordView } from "../../formats/evtx/index.ts";
+import {
+  type ByteSource,
+  type EventSystem,
+  EvtxScan,
+  type EvtxWorkspace,
+  type RecordView,
+} from "../../formats/evtx/index.ts";
 import { plausibleSpan } from "../../shared/plausible-time.ts";
 
 const FILE_HEADER_BYTES = 4096;
@@ -11,6 +17,8 @@ export interface SurveyOptions {
   readonly workspace: EvtxWorkspace;
   /** FILETIME ticks: later times say nothing. */
   readonly latest: bigint;
+  /** Takes every record that is met, borrowed. */
+  readonly visit?: (record: RecordView, system: EventSystem) => void;
 }
 
 /**
@@ -18,10 +26,12 @@ export interface SurveyOptions {
  * last among them. The spans may be too narrow, never too wide; so the report claims too little coverage, never too
  * much. Times of damaged records, and times that no log can hold, are left out. Nothing for bytes that are no log.
  */
-export function surveyLog(source: ByteSource, { workspace, latest }: SurveyOptions): readonly LogOrigin[] {
+export function surveyLog(source: ByteSource, { workspace, latest, visit }: SurveyOptions): readonly LogOrigin[] {
   const origins = new Map<string, LogOrigin>();
   const record = (view: RecordView): void => {
-    const { computer, channel, time } = view.system();
+    const system = view.system();
+    visit?.(view, system);
+    const { computer, channel, time } = system;
     if (computer === null || channel === null) return;
     const key = `${computer}\n${channel}`;
     const { from = null, to = null } = origins.get(key) ?? {};
