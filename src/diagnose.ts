@@ -1,6 +1,6 @@
 import { type Check, CHECKS, runChecks } from "./checks/index.ts";
 import { type AskedWindow, type EventNeed, type Evidence, gatherEvidence } from "./evidence/index.ts";
-import { coversWindow, deriveFacts, type Facts, needsOf } from "./facts/index.ts";
+import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
 import { buildReport, type CheckResult, type CoverageRow, type Report, type ReportedWindow } from "./report/index.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
 import { plausibleSpan } from "./shared/plausible-time.ts";
@@ -69,12 +69,23 @@ function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
   };
 }
 
-/** Only channels that some check looks in: what the others cover is no matter. */
+/** Of channels that no check looks in, only what matters for all of a host: cleared logs, its clock, its rest. */
 function coverage({ horizon }: Facts, checks: readonly Check[]): readonly CoverageRow[] {
   const looked = new Set(checks.flatMap((check) => check.meta.channels.map((channel) => channel.toLowerCase())));
   return horizon.rows
-    .filter((row) => looked.has(row.channel.toLowerCase()))
-    .map((row) => ({ ...row, coversWindow: coversWindow(row, horizon.window) }));
+    .map(({ clearings, clockSteps, ...row }) => ({
+      ...row,
+      examined: looked.has(row.channel.toLowerCase()),
+      coversWindow: coversWindow(row, horizon.window),
+      hasGaps: hasGaps(row, horizon.window),
+      cleared: clearings.map(({ by, event }) => ({ by, time: event.time, evidence: event.ref })),
+      clockSteps: clockSteps.map(({ from, to, event }) => ({ from, to, evidence: event.ref })),
+    }))
+    .filter(({ examined, cleared, clockSteps, pauses }) => examined || [cleared, clockSteps, pauses].some(isSome));
+}
+
+function isSome({ length }: readonly unknown[]): boolean {
+  return length > 0;
 }
 
 /** A host that only ever appears as importing snapshots is a proxy; every other one may be a node. */

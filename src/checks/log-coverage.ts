@@ -1,9 +1,9 @@
-import { coversWindow, type EvidenceHorizon, rowsOfChannel } from "../facts/index.ts";
+import { coversWindow, type EvidenceHorizon, hasGaps, type HorizonRow, rowsOfChannel } from "../facts/index.ts";
 import { count, names, type Phrase, text } from "../report/index.ts";
 
 /**
  * What a check may conclude from silence in one channel. `none`: no log of it was given. `partial`: something that was
- * given is damaged, unreadable or too short. `whole`: silence means that nothing was logged on these hosts.
+ * given is damaged, unreadable, has gaps or is too short. `whole`: silence means that nothing was logged on these hosts.
  */
 export type LogCoverage =
   | { readonly kind: "none" | "partial"; readonly reason: Phrase }
@@ -19,16 +19,26 @@ export function logCoverage(horizon: EvidenceHorizon, channel: string): LogCover
     const reason = { code: "unknown-logs", arguments: { channel: text(channel), logs: count(unknownLogs.length) } };
     return { kind: "partial", reason };
   }
-  const damaged = rows.filter((row) => row.damaged).map((row) => row.host);
-  if (damaged.length > 0) {
-    const reason = { code: "damaged-logs", arguments: { channel: text(channel), hosts: names(damaged) } };
-    return { kind: "partial", reason };
-  }
-  const short = rows.filter((row) => !coversWindow(row, horizon.window)).map((row) => row.host);
-  if (short.length > 0) {
-    const reason = { code: "window-not-covered", arguments: { channel: text(channel), hosts: names(short) } };
-    return { kind: "partial", reason };
-  }
+  const partial = (code: string, isSo: (row: HorizonRow) => boolean): LogCoverage | null => {
+    const hosts = rows.filter(isSo).map((row) => row.host);
+    if (hosts.length === 0) return null;
+    return { kind: "partial", reason: { code, arguments: { channel: text(channel), hosts: names(hosts) } } };
+  };
+  return (
+    partial("damaged-logs", (row) => row.damaged) ??
+    partial("filtered-logs", (row) => row.numbers?.isFiltered === true) ??
+    partial("records-missing", (row) => hasGaps(row, horizon.window)) ??
+    partial("window-not-covered", (row) => !coversWindow(row, horizon.window)) ?? {
+      kind: "whole",
+      reason: nothingIn(channel, rows),
+    }
+  );
+}
+
+/** A log that begins later than others' says nothing of the time before, and the reader must know. */
+function nothingIn(channel: string, rows: readonly HorizonRow[]): Phrase {
   const hosts = names(rows.map((row) => row.host));
-  return { kind: "whole", reason: { code: "nothing-in-channel", arguments: { channel: text(channel), hosts } } };
+  const short = rows.filter((row) => row.beginsLate || row.endsEarly).map((row) => row.host);
+  if (short.length === 0) return { code: "nothing-in-channel", arguments: { channel: text(channel), hosts } };
+  return { code: "nothing-in-short-logs", arguments: { channel: text(channel), hosts, short: names(short) } };
 }

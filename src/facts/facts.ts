@@ -1,5 +1,5 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
-import { deriveEvidenceHorizon, type EvidenceHorizon } from "./evidence-horizon.ts";
+import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./evidence-horizon.ts";
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
 import { deriveHosts, type Hosts } from "./hosts.ts";
 import {
@@ -20,7 +20,7 @@ export type FactName = keyof Facts;
 
 const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   hosts: [],
-  horizon: [],
+  horizon: HORIZON_NEEDS,
   failedImports: FAILED_IMPORT_NEEDS,
   storageProviderFailures: STORAGE_PROVIDER_FAILURE_NEEDS,
 };

@@ -15,7 +15,12 @@ export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
 export { type Argument, type Arguments, count, names, type Phrase, span, text } from "./phrase.ts";
 export {
   type CandidateVerdict,
+  type ClockSet,
+  type CoverageGap,
+  type CoverageNumbers,
   type CoverageRow,
+  type LogCleared,
+  type NumberedSpan,
   type Report,
   type ReportedSource,
   type ReportedWindow,

@@ -1,4 +1,4 @@
-import type { SourceStatus } from "../evidence/index.ts";
+import type { EventRef, SourceStatus } from "../evidence/index.ts";
 import type { Explanation } from "../shared/errors.ts";
 import type { CheckResult } from "./check-result.ts";
 
@@ -31,13 +31,68 @@ export interface ReportedSource extends Span {
   readonly problem: Explanation | null;
 }
 
+/** Records that were written, by their numbers, and are not there. */
+export interface CoverageGap extends Span {
+  /** null: numbering began anew in between, so that nobody knows. */
+  readonly missing: bigint | null;
+}
+
+/** A stretch of numbers; it ends where a host began to number its records anew. */
+export interface NumberedSpan extends Span {
+  readonly firstId: bigint;
+  readonly lastId: bigint;
+}
+
+/** What the numbers of the records say. */
+export interface CoverageNumbers {
+  /** Records, each once. */
+  readonly present: bigint;
+  readonly missing: bigint;
+  readonly gapCount: number;
+  /** By time; only the largest once they are too many. */
+  readonly gaps: readonly CoverageGap[];
+  /** Most records are missing, here and there. */
+  readonly isFiltered: boolean;
+  /** By time. */
+  readonly spans: readonly NumberedSpan[];
+}
+
+export interface LogCleared {
+  /** `DOMAIN\\user`; null: not shown. */
+  readonly by: string | null;
+  readonly time: bigint;
+  readonly evidence: EventRef;
+}
+
+/** What the clock showed, and what it was set to. */
+export interface ClockSet {
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly evidence: EventRef;
+}
+
 /** What was read of one host's channel. */
 export interface CoverageRow extends Span {
   readonly host: string;
   readonly channel: string;
+  /** Some check looks in it. Others are told of only where a log was cleared or a clock set. */
+  readonly examined: boolean;
   readonly damaged: boolean;
   /** false: the span that was asked for reaches beyond what was read. */
   readonly coversWindow: boolean;
+  /** Records are missing that may be of the window. */
+  readonly hasGaps: boolean;
+  /** Beside the window that was asked for, or where none was, beside the channel's logs of other hosts. */
+  readonly beginsLate: boolean;
+  readonly endsEarly: boolean;
+  /** null: not known, for records were not counted. */
+  readonly numbers: CoverageNumbers | null;
+  /** By time, as the next two. */
+  readonly cleared: readonly LogCleared[];
+  /** Of System: its host's. */
+  readonly clockSteps: readonly ClockSet[];
+  /** Of System: more than 36 hours without a record, though none is missing. The host was off or stood still. */
+  readonly pauses: readonly { readonly from: bigint; readonly to: bigint }[];
 }
 
 /**

@@ -161,6 +161,26 @@ describe("the window", () => {
       { providers: ["VSS"], channels: ["Application"], ids: [{ from: 12293, to: 12293 }], ...window },
       { channels: ["Application"], ids: [{ from: 0, to: 0 }], levels: [2, 3], keep: "compact", ...window },
       {
+        providers: ["Microsoft-Windows-Eventlog"],
+        channels: ["System"],
+        ids: [{ from: 104, to: 104 }],
+        ...window,
+      },
+      {
+        providers: ["Microsoft-Windows-Eventlog"],
+        channels: ["Security"],
+        ids: [{ from: 1102, to: 1102 }],
+        incidental: true,
+        ...window,
+      },
+      {
+        providers: ["Microsoft-Windows-Kernel-General"],
+        channels: ["System"],
+        ids: [{ from: 1, to: 1 }],
+        keepIf: expect.any(Function) as unknown,
+        ...window,
+      },
+      {
         providers: ["Microsoft-Windows-Hyper-V-VMMS"],
         channels: [VMMS_ADMIN, "Operational", "Networking", "Storage"].map((name) =>
           name === VMMS_ADMIN ? name : `Microsoft-Windows-Hyper-V-VMMS-${name}`,

@@ -7,6 +7,7 @@ import {
   eventEvidence,
   gatherEvidence,
   type LogEvidence,
+  type RecordStretch,
 } from "../../src/evidence/index.ts";
 import { isoToFiletime } from "../../src/shared/filetime.ts";
 
@@ -60,6 +61,88 @@ export function vmms12660(given: EventGiven): EventEvidence {
     provider: "Microsoft-Windows-Hyper-V-VMMS",
     eventId: 12660,
     channel: VMMS_ADMIN,
+    ...given,
+  });
+}
+
+export interface StretchGiven {
+  readonly ids: readonly [first: number, last: number];
+  readonly from: string;
+  readonly to: string;
+  /** Default: as many as there are numbers. */
+  readonly records?: number;
+}
+
+export function stretch({ ids: [first, last], from, to, records = last - first + 1 }: StretchGiven): RecordStretch {
+  return {
+    firstId: BigInt(first),
+    lastId: BigInt(last),
+    records: BigInt(records),
+    firstTime: ticks(from),
+    lastTime: ticks(to),
+  };
+}
+
+/** A log whose records were counted, from the first of these stretches to the last. */
+export function countedLog(
+  computer: string,
+  channel: string,
+  given: readonly StretchGiven[],
+  more: Partial<LogEvidence> = {},
+): LogEvidence {
+  const stretches = given.map(stretch);
+  const times = stretches.flatMap(({ firstTime, lastTime }) => [firstTime, lastTime]).sort((a, b) => (a < b ? -1 : 1));
+  const span = { from: times[0] ?? null, to: times.at(-1) ?? null };
+  return log(computer, channel, { ...span, origins: [{ computer, channel, ...span, stretches }], ...more });
+}
+
+export function logCleared(given: EventGiven & { readonly cleared: string }): EventEvidence {
+  return event({
+    computer: "HV01.corp.example",
+    provider: "Microsoft-Windows-Eventlog",
+    eventId: 104,
+    level: 4,
+    channel: "System",
+    data: [
+      { name: "SubjectUserName", value: "admin" },
+      { name: "SubjectDomainName", value: "CORP" },
+      { name: "Channel", value: given.cleared },
+      { name: "BackupPath", value: "" },
+    ],
+    ...given,
+  });
+}
+
+export function securityCleared(given: EventGiven): EventEvidence {
+  return event({
+    computer: "HV01.corp.example",
+    provider: "Microsoft-Windows-Eventlog",
+    eventId: 1102,
+    level: 4,
+    channel: "Security",
+    data: [
+      { name: "SubjectUserSid", value: "S-1-5-21-1-2-3-500" },
+      { name: "SubjectUserName", value: "admin" },
+      { name: "SubjectDomainName", value: "CORP" },
+      { name: "SubjectLogonId", value: "0xf861c" },
+    ],
+    ...given,
+  });
+}
+
+/** The clock of HV01 was set to the time of the record, unless told otherwise. */
+export function clockSet(given: EventGiven & { readonly old: string }): EventEvidence {
+  return event({
+    computer: "HV01.corp.example",
+    provider: "Microsoft-Windows-Kernel-General",
+    eventId: 1,
+    level: 4,
+    channel: "System",
+    data: [
+      { name: "NewTime", value: given.time },
+      { name: "OldTime", value: given.old },
+      { name: "Reason", value: "1" },
+    ],
     ...given,
   });
 }

@@ -1,6 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { coversWindow, deriveFacts, rowsOfChannel } from "../../src/facts/index.ts";
-import { evidenceOf, log, ticks, unreadableLog } from "../evidence/build-evidence.ts";
+import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
+import { coversWindow, deriveFacts, hasGaps, type HorizonRow, rowsOfChannel } from "../../src/facts/index.ts";
+import {
+  clockSet,
+  countedLog,
+  evidenceOf,
+  log,
+  logCleared,
+  securityCleared,
+  ticks,
+  unreadableLog,
+  WHOLE_SPAN,
+} from "../evidence/build-evidence.ts";
+
+function rowsOf(
+  events: readonly EventEvidence[],
+  logs: readonly LogEvidence[],
+  window = WHOLE_SPAN,
+): readonly HorizonRow[] {
+  return deriveFacts(evidenceOf(events, logs, window)).horizon.rows;
+}
 
 describe("the horizon of a host's channel", () => {
   test("joins the logs of one host and channel, and knows of damage in any of them", () => {
@@ -17,6 +36,12 @@ describe("the horizon of a host's channel", () => {
         from: ticks("2025-06-01T00:00:00Z"),
         to: ticks("2025-06-07T23:59:59Z"),
         damaged: true,
+        numbers: null,
+        beginsLate: false,
+        endsEarly: false,
+        clearings: [],
+        clockSteps: [],
+        pauses: [],
       },
     ]);
   });
@@ -56,5 +81,143 @@ describe("the horizon of a host's channel", () => {
     const window = { since: since === null ? null : ticks(since), until: until === null ? null : ticks(until) };
     const { horizon } = deriveFacts(evidenceOf([], [log("HV01", "System")], window));
     expect(rowsOfChannel(horizon, "SYSTEM").map((row) => coversWindow(row, window))).toEqual([covers]);
+  });
+});
+
+describe("records that are missing", () => {
+  const early = countedLog("HV01", "System", [
+    { ids: [1, 10], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+  ]);
+  const late = countedLog("hv01.corp.example", "SYSTEM", [
+    { ids: [21, 30], from: "2025-06-04T00:00:00Z", to: "2025-06-05T00:00:00Z" },
+  ]);
+
+  test("are found over all logs of a host and channel, whatever form the names have", () => {
+    expect(rowsOf([], [late, early])).toMatchObject([{ numbers: { present: 20n, missing: 10n } }]);
+  });
+
+  test("are not claimed where one of the logs was not counted: it may hold them", () => {
+    expect(rowsOf([], [early, late, log("HV01", "System")])).toMatchObject([{ numbers: null }]);
+  });
+
+  test.each([
+    ["no window", null, null, true],
+    ["a window around them", "2025-06-01", "2025-06-06", true],
+    ["a window that ends inside", null, "2025-06-03", true],
+    ["a window before them", null, "2025-06-01T12:00:00Z", false],
+    ["a window after them", "2025-06-04T12:00:00Z", null, false],
+  ])("matter inside the window only: %s", (_, since, until, matters) => {
+    const window = { since: since === null ? null : ticks(since), until: until === null ? null : ticks(until) };
+    expect(rowsOf([], [early, late], window).map((row) => hasGaps(row, window))).toEqual([matters]);
+  });
+
+  test("of a renamed host, which went on numbering, are told for each of its names", () => {
+    const file = log("HV01", "System", {
+      origins: [early, late].flatMap(({ origins }, index) =>
+        origins.map((origin) => ({ ...origin, computer: index === 0 ? "OLD" : "HV01" })),
+      ),
+    });
+    expect(rowsOf([], [file]).map(({ host, numbers }) => [host, numbers?.missing])).toEqual([
+      ["HV01", 0n],
+      ["OLD", 0n],
+    ]);
+  });
+});
+
+describe("a log that reaches less far than the channel's logs of other hosts", () => {
+  const other = log("HV02", "System");
+  test.each([
+    ["within a day", "2025-06-01T23:59:59Z", "2025-06-07T00:00:00Z", false, false],
+    ["begins later", "2025-06-02T00:00:01Z", "2025-06-07T23:59:59Z", true, false],
+    ["ends earlier", "2025-06-01T00:00:00Z", "2025-06-06T23:59:58Z", false, true],
+  ])("is told of: %s", (_, from, to, beginsLate, endsEarly) => {
+    const [row] = rowsOf([], [other, log("HV01", "System", { from: ticks(from), to: ticks(to) })]);
+    expect(row).toMatchObject({ host: "HV01", beginsLate, endsEarly });
+  });
+
+  test("is measured by the window where one was asked for, and not by other channels", () => {
+    const window = { since: ticks("2025-06-05T00:00:00Z"), until: null };
+    const short = { from: ticks("2025-06-04T00:00:00Z") };
+    expect(rowsOf([], [other, log("HV01", "System", short)], window).map((row) => row.beginsLate)).toEqual([
+      false,
+      false,
+    ]);
+    expect(rowsOf([], [other, log("HV01", "Application", short)]).map((row) => row.beginsLate)).toEqual([false, false]);
+  });
+});
+
+describe("clearings, clock steps and silence", () => {
+  test("a 104 in System tells of the channel that it names, a 1102 of Security", () => {
+    const rows = rowsOf(
+      [
+        logCleared({ time: "2025-06-02T10:00:00Z", recordId: 7, cleared: "application" }),
+        securityCleared({ time: "2025-06-02T11:00:00Z", recordId: 8 }),
+      ],
+      [log("HV01", "Application"), log("HV01", "System"), log("HV01", "Security"), log("HV02", "Application")],
+    );
+    expect(rows.map(({ host, channel, clearings }) => [host, channel, clearings.map(({ by }) => by)])).toEqual([
+      ["HV01", "Application", ["CORP\\admin"]],
+      ["HV01", "Security", ["CORP\\admin"]],
+      ["HV01", "System", []],
+      ["HV02", "Application", []],
+    ]);
+  });
+
+  test("a 104 without a channel tells of nothing, one without a name of nobody", () => {
+    const rows = rowsOf(
+      [
+        logCleared({ time: "2025-06-02T10:00:00Z", recordId: 7, cleared: "x", data: [] }),
+        logCleared({
+          time: "2025-06-02T11:00:00Z",
+          recordId: 8,
+          cleared: "x",
+          data: [{ name: "Channel", value: "System" }],
+        }),
+      ],
+      [log("HV01", "System")],
+    );
+    expect(rows[0]?.clearings.map(({ by, event }) => [by, event.ref.recordId])).toEqual([[null, "8"]]);
+  });
+
+  test("a clock that is set by a minute or more is a step, of its host's System, there and back", () => {
+    const rows = rowsOf(
+      [
+        clockSet({ recordId: 1, time: "2025-06-02T10:01:00Z", old: "2025-06-02T10:00:00Z" }),
+        clockSet({ recordId: 2, time: "2025-06-02T09:00:00Z", old: "2025-06-02T10:01:00Z" }),
+        clockSet({ recordId: 3, time: "2025-06-02T10:01:59Z", old: "2025-06-02T10:01:00.0000001Z" }),
+        clockSet({ recordId: 4, time: "2025-06-02T10:05:00Z", old: "no time" }),
+        clockSet({ recordId: 5, time: "2025-06-02T10:06:00Z", old: "x", data: [] }),
+      ],
+      [log("HV01", "System"), log("HV01", "Application"), log("HV02", "System")],
+    );
+    expect(
+      rows.map(({ host, channel, clockSteps }) => [host, channel, clockSteps.map(({ event }) => event.ref.recordId)]),
+    ).toEqual([
+      ["HV01", "Application", []],
+      ["HV01", "System", ["2", "1"]],
+      ["HV02", "System", []],
+    ]);
+    expect(rows[1]?.clockSteps[0]).toMatchObject({
+      from: ticks("2025-06-02T10:01:00Z"),
+      to: ticks("2025-06-02T09:00:00Z"),
+    });
+  });
+
+  test("a silent System tells that its host was off; a silent channel is only quiet", () => {
+    const quiet = (channel: string): LogEvidence =>
+      countedLog("HV01", channel, [
+        { ids: [1, 10], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+        { ids: [11, 20], from: "2025-06-05T00:00:00Z", to: "2025-06-06T00:00:00Z" },
+      ]);
+    const pauses = (window = WHOLE_SPAN): unknown =>
+      rowsOf([], [quiet("System"), quiet("Application")], window).map((row) => [row.channel, row.pauses.length]);
+    expect(pauses()).toEqual([
+      ["Application", 0],
+      ["System", 1],
+    ]);
+    expect(pauses({ since: ticks("2025-06-05T12:00:00Z"), until: null })).toEqual([
+      ["Application", 0],
+      ["System", 0],
+    ]);
   });
 });

@@ -16,12 +16,14 @@ interface Given {
   readonly sources?: readonly SourceStatus[];
   readonly findings?: readonly Severity[];
   readonly status?: CheckStatus;
+  readonly examined?: boolean;
   readonly coversWindow?: boolean;
+  readonly hasGaps?: boolean;
   readonly subjectRole?: "suspect" | "witness";
 }
 
 function report({ sources = ["complete"], findings = [], status = "pass", ...given }: Given): Report {
-  const { coversWindow = true, subjectRole = "suspect" } = given;
+  const { examined = true, coversWindow = true, hasGaps = false, subjectRole = "suspect" } = given;
   const [example] = CHECKS;
   if (example === undefined) throw new Error("no check");
   const { ref } = event({ time: "2025-06-02T22:00:00Z" });
@@ -56,7 +58,24 @@ function report({ sources = ["complete"], findings = [], status = "pass", ...giv
       warnings: [],
       problem: null,
     })),
-    coverage: [{ host: "HV01", channel: "System", from: null, to: null, damaged: false, coversWindow }],
+    coverage: [
+      {
+        host: "HV01",
+        channel: "System",
+        from: null,
+        to: null,
+        examined,
+        damaged: false,
+        coversWindow,
+        hasGaps,
+        beginsLate: false,
+        endsEarly: false,
+        numbers: null,
+        cleared: [],
+        clockSteps: [],
+        pauses: [],
+      },
+    ],
     nodes: ["HV03", "HV01"],
     proxies: [],
     checks: [result],
@@ -83,6 +102,13 @@ describe("exit code", () => {
     ["3: a log is damaged", { sources: ["complete", "damaged"] }, "warning", 3],
     ["3: a log is unreadable", { sources: ["complete", "unreadable"] }, "warning", 3],
     ["3: the window is not covered", { coversWindow: false }, "warning", 3],
+    ["3: records are missing", { hasGaps: true }, "warning", 3],
+    [
+      "0: no check looks in the channel with gaps",
+      { examined: false, hasGaps: true, coversWindow: false },
+      "warning",
+      0,
+    ],
     ["3: a check failed by itself", { status: "error" }, "warning", 3],
   ];
   test.each(cases)("%s", (_, given, failOn, expected) => {

@@ -4,7 +4,15 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/index.ts";
 import { reportToJson } from "../../src/reporters/json/index.ts";
 import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "../analyze/cluster.ts";
-import { log, ticks, unreadableLog, vendorEvent } from "../evidence/build-evidence.ts";
+import {
+  clockSet,
+  countedLog,
+  log,
+  logCleared,
+  ticks,
+  unreadableLog,
+  vendorEvent,
+} from "../evidence/build-evidence.ts";
 
 const schema: unknown = JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
@@ -14,6 +22,27 @@ const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
 function problemsOf(json: string): unknown {
   const value: unknown = JSON.parse(json);
   return validate(value) ? [] : validate.errors;
+}
+
+/** Everything that a row of coverage can say. */
+function reportOnCoverage(): Promise<Report> {
+  const logs = [
+    countedLog("HV01", "Application", [
+      { ids: [1, 5], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+      { ids: [9, 12], from: "1601-01-01T00:00:01Z", to: "2025-06-03T00:00:00Z" },
+    ]),
+    countedLog("HV01", "Application", [{ ids: [1, 5], from: "2025-06-12T00:00:00Z", to: "2025-06-13T00:00:00Z" }]),
+    countedLog("HV01", "System", [
+      { ids: [1, 5], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+      { ids: [6, 9], from: "2025-06-05T00:00:00Z", to: "2025-06-06T00:00:00Z" },
+    ]),
+    log("HV02", "Application"),
+  ];
+  const events = [
+    logCleared({ time: "2025-06-02T10:00:00Z", cleared: "Application" }),
+    clockSet({ recordId: 2, time: "2025-06-02T10:00:00Z", old: "2025-06-02T09:00:00Z" }),
+  ];
+  return reportOn({ logs, events });
 }
 
 const reports: readonly (readonly [string, () => Promise<Report>])[] = [
@@ -27,6 +56,7 @@ const reports: readonly (readonly [string, () => Promise<Report>])[] = [
     "notes",
     () => reportOn({ events: [vendorEvent({ time: "2025-06-02T10:00:00Z" })], logs: [log("P", "Application")] }),
   ],
+  ["gaps, clearings, clock steps and silence", () => reportOnCoverage()],
   [
     "a window that is not covered",
     () => reportOn({ logs: logsOf(NINE_NODES), window: { since: ticks("2020-01-01T00:00:00Z"), until: null } }),

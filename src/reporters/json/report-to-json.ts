@@ -1,5 +1,13 @@
 import type { EvidenceRef } from "../../evidence/index.ts";
-import type { Argument, CandidateVerdict, CheckResult, Finding, Report, Span } from "../../report/index.ts";
+import type {
+  Argument,
+  CandidateVerdict,
+  CheckResult,
+  CoverageRow,
+  Finding,
+  Report,
+  Span,
+} from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { checkTitle, findingWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
 
@@ -20,6 +28,7 @@ export function reportToJson(report: Report): string {
       ...spanObject(source),
       warnings: source.problem === null ? warnings : [source.problem.happened, ...warnings],
     })),
+    coverage: report.coverage.map(coverageObject),
     nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...candidateObject(candidate) })),
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
     proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...candidateObject(candidate) })),
@@ -27,6 +36,38 @@ export function reportToJson(report: Report): string {
     verdict: { badNodes: verdict.badNodes, sentence: verdictSentence(report) },
   };
   return `${withoutControls(JSON.stringify(object, null, 2))}\n`;
+}
+
+function coverageObject(row: CoverageRow): object {
+  const { host, channel, examined, coversWindow, damaged, beginsLate, endsEarly, numbers } = row;
+  return {
+    host,
+    channel,
+    examined,
+    ...spanObject(row),
+    coversWindow,
+    beginsLate,
+    endsEarly,
+    damaged,
+    records: numbers === null ? null : Number(numbers.present),
+    missingRecords: numbers?.missing.toString() ?? null,
+    filtered: numbers?.isFiltered ?? null,
+    spans:
+      numbers?.spans.map((span) => ({
+        ...spanObject(span),
+        firstRecordId: span.firstId.toString(),
+        lastRecordId: span.lastId.toString(),
+      })) ?? null,
+    gaps: numbers?.gaps.map((gap) => ({ ...spanObject(gap), missingRecords: gap.missing?.toString() ?? null })) ?? null,
+    gapCount: numbers?.gapCount ?? null,
+    cleared: row.cleared.map(({ time, by, evidence }) => ({
+      time: filetimeToIso(time),
+      by,
+      evidence: evidenceObject(evidence),
+    })),
+    clockSteps: row.clockSteps.map((step) => ({ ...spanObject(step), evidence: evidenceObject(step.evidence) })),
+    silences: row.pauses.map(spanObject),
+  };
 }
 
 function candidateObject({ verdict, probability, trials, reasons }: Omit<CandidateVerdict, "name">): object {

@@ -7,8 +7,13 @@ const REASONS: Readonly<Record<string, string>> = {
   "no-log-of-channel": "No log of channel {channel} was given.",
   "unknown-logs": "Nothing found, but {logs:log|logs} could not be read or placed, and may be of channel {channel}.",
   "damaged-logs": "Nothing found, but the logs of channel {channel} are damaged on {hosts}.",
+  "filtered-logs":
+    "Nothing found, but the logs of channel {channel} on {hosts} are filtered exports, in which most records are missing.",
+  "records-missing": "Nothing found, but records are missing in the logs of channel {channel} on {hosts}.",
   "window-not-covered": "Nothing found, but the logs of channel {channel} do not cover the window on {hosts}.",
   "nothing-in-channel": "Nothing found in the logs of channel {channel} of {hosts:host|hosts}.",
+  "nothing-in-short-logs":
+    "Nothing found in the logs of channel {channel} of {hosts:host|hosts}; on {short} they cover less than on others.",
   "below-threshold": "What was seen stays below the threshold.",
   "check-threw": "The check itself failed ({message}): a defect of badnode, which says nothing about any host.",
 };
@@ -47,7 +52,7 @@ function argumentWords(argument: Argument): string {
 }
 
 /** `33,297`. */
-export function countWords(value: number): string {
+export function countWords(value: number | bigint): string {
   return value.toString().replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 

@@ -1,12 +1,13 @@
-import type { CoverageRow, Report, ReportedSource, ReportedWindow } from "../../report/index.ts";
+import type { Report, ReportedSource, ReportedWindow } from "../../report/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { visibleText } from "../records/visible-text.ts";
+import { type CoverageNote, coverageNotes } from "./coverage-words.ts";
 import type { LabelledWords } from "./labelled-words.ts";
-import { countWords, hostWords, nameWords } from "./phrase-words.ts";
+import { countWords } from "./phrase-words.ts";
 import { spanWords, timeWords } from "./time.ts";
 
 export interface ReadingEntry extends LabelledWords {
-  /** Something that was given could not be read whole. */
+  /** Something that was given could not be read whole, or does not hold what it should. */
   readonly isTrouble: boolean;
 }
 
@@ -15,7 +16,7 @@ export function readingEntries({ window, sources, coverage }: Report, shownSourc
   return [
     plain("Window", windowWords(window)),
     plain("Read", totalWords(sources)),
-    ...coverageWords(coverage).map((words) => plain("Covered", words)),
+    ...coverageNotes(coverage).map(coverageEntry),
     ...troubleEntries(sources, shownSources),
   ];
 }
@@ -47,32 +48,17 @@ function totalWords(sources: readonly ReportedSource[]): string {
   return parts.join(", ");
 }
 
-/** One entry per channel: its hosts, the span that all of them cover, and who falls short of the window. */
-function coverageWords(coverage: readonly CoverageRow[]): readonly string[] {
-  const channels = [...new Set(coverage.map((row) => row.channel))].sort();
-  return channels.flatMap((channel) => {
-    const rows = coverage.filter((row) => row.channel === channel);
-    const span = commonSpan(rows);
-    const short = rows.filter((row) => !row.coversWindow).map((row) => row.host);
-    if (span === null && short.length === 0) return [];
-    const words = [
-      `${visibleText(channel)} of ${hostWords(rows.map((row) => row.host))}`,
-      ...(span === null ? [] : [`${rows.length === 1 ? "" : "all "}${span}`]),
-    ].join(", ");
-    const missing = short.length === 0 ? "" : `; does not cover the window: ${nameWords(short)}`;
-    return [words + missing];
-  });
-}
+const COVERAGE_LABELS: Readonly<Record<CoverageNote["kind"], string>> = {
+  covered: "Covered",
+  short: "Short",
+  missing: "Missing",
+  cleared: "Cleared",
+  clock: "Clock",
+  silent: "Silent",
+};
 
-/** null: hosts that have no moment in common. */
-function commonSpan(rows: readonly CoverageRow[]): string | null {
-  let from: bigint | null = null;
-  let to: bigint | null = null;
-  for (const row of rows) {
-    if (row.from !== null && (from === null || row.from > from)) from = row.from;
-    if (row.to !== null && (to === null || row.to < to)) to = row.to;
-  }
-  return from === null || to === null || from > to ? null : spanWords(from, to);
+function coverageEntry({ kind, words }: CoverageNote): ReadingEntry {
+  return { label: COVERAGE_LABELS[kind], words, isTrouble: kind === "short" || kind === "missing" };
 }
 
 /** One entry per log; each damage by itself is for `badnode events`. */

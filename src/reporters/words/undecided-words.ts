@@ -1,4 +1,4 @@
-import type { CandidateVerdict, Report } from "../../report/index.ts";
+import type { CandidateVerdict, CoverageRow, Report } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { hostWords } from "./phrase-words.ts";
 
@@ -28,7 +28,7 @@ type Standing = (typeof STANDINGS)[number];
 const WORDS: Readonly<Record<Standing, string>> = {
   silent: "Nothing found, not cleared (no trials known)",
   isolated: "Only isolated events, not cleared (no trials known)",
-  partial: "Nothing found in logs that are damaged or too short, not cleared",
+  partial: "Nothing found in logs that are damaged, have gaps or are too short, not cleared",
   "without-logs": "Unknown, without any log that a check looks in",
 };
 
@@ -40,11 +40,15 @@ function standingOf(
   host: string,
   { coverage, checks }: Report,
 ): { readonly standing: Standing; readonly channels: string } {
-  const rows = coverage.filter((row) => row.host === host);
+  const rows = coverage.filter((row) => row.examined && row.host === host);
   const channels = rows.map(({ channel }) => channel).join(" and ");
   if (checks.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
     return { standing: "isolated", channels: "" };
   }
   if (rows.length === 0) return { standing: "without-logs", channels };
-  return { standing: rows.some((row) => row.damaged || !row.coversWindow) ? "partial" : "silent", channels };
+  return { standing: rows.some(isPartial) ? "partial" : "silent", channels };
+}
+
+function isPartial({ damaged, coversWindow, hasGaps, beginsLate, endsEarly }: CoverageRow): boolean {
+  return damaged || !coversWindow || hasGaps || beginsLate || endsEarly;
 }

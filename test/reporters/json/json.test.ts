@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { reportToJson } from "../../../src/reporters/json/index.ts";
 import { NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
-import { log, unreadableLog, VMMS_ADMIN, vmms12660 } from "../../evidence/build-evidence.ts";
+import {
+  clockSet,
+  countedLog,
+  log,
+  logCleared,
+  unreadableLog,
+  VMMS_ADMIN,
+  vmms12660,
+} from "../../evidence/build-evidence.ts";
 
 const TWO = [
   vmms12660({ time: "2025-06-02T09:12:44.1234567Z", recordId: 41 }),
@@ -71,6 +79,83 @@ describe("the JSON report", () => {
       ],
       verdict: { badNodes: [] },
     });
+  });
+
+  test("tells of every examined channel what it covers, what is missing, and what was done to it", async () => {
+    const logs = [
+      countedLog("HV01", "Application", [
+        { ids: [7, 9], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+        { ids: [12, 20], from: "2025-06-03T00:00:00.1234567Z", to: "2025-06-04T00:00:00Z" },
+      ]),
+      countedLog("HV01", "System", [
+        { ids: [1, 2], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+        { ids: [3, 4], from: "2025-06-04T00:00:00Z", to: "2025-06-05T00:00:00Z" },
+      ]),
+      countedLog("HV01", "Setup", [{ ids: [1, 2], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" }]),
+      log("HV02", "Application"),
+    ];
+    const events = [
+      logCleared({ time: "2025-06-02T10:00:00Z", recordId: 5, file: "s.evtx", cleared: "Application" }),
+      clockSet({ time: "2025-06-02T10:00:00Z", recordId: 6, file: "s.evtx", old: "2025-06-02T11:00:00Z" }),
+    ];
+    const proof = { kind: "event", file: "s.evtx", channel: "System", time: "2025-06-02T10:00:00.0000000Z" };
+    const report: unknown = JSON.parse(reportToJson(await reportOn({ logs, events })));
+    expect(report).toMatchObject({
+      coverage: [
+        {
+          host: "HV01",
+          channel: "Application",
+          examined: true,
+          from: "2025-06-01T00:00:00.0000000Z",
+          to: "2025-06-04T00:00:00.0000000Z",
+          coversWindow: true,
+          beginsLate: false,
+          endsEarly: true,
+          damaged: false,
+          records: 12,
+          missingRecords: "2",
+          filtered: false,
+          spans: [
+            {
+              from: "2025-06-01T00:00:00.0000000Z",
+              to: "2025-06-04T00:00:00.0000000Z",
+              firstRecordId: "7",
+              lastRecordId: "20",
+            },
+          ],
+          gaps: [{ from: "2025-06-02T00:00:00.0000000Z", to: "2025-06-03T00:00:00.1234567Z", missingRecords: "2" }],
+          gapCount: 1,
+          cleared: [{ time: "2025-06-02T10:00:00.0000000Z", by: "CORP\\admin", evidence: { ...proof, recordId: "5" } }],
+          clockSteps: [],
+          silences: [],
+        },
+        {
+          host: "HV01",
+          channel: "System",
+          examined: false,
+          clockSteps: [
+            {
+              from: "2025-06-02T11:00:00.0000000Z",
+              to: "2025-06-02T10:00:00.0000000Z",
+              evidence: { ...proof, recordId: "6" },
+            },
+          ],
+          silences: [{ from: "2025-06-02T00:00:00.0000000Z", to: "2025-06-04T00:00:00.0000000Z" }],
+        },
+        {
+          host: "HV02",
+          channel: "Application",
+          records: null,
+          missingRecords: null,
+          filtered: null,
+          spans: null,
+          gaps: null,
+          gapCount: null,
+        },
+      ],
+    });
+    const backward = await reportOn({ logs: [...logs].reverse(), events: [...events].reverse() });
+    expect(JSON.parse(reportToJson(backward))).toEqual(report);
   });
 
   test("has a proxy that reports the failures as unknown, with the reason", async () => {

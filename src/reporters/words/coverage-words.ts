@@ -1,0 +1,223 @@
+import type { CoverageNumbers, CoverageRow, LogCleared } from "../../report/index.ts";
+import { compareBigint, compareText } from "../../shared/order.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { durationWords } from "./duration.ts";
+import { countWords, hostWords } from "./phrase-words.ts";
+import { spanWords, timeWords } from "./time.ts";
+
+/** One thing to know of what the logs cover. */
+export interface CoverageNote {
+  /**
+   * `covered`: what the hosts of a channel share. `short`: who has less. `missing`: who has gaps. `cleared`: which log was
+   * cleared where nothing else tells of it. `clock`: whose clock was set. `silent`: who wrote nothing to System.
+   */
+  readonly kind: "covered" | "short" | "missing" | "cleared" | "clock" | "silent";
+  readonly words: string;
+}
+
+/** Hosts of one channel, or of all, that are told of one by one. */
+const SHOWN = 6;
+const DAY_TICKS = 24n * 3600n * 10_000_000n;
+/** Weighs more than any number. */
+const UNKNOWN = 2n ** 64n;
+/** The last record before a clearing may be written after it. */
+const CLEARING_TICKS = 60n * 10_000_000n;
+
+/** By kind, channel and host. Of channels that no check looks in, only clearings, clocks and silence. */
+export function coverageNotes(coverage: readonly CoverageRow[]): readonly CoverageNote[] {
+  const examined = coverage.filter((row) => row.examined);
+  const channels = [...new Set(examined.map(({ channel }) => channel))].sort(compareText);
+  const inChannels = (notes: (rows: readonly CoverageRow[]) => readonly CoverageNote[]): readonly CoverageNote[] =>
+    channels.flatMap((channel) => notes(examined.filter((row) => row.channel === channel)));
+  return [
+    ...inChannels((rows) => [...coveredNotes(rows), ...shortNotes(rows.filter(isShort))]),
+    ...inChannels((rows) => [...filteredNotes(rows.filter(isFiltered)), ...gapNotes(rows.filter(hasSomeGaps))]),
+    ...notesOf("cleared", coverage.filter(isClearedUntold), clearedWords),
+    ...notesOf(
+      "clock",
+      coverage.filter(({ clockSteps }) => clockSteps.length > 0),
+      clockWords,
+    ),
+    ...notesOf(
+      "silent",
+      coverage.filter(({ pauses }) => pauses.length > 0),
+      silenceWords,
+    ),
+  ];
+}
+
+function isShort({ coversWindow, beginsLate, endsEarly }: CoverageRow): boolean {
+  return !coversWindow || beginsLate || endsEarly;
+}
+
+function isFiltered({ numbers, hasGaps }: CoverageRow): boolean {
+  return hasGaps && numbers?.isFiltered === true;
+}
+
+function hasSomeGaps({ numbers, hasGaps }: CoverageRow): boolean {
+  return hasGaps && numbers?.isFiltered === false;
+}
+
+function coveredNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  const sharing = rows.filter((row) => !isShort(row));
+  const { from, to } = sharedSpan(sharing);
+  if (from === null || to === null) return [];
+  const all = sharing.length === 1 ? "" : "all ";
+  return [{ kind: "covered", words: `${placeWords(sharing)}, ${all}${spanWords(from, to)}` }];
+}
+
+/** Hosts whose logs begin and end within a day of each other, and for the same reason, are told of together. */
+function shortNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  const groups: [CoverageRow, ...CoverageRow[]][] = [];
+  for (const row of [...rows].sort((a, b) => compareTimes(a.from, b.from) || compareTimes(a.to, b.to))) {
+    const group = groups.find(([first]) => isNear(first, row) && shortReason(first) === shortReason(row));
+    if (group === undefined) groups.push([row]);
+    else group.push(row);
+  }
+  const words = (group: readonly [CoverageRow, ...CoverageRow[]]): string => {
+    const { from, to } = sharedSpan(group);
+    return `${placeWords(group)}, ${spanWords(from, to)}: ${shortReason(group[0])}`;
+  };
+  const left = groups.slice(SHOWN).flat();
+  return [
+    ...groups.slice(0, SHOWN).map((group): CoverageNote => ({ kind: "short", words: words(group) })),
+    ...leftOut("short", left),
+  ];
+}
+
+function shortReason(row: CoverageRow): string {
+  const ends = [...(row.beginsLate ? ["begins late"] : []), ...(row.endsEarly ? ["ends early"] : [])].join(" and ");
+  const cleared = row.beginsLate ? clearingBefore(row) : undefined;
+  const isNew = row.beginsLate && row.numbers?.spans[0]?.firstId === 1n;
+  return [
+    ...(row.coversWindow ? [] : ["does not cover the window"]),
+    ...(ends === "" ? [] : [ends]),
+    ...(cleared === undefined ? [] : [`cleared ${clearingWords(cleared)}`]),
+    ...(isNew ? ["its first record has number 1: a new log"] : []),
+  ].join(", ");
+}
+
+/** The last clearing before the log's first record. */
+function clearingBefore({ from, cleared }: CoverageRow): LogCleared | undefined {
+  return from === null ? undefined : cleared.findLast(({ time }) => time <= from + CLEARING_TICKS);
+}
+
+function isClearedUntold(row: CoverageRow): boolean {
+  return row.cleared.length > 0 && !(row.examined && row.beginsLate && clearingBefore(row) === row.cleared.at(-1));
+}
+
+function filteredNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  if (rows.length === 0) return [];
+  const { present, missing } = totals(rows);
+  const exports = rows.length === 1 ? "a filtered export" : "filtered exports";
+  const all = rows.length === 1 ? "" : "all ";
+  const words = `${placeWords(rows)}: ${exports}, ${all}${countWords(present)} of ${countWords(present + missing)} records`;
+  return [{ kind: "missing", words }];
+}
+
+function gapNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  return notesOf("missing", rows, (row) => (row.numbers === null ? "" : gapWords(row.numbers)));
+}
+
+function gapWords({ missing, gapCount, gaps }: CoverageNumbers): string {
+  const [first, ...others] = [...gaps].sort((a, b) => compareBigint(b.missing ?? UNKNOWN, a.missing ?? UNKNOWN));
+  if (first === undefined) return `${recordWords(missing)} in ${countWords(gapCount)} gaps`;
+  const between = `between ${timeWords(first.from)} and ${timeWords(first.to)}`;
+  if (first.missing === null) return `an unknown number ${between}, where record numbers begin anew`;
+  if (others.length === 0) return `${recordWords(first.missing)} ${between}`;
+  return `${recordWords(missing)} in ${countWords(gapCount)} gaps, the largest ${countWords(first.missing)} ${between}`;
+}
+
+function clearedWords({ cleared }: CoverageRow): string {
+  const last = cleared.at(-1);
+  if (last === undefined) return "";
+  const more = cleared.length === 1 ? "" : `, and ${timesWords(cleared.length - 1)} before`;
+  return clearingWords(last) + more;
+}
+
+function clearingWords({ time, by, evidence }: LogCleared): string {
+  const where = visibleText(evidence.channel ?? "log");
+  return `${timeWords(time)}${by === null ? "" : ` by ${visibleText(by)}`} (${where} record ${evidence.recordId})`;
+}
+
+/** The widest step. */
+function clockWords({ clockSteps }: CoverageRow): string {
+  const [first, ...others] = [...clockSteps].sort((a, b) => compareBigint(width(b), width(a)));
+  if (first === undefined) return "";
+  const { from, to, evidence } = first;
+  const direction = to < from ? "back" : "forward";
+  const step = `set ${direction} ${durationWords(width(first))}, from ${timeWords(from)} to ${timeWords(to)}`;
+  const more = others.length === 0 ? "" : `; and ${timesWords(others.length)} by less`;
+  return `${step} (record ${evidence.recordId})${more}`;
+}
+
+function silenceWords({ pauses }: CoverageRow): string {
+  const [first, ...others] = [...pauses].sort((a, b) => compareBigint(width(b), width(a)));
+  if (first === undefined) return "";
+  const more = others.length === 0 ? "" : `; and ${timesWords(others.length)} for less`;
+  return `${durationWords(width(first))} without a record, ${spanWords(first.from, first.to)}, though none is missing${more}`;
+}
+
+function notesOf(
+  kind: CoverageNote["kind"],
+  rows: readonly CoverageRow[],
+  words: (row: CoverageRow) => string,
+): readonly CoverageNote[] {
+  return [
+    ...rows.slice(0, SHOWN).map((row): CoverageNote => ({ kind, words: `${placeWords([row])}: ${words(row)}` })),
+    ...leftOut(kind, rows.slice(SHOWN)),
+  ];
+}
+
+function leftOut(kind: CoverageNote["kind"], rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  if (rows.length === 0) return [];
+  const hosts = new Set(rows.map(({ host }) => host));
+  return [{ kind, words: `and ${countWords(rows.length)} more, of ${hostWords([...hosts])}: --format json` }];
+}
+
+/** Of rows of one channel. */
+function placeWords(rows: readonly CoverageRow[]): string {
+  return `${visibleText(rows[0]?.channel ?? "")} of ${hostWords(rows.map(({ host }) => host))}`;
+}
+
+/** null ends: the hosts have no moment in common. */
+function sharedSpan(rows: readonly CoverageRow[]): { readonly from: bigint | null; readonly to: bigint | null } {
+  let from: bigint | null = null;
+  let to: bigint | null = null;
+  for (const row of rows) {
+    if (row.from !== null && (from === null || row.from > from)) from = row.from;
+    if (row.to !== null && (to === null || row.to < to)) to = row.to;
+  }
+  return from === null || to === null || from > to ? { from: null, to: null } : { from, to };
+}
+
+function isNear(a: CoverageRow, b: CoverageRow): boolean {
+  return isWithinDay(a.from, b.from) && isWithinDay(a.to, b.to) && sharedSpan([a, b]).from !== null;
+}
+
+function isWithinDay(a: bigint | null, b: bigint | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a - b <= DAY_TICKS && b - a <= DAY_TICKS;
+}
+
+function totals(rows: readonly CoverageRow[]): { readonly present: bigint; readonly missing: bigint } {
+  const sum = (part: (numbers: CoverageNumbers) => bigint): bigint =>
+    rows.reduce((all, { numbers }) => all + (numbers === null ? 0n : part(numbers)), 0n);
+  return { present: sum(({ present }) => present), missing: sum(({ missing }) => missing) };
+}
+
+function recordWords(records: bigint): string {
+  return `${countWords(records)} ${records === 1n ? "record" : "records"}`;
+}
+
+function timesWords(times: number): string {
+  return times === 1 ? "once" : `${countWords(times)} times`;
+}
+
+function width({ from, to }: { readonly from: bigint; readonly to: bigint }): bigint {
+  return from < to ? to - from : from - to;
+}
+
+function compareTimes(a: bigint | null, b: bigint | null): number {
+  return compareBigint(a ?? -1n, b ?? -1n);
+}
