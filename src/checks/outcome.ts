@@ -21,6 +21,8 @@ export function concludeFrom(
     case "partial":
       return { status: "inconclusive", reason: coverage.reason, notes };
     case "none":
+      // Seen all the same, in a channel where it is not expected.
+      if (notes.length > 0) return { status: "inconclusive", reason: coverage.reason, notes };
       return { status: "not-applicable", reason: coverage.reason };
   }
 }

@@ -12,11 +12,11 @@ import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
 import { AUDIT_CONNECTION_POINTS, FIND_OWNERS, MOVE_ONE_VOLUME, REPAIR_CONNECTION_POINT } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
+import { judgeByRate } from "./rate.ts";
 
 const CHANNEL = "Application";
 
-const THRESHOLD = 3;
-const THRESHOLD_TICKS = 7n * 24n * 3600n * 10_000_000n;
+const THRESHOLD = { count: 3, days: 7 };
 
 const SUMMARY =
   "{imports:failed snapshot import|failed snapshot imports} on {proxies} in {storms:storm|storms} (imports at most 30 " +
@@ -61,10 +61,11 @@ export const snapshotImportFailed = defineCheck({
   },
   evaluate({ failedImports: { storms, otherCalls, unpaired }, horizon }) {
     const proxies = [...new Set(storms.map((storm) => storm.proxy))];
-    const reported = new Set(proxies.filter((proxy) => isFrequent(storms.filter((storm) => storm.proxy === proxy))));
-    const found = storms.filter((storm) => reported.has(storm.proxy));
-    const isolated = storms.filter((storm) => !reported.has(storm.proxy));
-    const summary = summaryOf(found, [...reported]);
+    const { found, isolated } = judgeByRate(storms, THRESHOLD, {
+      subjectOf: ({ proxy }) => proxy,
+      timesOf: ({ imports }) => imports.map(({ call }) => call.time),
+    });
+    const summary = summaryOf(found, distinct(found.map(({ proxy }) => proxy)));
     return concludeFrom(
       found.map((storm) => stormFinding(storm, summary)),
       summary,
@@ -78,14 +79,6 @@ export const snapshotImportFailed = defineCheck({
     );
   },
 });
-
-function isFrequent(storms: readonly ImportStorm[]): boolean {
-  const times = storms.flatMap((storm) => storm.imports.map(({ call }) => call.time));
-  return times.some((start, index) => {
-    const last = times[index + THRESHOLD - 1];
-    return last !== undefined && last - start <= THRESHOLD_TICKS;
-  });
-}
 
 /** What a storm's records say beyond their times; `key` is equal for storms that say the same. */
 interface StormTraits {

@@ -10,6 +10,7 @@ import { compareEvents, type EventEvidence, type EventNeed, type Evidence } from
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import type { Hosts } from "./hosts.ts";
 import { type PairedCall, pairImports } from "./import-pairing.ts";
+import { runsWithin, STORM_GAP_TICKS } from "./runs.ts";
 import { type Group, sortedGroups } from "./sorted-groups.ts";
 import {
   findCompactVendorEvents,
@@ -17,14 +18,6 @@ import {
   unpairedByProvider,
   type UnpairedVendorEvents,
 } from "./vendor-events.ts";
-
-const TICKS_PER_SECOND = 10_000_000n;
-
-/**
- * Failed imports with no more than this between them are one storm. Backup jobs retry within minutes, and one job
- * works through its volumes without long pauses; the next job is hours away.
- */
-const STORM_GAP_TICKS = 30n * 60n * TICKS_PER_SECOND;
 
 /** One VSS 12293, with the vendor's events beside it. That they belong together is inferred from time and computer. */
 export interface FailedCall extends PairedCall {
@@ -82,7 +75,8 @@ export function deriveFailedImports({ events, compactEvents, latest }: Evidence,
     const paired = pairImports(calls, vendorEventsOf.get(host) ?? []);
     const { imports, others } = tellApart(paired.imports);
     alone.push(...paired.alone);
-    storms.push(...intoStorms(imports).map((group) => ({ proxy: host, imports: group, ...spanOf(group, latest) })));
+    const groups = runsWithin(imports, STORM_GAP_TICKS, ({ call: { time } }) => ({ start: time, end: time }));
+    storms.push(...groups.map((group) => ({ proxy: host, imports: group, ...spanOf(group, latest) })));
     otherCalls.push(...others.map(([routine, group]) => ({ host, routine, calls: group, ...spanOf(group, latest) })));
   }
   return {
@@ -112,20 +106,6 @@ function tellApart(paired: readonly PairedCall[]): {
       [first.call, ...rest.map(({ call }) => call)],
     ]),
   };
-}
-
-function intoStorms(imports: readonly FailedImport[]): readonly Group<FailedImport>[] {
-  const groups: [FailedImport, ...FailedImport[]][] = [];
-  for (const failed of imports) {
-    const current = groups.at(-1);
-    const before = current?.at(-1);
-    if (current !== undefined && before !== undefined && failed.call.time - before.call.time <= STORM_GAP_TICKS) {
-      current.push(failed);
-    } else {
-      groups.push([failed]);
-    }
-  }
-  return groups;
 }
 
 function spanOf(calls: readonly PairedCall[], latest: bigint): Pick<ImportStorm, "first" | "last"> {

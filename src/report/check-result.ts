@@ -40,7 +40,7 @@ export interface NextStep {
   readonly id: string;
   /** Whether it only looks, or changes something. */
   readonly kind: "look" | "change";
-  /** A template; `{nodes}` and `{proxies}` are those that the findings name. */
+  /** A template; `{nodes}`, `{proxies}` and `{volumes}` are those that the findings name. */
   readonly text: string;
 }
 

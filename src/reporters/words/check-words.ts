@@ -5,6 +5,7 @@ import {
   type Finding,
   names,
   type NextStep,
+  type Subject,
   text,
 } from "../../report/index.ts";
 import { fillTemplate, phraseWords } from "./phrase-words.ts";
@@ -49,15 +50,19 @@ export function findingWords(finding: Finding, { text }: CheckResult): string {
   return phraseWords(finding, text);
 }
 
-/** Next steps of the checks that failed, with the hosts' names filled in: each once, those that only look first. */
+/** Next steps of the checks that failed, with the names of hosts and volumes filled in: each once, those that only look first. */
 export function stepWords(checks: readonly CheckResult[]): readonly string[] {
   const failed = checks.filter(({ status }) => status === "fail");
   const steps = new Map(failed.flatMap(({ text }) => text.remediation.map((step) => [step.id, step] as const)));
-  const named = (kind: "node" | "proxy", otherwise: string): Argument => {
-    const hosts = new Set(failed.flatMap(({ findings }) => findings.flatMap((found) => hostOf(found, kind))));
-    return hosts.size === 0 ? text(otherwise) : names([...hosts].sort());
+  const named = (kind: Subject["kind"], otherwise: string): Argument => {
+    const subjects = new Set(failed.flatMap(({ findings }) => findings.flatMap((found) => subjectOf(found, kind))));
+    return subjects.size === 0 ? text(otherwise) : names([...subjects].sort());
   };
-  const given = { nodes: named("node", "the owners of failing volumes"), proxies: named("proxy", "the proxy") };
+  const given = {
+    nodes: named("node", "the owners of failing volumes"),
+    proxies: named("proxy", "the proxy"),
+    volumes: named("volume", "the volumes"),
+  };
   return [...steps.values()]
     .sort((a, b) => STEP_ORDER.indexOf(a.kind) - STEP_ORDER.indexOf(b.kind))
     .map((step) => fillTemplate(step.text, given));
@@ -65,6 +70,6 @@ export function stepWords(checks: readonly CheckResult[]): readonly string[] {
 
 const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];
 
-function hostOf({ subject, severity }: Finding, kind: "node" | "proxy"): readonly string[] {
+function subjectOf({ subject, severity }: Finding, kind: Subject["kind"]): readonly string[] {
   return subject.kind === kind && severity !== "info" ? [subject.name] : [];
 }

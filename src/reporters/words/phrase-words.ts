@@ -5,6 +5,8 @@ import { spanWords } from "./time.ts";
 /** Reasons that any check may give. */
 const REASONS: Readonly<Record<string, string>> = {
   "no-log-of-channel": "No log of channel {channel} was given.",
+  "no-log-of-channels": "No log of channels {channels} was given.",
+  "channel-missing": "Nothing found, but no log of channel {channel} was given of {hosts:host|hosts}.",
   "unknown-logs": "Nothing found, but {logs:log|logs} could not be read or placed, and may be of channel {channel}.",
   "damaged-logs": "Nothing found, but the logs of channel {channel} are damaged on {hosts}.",
   "filtered-logs":
@@ -14,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "nothing-in-channel": "Nothing found in the logs of channel {channel} of {hosts:host|hosts}.",
   "nothing-in-short-logs":
     "Nothing found in the logs of channel {channel} of {hosts:host|hosts}; on {short} they cover less than on others.",
+  "nothing-in-channels": "Nothing found in the logs of channels {channels} of {hosts:host|hosts}.",
   "below-threshold": "What was seen stays below the threshold.",
   "check-threw": "The check itself failed ({message}): a defect of badnode, which says nothing about any host.",
 };

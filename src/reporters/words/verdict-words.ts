@@ -39,7 +39,18 @@ function foundWords(report: Report): string {
       ({ names, labels }) =>
         `${nameWords(names)} ${names.length === 1 ? "reports" : "report"} the failures (${labels})`,
     ),
+    ...unjudgedVolumeWords(report),
   ].join("; ");
+}
+
+/** Findings about volumes that have no verdict, so that none goes unsaid. */
+function unjudgedVolumeWords({ checks, volumes }: Report): readonly string[] {
+  return checks.flatMap(({ text, findings }) => {
+    const found = findings.filter(({ subject, severity }) => subject.kind === "volume" && severity !== "info");
+    const names = new Set(found.map(({ subject }) => subject.name));
+    for (const { name } of volumes) names.delete(name);
+    return names.size === 0 ? [] : `volumes with failures: ${nameWords([...names].sort())} (${text.label})`;
+  });
 }
 
 /** `HV03 and HV06 (VMMS 12660), HV08 (VMMS 12660, VMMS 14050)`. */

@@ -1,0 +1,38 @@
+import { type EvidenceHorizon, rowsOfChannel } from "../facts/index.ts";
+import { names, text } from "../report/index.ts";
+import { type LogCoverage, logCoverage } from "./log-coverage.ts";
+
+/**
+ * What a check may conclude from silence in several channels together. `none`: no log of any was given. `whole`: each is
+ * whole, and every host that should write to all of them and wrote to one was given with all. `hosts`: those that should;
+ * all, when none of them wrote to any.
+ */
+export function channelsCoverage(
+  horizon: EvidenceHorizon,
+  channels: readonly string[],
+  hosts: ReadonlySet<string>,
+): LogCoverage {
+  const coverages = channels.map((channel) => logCoverage(horizon, channel));
+  if (coverages.every(({ kind }) => kind === "none")) {
+    return { kind: "none", reason: { code: "no-log-of-channels", arguments: { channels: names(channels) } } };
+  }
+  const partial = coverages.find(({ kind }) => kind === "partial");
+  if (partial !== undefined) return partial;
+  const written = channels.map((channel) => ({
+    channel,
+    hosts: new Set(rowsOfChannel(horizon, channel).map(({ host }) => host)),
+  }));
+  const all = [...new Set(written.flatMap((one) => [...one.hosts]))].sort();
+  const due = all.filter((host) => hosts.has(host));
+  for (const { channel, hosts: given } of written) {
+    const missing = (due.length > 0 ? due : all).filter((host) => !given.has(host));
+    if (missing.length > 0) {
+      const reason = { code: "channel-missing", arguments: { channel: text(channel), hosts: names(missing) } };
+      return { kind: "partial", reason };
+    }
+  }
+  return {
+    kind: "whole",
+    reason: { code: "nothing-in-channels", arguments: { channels: names(channels), hosts: names(all) } },
+  };
+}
