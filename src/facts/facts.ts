@@ -1,12 +1,22 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
+import { deriveDuplicateDisks, DUPLICATE_DISK_NEEDS, type DuplicateDisks } from "./duplicate-disks.ts";
 import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./evidence-horizon.ts";
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
 import { deriveHosts, type Hosts } from "./hosts.ts";
+import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
+import {
+  deriveResourceHostCrashes,
+  RESOURCE_HOST_CRASH_NEEDS,
+  type ResourceHostCrashes,
+} from "./resource-host-crashes.ts";
+import { deriveSnapshotImporters } from "./snapshot-importers.ts";
+import { deriveSpnFailures, SPN_FAILURE_NEEDS, type SpnFailures } from "./spn-failures.ts";
 import {
   deriveStorageProviderFailures,
   STORAGE_PROVIDER_FAILURE_NEEDS,
   type StorageProviderFailures,
 } from "./storage-provider-failures.ts";
+import { type AccessLossStorm, deriveVolumeAccessLosses, VOLUME_ACCESS_LOSS_NEEDS } from "./volume-access-losses.ts";
 
 /** What follows from the evidence. A check names those it requires. */
 export interface Facts {
@@ -14,6 +24,12 @@ export interface Facts {
   readonly horizon: EvidenceHorizon;
   readonly failedImports: FailedImports;
   readonly storageProviderFailures: readonly StorageProviderFailures[];
+  readonly missingLuns: readonly MissingLuns[];
+  readonly snapshotImporters: ReadonlySet<string>;
+  readonly duplicateDisks: readonly DuplicateDisks[];
+  readonly spnFailures: readonly SpnFailures[];
+  readonly volumeAccessLosses: readonly AccessLossStorm[];
+  readonly resourceHostCrashes: readonly ResourceHostCrashes[];
 }
 
 export type FactName = keyof Facts;
@@ -23,6 +39,12 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   horizon: HORIZON_NEEDS,
   failedImports: FAILED_IMPORT_NEEDS,
   storageProviderFailures: STORAGE_PROVIDER_FAILURE_NEEDS,
+  missingLuns: MISSING_LUN_NEEDS,
+  snapshotImporters: [...FAILED_IMPORT_NEEDS, ...MISSING_LUN_NEEDS],
+  duplicateDisks: DUPLICATE_DISK_NEEDS,
+  spnFailures: SPN_FAILURE_NEEDS,
+  volumeAccessLosses: VOLUME_ACCESS_LOSS_NEEDS,
+  resourceHostCrashes: RESOURCE_HOST_CRASH_NEEDS,
 };
 
 /** The events to read for these facts, each need once. */
@@ -36,6 +58,12 @@ export function deriveFacts(evidence: Evidence): Facts {
   const horizon = once(() => deriveEvidenceHorizon(evidence, hosts()));
   const failedImports = once(() => deriveFailedImports(evidence, hosts()));
   const storageProviderFailures = once(() => deriveStorageProviderFailures(evidence, hosts()));
+  const missingLuns = once(() => deriveMissingLuns(evidence, hosts()));
+  const snapshotImporters = once(() => deriveSnapshotImporters(failedImports(), missingLuns()));
+  const duplicateDisks = once(() => deriveDuplicateDisks(evidence, hosts()));
+  const spnFailures = once(() => deriveSpnFailures(evidence, hosts()));
+  const volumeAccessLosses = once(() => deriveVolumeAccessLosses(evidence, hosts()));
+  const resourceHostCrashes = once(() => deriveResourceHostCrashes(evidence, hosts()));
   return {
     get hosts() {
       return hosts();
@@ -48,6 +76,24 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get storageProviderFailures() {
       return storageProviderFailures();
+    },
+    get missingLuns() {
+      return missingLuns();
+    },
+    get snapshotImporters() {
+      return snapshotImporters();
+    },
+    get duplicateDisks() {
+      return duplicateDisks();
+    },
+    get spnFailures() {
+      return spnFailures();
+    },
+    get volumeAccessLosses() {
+      return volumeAccessLosses();
+    },
+    get resourceHostCrashes() {
+      return resourceHostCrashes();
     },
   };
 }

@@ -1,5 +1,11 @@
+export type { DuplicateDisks } from "./duplicate-disks.ts";
 export { coversWindow, type EvidenceHorizon, hasGaps, type HorizonRow, rowsOfChannel } from "./evidence-horizon.ts";
 export { deriveFacts, type FactName, type Facts, needsOf } from "./facts.ts";
 export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "./failed-imports.ts";
+export type { Hosts } from "./hosts.ts";
+export type { MissingLuns } from "./missing-luns.ts";
+export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
+export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
 export type { UnpairedVendorEvents } from "./vendor-events.ts";
+export type { AccessLossStorm } from "./volume-access-losses.ts";

@@ -1,3 +1,4 @@
+import type { EventEvidence } from "../evidence/index.ts";
 import type { Group } from "./sorted-groups.ts";
 
 const TICKS_PER_MINUTE = 60n * 10_000_000n;
@@ -28,4 +29,25 @@ export function runsWithin<T>(
     }
   }
   return runs;
+}
+
+/** Items in time order, parted where one stands more than `length` behind the first of its group: no group grows longer. */
+export function groupsWithin<T>(items: Iterable<T>, length: bigint, timeOf: (item: T) => bigint): readonly Group<T>[] {
+  const groups: [T, ...T[]][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    if (group !== undefined && timeOf(item) - timeOf(group[0]) <= length) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+/** Records of one host in time order, parted into storms. */
+export function stormsOfEvents(events: Iterable<EventEvidence>): readonly Group<EventEvidence>[] {
+  return runsWithin(events, STORM_GAP_TICKS, ({ time }) => ({ start: time, end: time }));
+}
+
+/** The storm's incidents: none longer than what parts storms, so that a storm without end is more than one. */
+export function incidentsOf(storm: Group<EventEvidence>): readonly Group<EventEvidence>[] {
+  return groupsWithin(storm, STORM_GAP_TICKS, ({ time }) => time);
 }
