@@ -50,22 +50,28 @@ export function findingWords(finding: Finding, { text }: CheckResult): string {
   return phraseWords(finding, text);
 }
 
-/** Next steps of the checks that failed, with the names of hosts and volumes filled in: each once, those that only look first. */
+/**
+ * Next steps of the checks that failed: each once, with the names of the hosts and volumes that the checks which advise
+ * it found; those that only look first.
+ */
 export function stepWords(checks: readonly CheckResult[]): readonly string[] {
   const failed = checks.filter(({ status }) => status === "fail");
   const steps = new Map(failed.flatMap(({ text }) => text.remediation.map((step) => [step.id, step] as const)));
-  const named = (kind: Subject["kind"], otherwise: string): Argument => {
-    const subjects = new Set(failed.flatMap(({ findings }) => findings.flatMap((found) => subjectOf(found, kind))));
-    return subjects.size === 0 ? text(otherwise) : names([...subjects].sort());
-  };
-  const given = {
-    nodes: named("node", "the owners of failing volumes"),
-    proxies: named("proxy", "the proxy"),
-    volumes: named("volume", "the volumes"),
-  };
   return [...steps.values()]
     .sort((a, b) => STEP_ORDER.indexOf(a.kind) - STEP_ORDER.indexOf(b.kind))
-    .map((step) => fillTemplate(step.text, given));
+    .map((step) => {
+      const advising = failed.filter(({ text }) => text.remediation.some(({ id }) => id === step.id));
+      return fillTemplate(step.text, {
+        nodes: named(advising, "node", "the owners of failing volumes"),
+        proxies: named(advising, "proxy", "the proxy"),
+        volumes: named(advising, "volume", "the volumes"),
+      });
+    });
+}
+
+function named(checks: readonly CheckResult[], kind: Subject["kind"], otherwise: string): Argument {
+  const subjects = new Set(checks.flatMap(({ findings }) => findings.flatMap((found) => subjectOf(found, kind))));
+  return subjects.size === 0 ? text(otherwise) : names([...subjects].sort());
 }
 
 const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];
