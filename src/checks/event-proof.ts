@@ -15,6 +15,12 @@ export function eventProof(
   return { evidence, eventKinds: [...kinds.values()].sort(compareKinds) };
 }
 
+/** `VMMS 14050`: the kinds among the events by the last word of their provider and their id, sorted. */
+export function eventNames(events: readonly EventEvidence[]): readonly string[] {
+  const shown = events.map(({ provider, eventId }) => `${provider?.split("-").at(-1) ?? "event"} ${eventId ?? "?"}`);
+  return [...new Set(shown)].sort(compareText);
+}
+
 function compareKinds(a: EventKind, b: EventKind): number {
   return a.id - b.id || compareText(a.provider ?? "", b.provider ?? "") || (a.level ?? -1) - (b.level ?? -1);
 }

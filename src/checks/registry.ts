@@ -1,6 +1,19 @@
+import { clusterSharedVolumeAccessLost } from "./cluster-shared-volume-access-lost.ts";
 import type { Check } from "./define-check.ts";
 import { hyperVStorageProviderFailed } from "./hyper-v-storage-provider-failed.ts";
+import { resourceHostCrashes } from "./resource-host-crashes.ts";
 import { snapshotImportFailed } from "./snapshot-import-failed.ts";
+import { snapshotLunNotArrived } from "./snapshot-lun-not-arrived.ts";
+import { snapshotLunPresentedTwice } from "./snapshot-lun-presented-twice.ts";
+import { spnRegistrationFailed } from "./spn-registration-failed.ts";
 
-/** Every check, in the order of the report. */
-export const CHECKS: readonly Check[] = [snapshotImportFailed, hyperVStorageProviderFailed];
+/** Every check, in the order of the report: what failed on the proxy, what marks a host, what else the cluster suffers. */
+export const CHECKS: readonly Check[] = [
+  snapshotImportFailed,
+  snapshotLunNotArrived,
+  hyperVStorageProviderFailed,
+  snapshotLunPresentedTwice,
+  spnRegistrationFailed,
+  clusterSharedVolumeAccessLost,
+  resourceHostCrashes,
+];

@@ -102,7 +102,7 @@ describe("the sample missing-scp, read from its logs", () => {
   test("every log was read whole, and what each channel covers is known", () => {
     expect(report.sources.filter(({ status }) => status !== "complete")).toEqual([]);
     expect(report.coverage.map(({ host, channel }) => `${host} ${channel}`)).toEqual([
-      ...report.nodes.map(({ name }) => `${name} Microsoft-Windows-Hyper-V-VMMS-Admin`),
+      ...report.nodes.flatMap(({ name }) => [`${name} Microsoft-Windows-Hyper-V-VMMS-Admin`, `${name} System`]),
       "PROXY01 Application",
     ]);
   });

@@ -8,6 +8,7 @@ import { exitCodeOf, type Report } from "../../src/report/index.ts";
 import { coverageNotes } from "../../src/reporters/words/coverage-words.ts";
 import { readLogEvidence } from "../../src/sources/log-evidence/index.ts";
 import { ticks } from "../evidence/build-evidence.ts";
+import { TWO_CHECKS } from "./cluster.ts";
 
 const START = ticks("2025-06-01T00:00:00Z");
 const HOUR = 3600n * 10_000_000n;
@@ -59,6 +60,7 @@ function analyze(): Promise<Report> {
     tool: { name: "badnode", version: "1.2.3" },
     clock: () => new Date("2025-07-01T00:00:00Z"),
     window: { since: null, until: null },
+    checks: TWO_CHECKS,
   });
 }
 

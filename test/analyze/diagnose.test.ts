@@ -5,7 +5,7 @@ import { reportToJson } from "../../src/reporters/json/index.ts";
 import { findingWords } from "../../src/reporters/words/index.ts";
 import { diagnose } from "../../src/diagnose.ts";
 import { compact, log, ticks, VMMS_ADMIN, vmms12660, vssImportFailed } from "../evidence/build-evidence.ts";
-import { type Cluster, eventsOf, FIXED, logsOf, NINE_NODES, reportOn, reportOnCluster } from "./cluster.ts";
+import { type Cluster, eventsOf, FIXED, logsOf, NINE_NODES, reportOn, reportOnCluster, TWO_CHECKS } from "./cluster.ts";
 
 /** Nodes that are suspect, and proxies that report the failures. */
 function suspects({ nodes, proxies }: Report): unknown {
@@ -15,7 +15,13 @@ function suspects({ nodes, proxies }: Report): unknown {
 }
 
 function failures({ checks }: Report): unknown {
-  return checks.map(({ text, status, findings }) => [text.id, status, findings.length]);
+  return checks
+    .filter(({ status }) => status !== "pass")
+    .map(({ text, status, findings }) => [text.id, status, findings.length]);
+}
+
+function statuses({ checks }: Report): ReadonlySet<string> {
+  return new Set(checks.map(({ status }) => status));
 }
 
 describe("the findings follow the evidence", () => {
@@ -112,7 +118,8 @@ describe("a 12293 of a routine that imports nothing", () => {
         data: [{ value: "{0}" }, { value: "EndPrepareSnapshots({1})" }, { value: "0x8004230f" }],
       }),
     );
-    const report = await reportOn({ events, logs: [log("HV01", "Application"), log("HV01", VMMS_ADMIN)] });
+    const logs = ["Application", VMMS_ADMIN, "System"].map((channel) => log("HV01", channel));
+    const report = await reportOn({ events, logs });
     expect(report.proxies).toEqual([]);
     expect(report.nodes.map(({ name, verdict, reasons }) => [name, verdict, reasons])).toEqual([
       ["HV01", "unknown", []],
@@ -130,16 +137,16 @@ describe("a 12293 of a routine that imports nothing", () => {
 });
 
 describe("what is not known is not healthy", () => {
-  test("only System logs: neither check applies, and the host is unknown", async () => {
-    const report = await reportOn({ logs: [log("HV01", "System")] });
-    expect(report.checks.map(({ status }) => status)).toEqual(["not-applicable", "not-applicable"]);
+  test("only Security logs: no check applies, and the host is unknown", async () => {
+    const report = await reportOn({ logs: [log("HV01", "Security")] });
+    expect(statuses(report)).toEqual(new Set(["not-applicable"]));
     expect(report.nodes.map(({ name, verdict }) => [name, verdict])).toEqual([["HV01", "unknown"]]);
   });
 
   test("nothing at all: an empty report that blames and clears nobody", async () => {
     const report = await reportOn({});
     expect(report).toMatchObject({ window: { from: null, to: null }, sources: [], nodes: [], proxies: [] });
-    expect(report.checks.map(({ status }) => status)).toEqual(["not-applicable", "not-applicable"]);
+    expect(statuses(report)).toEqual(new Set(["not-applicable"]));
   });
 
   test("a host that backs itself up is a node and a proxy", async () => {
@@ -156,7 +163,7 @@ describe("the window", () => {
   test("is pushed down into every need, so that the reader decodes nothing outside", async () => {
     const window = { since: ticks("2025-06-02T00:00:00Z"), until: ticks("2025-06-03T00:00:00Z") };
     let asked: readonly EventNeed[] = [];
-    await reportOn({ window, onNeeds: (needs) => (asked = needs) });
+    await reportOn({ window, checks: TWO_CHECKS, onNeeds: (needs) => (asked = needs) });
     expect(asked).toEqual([
       { providers: ["VSS"], channels: ["Application"], ids: [{ from: 12293, to: 12293 }], ...window },
       { channels: ["Application"], ids: [{ from: 0, to: 0 }], levels: [2, 3], keep: "compact", ...window },
@@ -194,7 +201,7 @@ describe("the window", () => {
 
   test("that reaches beyond the logs is told per host and channel", async () => {
     const window = { since: ticks("2025-05-01T00:00:00Z"), until: null };
-    const report = await reportOn({ window, logs: [log("HV01", VMMS_ADMIN), log("HV01", "System")] });
+    const report = await reportOn({ window, logs: [log("HV01", VMMS_ADMIN), log("HV01", "Security")] });
     expect(report.coverage.map(({ host, channel, coversWindow }) => [host, channel, coversWindow])).toEqual([
       ["HV01", VMMS_ADMIN, false],
     ]);
@@ -245,9 +252,9 @@ describe("the window", () => {
 
   test("leaves a single 12660 in three quiet weeks to the notes", async () => {
     const report = await reportOn({ events: [vmms12660({ time: "2025-06-02T09:00:00Z" })], logs: logsOf(NINE_NODES) });
-    expect(report.checks.map(({ status, severity }) => [status, severity])).toEqual([
-      ["pass", "critical"],
-      ["pass", "info"],
+    expect(statuses(report)).toEqual(new Set(["pass"]));
+    expect(report.checks.filter(({ severity }) => severity === "info").map(({ text }) => text.id)).toEqual([
+      "hyper-v-storage-provider-failed",
     ]);
     expect(report.verdict.basis).toBe("nothing-found");
   });

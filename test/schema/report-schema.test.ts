@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/index.ts";
 import { reportToJson } from "../../src/reporters/json/index.ts";
 import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "../analyze/cluster.ts";
+import { STORAGE_FAULT_LOGS, STORAGE_FAULTS } from "../analyze/storage-faults.ts";
 import {
   clockSet,
   countedLog,
@@ -57,6 +58,7 @@ const reports: readonly (readonly [string, () => Promise<Report>])[] = [
     () => reportOn({ events: [vendorEvent({ time: "2025-06-02T10:00:00Z" })], logs: [log("P", "Application")] }),
   ],
   ["gaps, clearings, clock steps and silence", () => reportOnCoverage()],
+  ["findings about nodes, a proxy and a volume", () => reportOn({ events: STORAGE_FAULTS, logs: STORAGE_FAULT_LOGS })],
   [
     "a window that is not covered",
     () => reportOn({ logs: logsOf(NINE_NODES), window: { since: ticks("2020-01-01T00:00:00Z"), until: null } }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { reportToJson } from "../../../src/reporters/json/index.ts";
-import { NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
+import { NINE_NODES, reportOn, reportOnCluster, TWO_CHECKS } from "../../analyze/cluster.ts";
 import {
   clockSet,
   countedLog,
@@ -18,7 +18,7 @@ const TWO = [
 
 describe("the JSON report", () => {
   test("is one object with the findings, their proof and the verdict", async () => {
-    const report = await reportOn({ events: TWO, logs: [log("HV01", VMMS_ADMIN)] });
+    const report = await reportOn({ events: TWO, logs: [log("HV01", VMMS_ADMIN)], checks: TWO_CHECKS });
     const file = `HV01.corp.example/${VMMS_ADMIN}.evtx`;
     expect(JSON.parse(reportToJson(report))).toMatchObject({
       schemaVersion: 1,
@@ -99,7 +99,7 @@ describe("the JSON report", () => {
       clockSet({ time: "2025-06-02T10:00:00Z", recordId: 6, file: "s.evtx", old: "2025-06-02T11:00:00Z" }),
     ];
     const proof = { kind: "event", file: "s.evtx", channel: "System", time: "2025-06-02T10:00:00.0000000Z" };
-    const report: unknown = JSON.parse(reportToJson(await reportOn({ logs, events })));
+    const report: unknown = JSON.parse(reportToJson(await reportOn({ logs, events, checks: TWO_CHECKS })));
     expect(report).toMatchObject({
       coverage: [
         {
@@ -154,7 +154,7 @@ describe("the JSON report", () => {
         },
       ],
     });
-    const backward = await reportOn({ logs: [...logs].reverse(), events: [...events].reverse() });
+    const backward = await reportOn({ logs: [...logs].reverse(), events: [...events].reverse(), checks: TWO_CHECKS });
     expect(JSON.parse(reportToJson(backward))).toEqual(report);
   });
 

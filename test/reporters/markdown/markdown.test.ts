@@ -4,7 +4,7 @@ import type { EvidenceRef } from "../../../src/evidence/index.ts";
 import { names, text } from "../../../src/report/index.ts";
 import { reportToMarkdown } from "../../../src/reporters/markdown/index.ts";
 import { visibleText } from "../../../src/reporters/records/visible-text.ts";
-import { NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
+import { NINE_NODES, reportOn, reportOnCluster, TWO_CHECKS } from "../../analyze/cluster.ts";
 import { log, unreadableLog, VMMS_ADMIN, vendorEvent, vmms12660 } from "../../evidence/build-evidence.ts";
 import { checkResult, eventRef, finding, reportOfChecks } from "../build-report.ts";
 import { cellsOf, hostileText, readBack } from "./read-back.ts";
@@ -23,6 +23,7 @@ describe("the Markdown report", () => {
     const report = await reportOn({
       events: twoRecords,
       logs: [log("HV01", VMMS_ADMIN, { selected: 2 }), log("HV02", VMMS_ADMIN)],
+      checks: TWO_CHECKS,
     });
     expect(reportToMarkdown(report)).toBe(
       `# badnode report
@@ -59,7 +60,8 @@ VMMS 12660 on HV01 (2 records). VMMS 12660 reads "Cannot open handle to Hyper-V 
   });
 
   test("without findings has no steps, and says of each check why it passed or what it lacked", async () => {
-    const shown = reportToMarkdown(await reportOn({ logs: [log("HV01", VMMS_ADMIN), unreadableLog("a|b.evtx")] }));
+    const logs = [log("HV01", VMMS_ADMIN), unreadableLog("a|b.evtx")];
+    const shown = reportToMarkdown(await reportOn({ logs, checks: TWO_CHECKS }));
     expect(shown.slice(shown.indexOf("- Unread"))).toBe(`- Unread: \`a\`&#124;\`b.evtx\` is empty. Export it again.
 - By badnode 1.2.3, 2025-06-09 06:00:00Z. All times are UTC.
 
@@ -72,7 +74,8 @@ VMMS 12660 on HV01 (2 records). VMMS 12660 reads "Cannot open handle to Hyper-V 
 
   test("shows below a passed check what stayed below its threshold", async () => {
     const events = [vendorEvent({ time: "2025-06-03T10:00:00Z", recordId: 7 })];
-    const shown = reportToMarkdown(await reportOn({ events, logs: [log("PROXY01.corp.example", "Application")] }));
+    const logs = [log("PROXY01.corp.example", "Application")];
+    const shown = reportToMarkdown(await reportOn({ events, logs, checks: TWO_CHECKS }));
     expect(shown).toContain(`
 - **PASS** Backup proxies import the snapshots they are given: What was seen stays below the threshold. (\`snapshot-import-failed\`)
   - Note: PROXY01: 1 record of event 0 of Example SAN VSS Provider, 2025-06-03 10:00:00Z, with no VSS 12293 within 120 s: no failed import, and perhaps not a storage vendor's (\`PROXY01.corp.example/Application.evtx\`, Application, record 7, 2025-06-03 10:00:00Z)

@@ -3,7 +3,7 @@ import type { EventEvidence } from "../../../src/evidence/index.ts";
 import type { Report } from "../../../src/report/index.ts";
 import { displayWidth } from "../../../src/reporters/records/display-width.ts";
 import { reportToTable } from "../../../src/reporters/table/index.ts";
-import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
+import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster, TWO_CHECKS } from "../../analyze/cluster.ts";
 import { log, ticks, unreadableLog, VMMS_ADMIN, vendorEvent, vmms12660 } from "../../evidence/build-evidence.ts";
 
 const ESCAPE = "\u001b";
@@ -24,6 +24,7 @@ describe("the table at 80 columns", () => {
     const report = await reportOn({
       events: twoRecords,
       logs: [log("HV01", VMMS_ADMIN, { selected: 2 }), log("HV02", VMMS_ADMIN)],
+      checks: TWO_CHECKS,
     });
     expect(table(report)).toBe(
       `badnode 1.2.3, 2025-06-09 06:00:00Z
@@ -72,8 +73,8 @@ Verdict: no node is proven bad; suspect: HV01 (VMMS 12660)
     expect(shown.slice(shown.lastIndexOf("\n\n"))).toBe(`
 
 Nothing found, not cleared (no trials known): HV01, HV02, HV04, HV05, HV07 and
-HV09 in Microsoft-Windows-Hyper-V-VMMS-Admin. Volumes were not judged: for that
-it must be known which node owned them when.
+HV09 in Microsoft-Windows-Hyper-V-VMMS-Admin and System. Volumes were not
+judged: for that it must be known which node owned them when.
 Verdict: no node is proven bad; suspect: HV03, HV06 and HV08 (VMMS 12660);
          PROXY01 reports the failures (VSS 12293)
 `);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EventEvidence, LogEvidence } from "../../../src/evidence/index.ts";
 import { durationWords } from "../../../src/reporters/words/duration.ts";
 import { coverageNotes } from "../../../src/reporters/words/coverage-words.ts";
-import { reportOn } from "../../analyze/cluster.ts";
+import { reportOn, TWO_CHECKS } from "../../analyze/cluster.ts";
 import {
   clockSet,
   countedLog,
@@ -20,7 +20,7 @@ async function notesOf(
   events: readonly EventEvidence[] = [],
   window = WHOLE_SPAN,
 ): Promise<readonly string[]> {
-  const { coverage } = await reportOn({ logs, events, window });
+  const { coverage } = await reportOn({ logs, events, window, checks: TWO_CHECKS });
   return coverageNotes(coverage).map(({ kind, words }) => `${kind}: ${words}`);
 }
 

@@ -10,6 +10,7 @@ import {
 } from "../../../src/reporters/words/index.ts";
 import { fillTemplate, nameWords } from "../../../src/reporters/words/phrase-words.ts";
 import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
+import { STORAGE_FAULT_LOGS, STORAGE_FAULTS } from "../../analyze/storage-faults.ts";
 import { log, ticks, unreadableLog, vendorEvent, vssImportFailed } from "../../evidence/build-evidence.ts";
 
 describe("templates", () => {
@@ -68,6 +69,9 @@ test("whatever a check says, no placeholder is left", async () => {
     reportOn({ logs: [...logsOf(NINE_NODES), unreadableLog("x")] }),
     reportOn({ logs: logsOf(NINE_NODES).map((given) => ({ ...given, status: "damaged" as const })) }),
     reportOn({ logs: logsOf(NINE_NODES), window: { since: 0n, until: null } }),
+    reportOn({ events: STORAGE_FAULTS, logs: STORAGE_FAULT_LOGS }),
+    reportOn({ events: STORAGE_FAULTS.map((event) => ({ ...event, data: [] })), logs: STORAGE_FAULT_LOGS.slice(0, 2) }),
+    reportOn({ events: STORAGE_FAULTS, logs: [] }),
   ]);
   for (const check of reports.flatMap(({ checks }) => checks)) {
     const said = [
@@ -83,7 +87,7 @@ test("whatever a check says, no placeholder is left", async () => {
 describe("next steps", () => {
   test("name the hosts found and warn of the hand-made object", async () => {
     const { checks } = await reportOnCluster(NINE_NODES);
-    const [imports, hosts] = checks.map((check) => stepWords([check]));
+    const [imports, hosts] = checks.filter(({ status }) => status === "fail").map((check) => stepWords([check]));
     expect(hosts?.[0]).toContain("account of every cluster node, HV03, HV06 and HV08 first?");
     expect(hosts?.[1]).toContain("Do not make the object by hand");
     expect(imports?.[0]).toContain("when its import failed on PROXY01.");
@@ -123,7 +127,7 @@ describe("the verdict's sentence", () => {
   });
 
   test("says when no check had a log to look in", async () => {
-    expect(verdictSentence(await reportOn({ logs: [log("HV01", "System")] }))).toBe(
+    expect(verdictSentence(await reportOn({ logs: [log("HV01", "Security")] }))).toBe(
       "No log that a check looks in was given; no node is judged.",
     );
   });

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { spnRegistrationFailed } from "../../src/checks/spn-registration-failed.ts";
+import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
+import { deriveFacts } from "../../src/facts/index.ts";
+import { evidenceOf, log, ticks, VMMS_ADMIN, vssImportFailed } from "../evidence/build-evidence.ts";
+import { netlogon5719, netlogon5788, netlogon5789, unnamed, vmms14050 } from "../evidence/known-failures.ts";
+
+const LOGS = [log("HV01", VMMS_ADMIN), log("HV01", "System")];
+
+function evaluate(
+  events: readonly EventEvidence[],
+  logs: readonly LogEvidence[] = LOGS,
+): ReturnType<typeof spnRegistrationFailed.evaluate> {
+  return spnRegistrationFailed.evaluate(deriveFacts(evidenceOf(events, logs)));
+}
+
+/** A boot at which the host could write nothing. */
+function failedBoot(day: string, computer = "HV01.corp.example"): readonly EventEvidence[] {
+  return [
+    netlogon5788({ time: `${day}T09:00:00Z`, computer, recordId: 1 }),
+    vmms14050({ time: `${day}T09:01:00Z`, computer, recordId: 2 }),
+  ];
+}
+
+const twoBoots = [...failedBoot("2025-06-02"), ...failedBoot("2025-06-05")];
+
+describe("fails", () => {
+  test("for a host with two incidents in a month: one finding per storm, with what could not be written", () => {
+    const outcome = evaluate([...twoBoots, netlogon5789({ time: "2025-06-05T09:02:00Z", recordId: 3 })]);
+    expect(outcome).toMatchObject({
+      status: "fail",
+      reason: {
+        code: "summary",
+        arguments: {
+          records: { value: 5 },
+          events: { values: ["NETLOGON 5788", "NETLOGON 5789", "VMMS 14050"] },
+          hosts: { values: ["HV01"] },
+          storms: { value: 2 },
+        },
+      },
+      notes: [],
+    });
+    expect(outcome.status === "fail" && outcome.findings[1]).toMatchObject({
+      code: "storm",
+      severity: "warning",
+      subject: { kind: "node", name: "HV01" },
+      arguments: {
+        records: { kind: "count", value: 3 },
+        span: { first: ticks("2025-06-05T09:00:00Z"), last: ticks("2025-06-05T09:02:00Z") },
+        values: {
+          kind: "names",
+          values: ["HOST/HV01", "HOST/HV01.corp.example", "HV01.corp.example", "Hyper-V Replica Service"],
+        },
+      },
+      evidence: [{ channel: "System" }, { channel: VMMS_ADMIN }, { channel: "System" }],
+      eventKinds: [
+        { provider: "NETLOGON", id: 5788 },
+        { provider: "NETLOGON", id: 5789 },
+        { provider: "Microsoft-Windows-Hyper-V-VMMS", id: 14050 },
+      ],
+    });
+  });
+
+  test("for a storm that goes on for more than 30 minutes: it is more than one incident", () => {
+    const everyTenMinutes = ["00", "10", "20", "30", "40"].map((minute) =>
+      vmms14050({ time: `2025-06-02T09:${minute}:00Z` }),
+    );
+    expect(evaluate(everyTenMinutes)).toMatchObject({
+      status: "fail",
+      findings: [{ arguments: { records: { value: 5 } } }],
+    });
+    expect(evaluate(everyTenMinutes.slice(0, 4)).status).toBe("pass");
+  });
+
+  test("and names 5719 where no domain controller was reached near the failure, but no other one's", () => {
+    const outcome = evaluate([
+      ...twoBoots,
+      netlogon5719({ time: "2025-06-02T08:59:00Z", recordId: 9 }),
+      netlogon5719({ time: "2025-06-05T08:59:00Z", recordId: 8, computer: "HV02" }),
+      netlogon5719({ time: "2025-06-04T09:00:00Z", recordId: 7 }),
+    ]);
+    expect(outcome.status === "fail" && outcome.findings).toMatchObject([
+      { code: "storm-unreachable", evidence: [{ recordId: "9" }, { recordId: "1" }, { recordId: "2" }] },
+      { code: "storm", evidence: [{ recordId: "1" }, { recordId: "2" }] },
+    ]);
+  });
+
+  test("for the renamed host, under whatever name it has", () => {
+    const events = [...failedBoot("2025-06-02", "beta.example"), ...failedBoot("2025-06-05", "beta.example")];
+    expect(evaluate(events)).toMatchObject({ status: "fail", reason: { arguments: { hosts: { values: ["BETA"] } } } });
+  });
+
+  test.each([
+    ["no data", [], "not shown"],
+    ["unnamed data", unnamed("Hyper-V Replica Service"), ["Hyper-V Replica Service"]],
+    ["data of other names", [{ name: "ServiceName", value: "x" }], "not shown"],
+  ])("whatever the data of 14050 look like: %s", (_, data, shown) => {
+    const outcome = evaluate(["02", "05"].map((day) => vmms14050({ time: `2025-06-${day}T09:00:00Z`, data })));
+    expect(outcome).toMatchObject({
+      status: "fail",
+      findings: [1, 2].map(() => ({
+        arguments: { values: typeof shown === "string" ? { value: shown } : { values: shown } },
+      })),
+    });
+  });
+
+  test("in German, for texts are not read", () => {
+    const data = unnamed("HOST/HV01.corp.example", "HOST/HV01", "Zugriff verweigert");
+    const outcome = evaluate(["02", "05"].map((day) => netlogon5788({ time: `2025-06-${day}T09:00:00Z`, data })));
+    expect(outcome.status).toBe("fail");
+  });
+});
+
+describe("stays below its threshold", () => {
+  test("with one boot that failed, and with two in different months", () => {
+    expect(evaluate(failedBoot("2025-06-02"))).toMatchObject({
+      status: "pass",
+      reason: { code: "below-threshold" },
+      notes: [{ code: "storm", severity: "info", subject: { kind: "node", name: "HV01" } }],
+    });
+    expect(evaluate([...failedBoot("2025-05-02"), ...failedBoot("2025-06-05")]).status).toBe("pass");
+  });
+
+  test("with failures of different hosts, one each", () => {
+    expect(evaluate([...failedBoot("2025-06-02"), ...failedBoot("2025-06-05", "HV02")]).status).toBe("pass");
+  });
+
+  test("with 5719 alone, however often", () => {
+    const events = ["02", "03", "04"].map((day) => netlogon5719({ time: `2025-06-${day}T09:00:00Z` }));
+    expect(evaluate(events)).toMatchObject({ status: "pass", notes: [] });
+  });
+
+  test("with a proxy's failures: it has no service connection point to lose", () => {
+    const events = ["02", "05"].map((day) =>
+      netlogon5788({ time: `2025-06-${day}T09:00:00Z`, computer: "PROXY01.corp.example" }),
+    );
+    expect(evaluate([...events, vssImportFailed({ time: "2025-06-02T22:00:00Z" })])).toMatchObject({
+      status: "pass",
+      notes: [1, 2].map(() => ({ severity: "info", subject: { kind: "proxy", name: "PROXY01" } })),
+    });
+  });
+
+  test("with events of the same ids by other providers", () => {
+    const events = ["02", "05"].flatMap((day) => [
+      netlogon5788({ time: `2025-06-${day}T09:00:00Z`, provider: "Other" }),
+      vmms14050({ time: `2025-06-${day}T09:00:00Z`, provider: "Other" }),
+    ]);
+    expect(evaluate(events)).toMatchObject({ status: "pass", notes: [] });
+  });
+});
+
+describe("cannot say that nothing happened", () => {
+  test("without a log of either channel", () => {
+    expect(evaluate([], [log("PROXY01", "Application")])).toMatchObject({
+      status: "not-applicable",
+      reason: { code: "no-log-of-channels" },
+    });
+  });
+
+  test.each([
+    ["a host's System log is missing", [log("HV01", VMMS_ADMIN)], "channel-missing"],
+    [
+      "a host's System log is damaged",
+      [...LOGS.slice(0, 1), log("HV01", "System", { status: "damaged" })],
+      "damaged-logs",
+    ],
+  ])("when %s", (_, logs, code) => {
+    expect(evaluate([], logs)).toMatchObject({ status: "inconclusive", reason: { code } });
+  });
+
+  test("when something was seen in a log that is not there to be judged whole", () => {
+    expect(evaluate(failedBoot("2025-06-02"), [])).toMatchObject({
+      status: "inconclusive",
+      notes: [{ code: "storm" }],
+    });
+  });
+});
