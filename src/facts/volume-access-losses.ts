@@ -57,20 +57,19 @@ export function deriveVolumeAccessLosses(
   const named = seen.flatMap((one) => (one.volume === null ? [] : [{ ...one, volume: one.volume }]));
   // Which volume a record without its name is about is not known, so it is nobody's but its node's.
   const alone: Seen[] = seen.filter(({ volume }) => volume === null);
-  const storms: AccessLossStorm[] = [];
-  for (const [, group] of sortedGroups(named, ({ volume }) => volume.toLowerCase())) {
+  const ofVolumes = sortedGroups(named, ({ volume }) => volume.toLowerCase()).flatMap(([, group]) => {
     const shared: Group<Seen>[] = [];
     for (const run of groupsWithin(group, INCIDENT_TICKS, timeOf)) {
       if (run.some(({ node }) => node !== run[0].node)) shared.push(run);
       else for (const one of run) alone.push(one);
     }
-    storms.push(...stormsOf({ kind: "volume", name: group[0].volume }, shared, latest));
-  }
+    return stormsOf({ kind: "volume", name: group[0].volume }, shared, latest);
+  });
   alone.sort((a, b) => compareEvents(a.event, b.event));
-  for (const [node, group] of sortedGroups(alone, (one) => one.node)) {
-    storms.push(...stormsOf({ kind: "node", name: node }, groupsWithin(group, INCIDENT_TICKS, timeOf), latest));
-  }
-  return storms;
+  const ofNodes = sortedGroups(alone, ({ node }) => node).flatMap(([node, group]) =>
+    stormsOf({ kind: "node", name: node }, groupsWithin(group, INCIDENT_TICKS, timeOf), latest),
+  );
+  return [...ofVolumes, ...ofNodes];
 }
 
 function timeOf({ event: { time } }: Seen): bigint {
