@@ -35,8 +35,8 @@ export const spnRegistrationFailed = defineCheck({
     channels: CHANNELS,
     requires: ["spnFailures", "snapshotImporters", "hosts", "horizon"],
     messages: {
-      storm: "{records:record|records} of {events}, {span}: {values}",
-      "storm-unreachable": "{records:record|records} of {events}, {span}, with NETLOGON 5719: {values}",
+      storm: "{records:record|records} of {events}, {span}: {values}; error {errors}",
+      "storm-unreachable": "{records:record|records} of {events}, {span}, with NETLOGON 5719: {values}; error {errors}",
       summary: "{records:record|records} of {events} on {hosts} in {storms:storm|storms}",
     },
     remediation: [LOOK_AT_ACCOUNT_WRITES, AUDIT_CONNECTION_POINTS],
@@ -75,7 +75,7 @@ function isOnlyProxy(host: string, importers: ReadonlySet<string>, { virtualizat
 }
 
 function stormFinding(
-  { host, events, values, unreachable, first, last }: SpnFailures,
+  { host, events, values, errors, unreachable, first, last }: SpnFailures,
   severity: Finding["severity"],
   kind: Finding["subject"]["kind"],
 ): Finding {
@@ -89,6 +89,7 @@ function stormFinding(
       events: names(eventNames(events)),
       span: span(first, last),
       values: shownValues(values),
+      errors: shownValues(errors),
     },
     ...eventProof(records[0] ?? events[0], records.slice(1)),
   };

@@ -1,13 +1,15 @@
 import {
-  isEvent,
+  type AccountUpdateFailure,
   DNS_HOST_NAME_UPDATE_FAILED,
+  isEvent,
   NO_SECURE_SESSION,
-  SPN_UPDATE_FAILED,
-  readFields,
+  readAccountUpdateFailure,
   readUnregisteredService,
+  SPN_UPDATE_FAILED,
   VMMS_SPN_REGISTRATION_FAILED,
 } from "../catalogue/index.ts";
 import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
+import { compareText } from "../shared/order.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import { eventsBetween } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
@@ -21,6 +23,8 @@ export interface SpnFailures {
   readonly events: Group<EventEvidence>;
   /** The service classes, names and values that the events show, sorted; they may show none. */
   readonly values: readonly string[];
+  /** Codes, named where their names are known, sorted; the events may show none. */
+  readonly errors: readonly string[];
   /** NETLOGON 5719 of the same host within a storm's gap: no domain controller was reached. In time order. */
   readonly unreachable: readonly EventEvidence[];
   /** When its incidents began: FILETIME ticks, ascending. */
@@ -55,7 +59,8 @@ export function deriveSpnFailures(
       host,
       events: storm,
       starts: incidentsOf(storm).map(([{ time }]) => time),
-      values: [...new Set(storm.flatMap(valuesOf))].sort(),
+      values: distinct(storm.flatMap((event) => writeOf(event).values)),
+      errors: distinct(storm.flatMap((event) => writeOf(event).error ?? [])),
       unreachable: near(storm, unreachableOf.get(host) ?? []),
       ...plausibleSpan(
         storm.map(({ time }) => time),
@@ -65,17 +70,13 @@ export function deriveSpnFailures(
   );
 }
 
-function valuesOf(event: EventEvidence): readonly string[] {
-  if (isEvent(VMMS_SPN_REGISTRATION_FAILED, event)) return filled(readUnregisteredService(event));
-  if (isEvent(SPN_UPDATE_FAILED, event)) {
-    const { firstName, secondName } = readFields(SPN_UPDATE_FAILED, event).fields;
-    return filled(firstName, secondName);
-  }
-  return filled(readFields(DNS_HOST_NAME_UPDATE_FAILED, event).fields.dnsHostName);
+function writeOf(event: EventEvidence): AccountUpdateFailure {
+  const service = isEvent(VMMS_SPN_REGISTRATION_FAILED, event) ? readUnregisteredService(event) : null;
+  return readAccountUpdateFailure(event) ?? { values: service === null ? [] : [service], error: null };
 }
 
-function filled(...texts: readonly (string | null)[]): readonly string[] {
-  return texts.flatMap((text) => text?.trim() || []);
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort(compareText);
 }
 
 function near(storm: Group<EventEvidence>, events: readonly EventEvidence[]): readonly EventEvidence[] {

@@ -21,7 +21,7 @@ export interface AccessLoss {
   /** As the events name them, the disk resource first; sorted. They may name none. */
   readonly volumes: readonly string[];
   readonly nodes: readonly string[];
-  /** The codes, named where their names are known; sorted. */
+  /** Codes, named where their names are known, or what stands in their place; sorted. They may show none. */
   readonly reasons: readonly string[];
 }
 
@@ -78,19 +78,14 @@ function timeOf({ event: { time } }: Seen): bigint {
 
 function see(event: EventEvidence, hosts: Hosts): Seen | null {
   if (!ENTRIES.some((entry) => isEvent(entry, event))) return null;
-  const { volume, resource, reason } = readVolumeLoss(event);
+  const { volume, resource, reason, error } = readVolumeLoss(event);
   return {
     event,
     node: hosts.nameOf(event.computer),
     isLost: isEvent(VOLUME_INACCESSIBLE, event),
-    volume: filled(resource) ?? filled(volume),
-    reason: filled(reason),
+    volume: resource ?? volume,
+    reason: error ?? reason,
   };
-}
-
-function filled(text: string | null): string | null {
-  const trimmed = text?.trim() ?? "";
-  return trimmed === "" ? null : trimmed;
 }
 
 function stormsOf(

@@ -58,7 +58,7 @@ describe("one node alone", () => {
             lost: { value: 1 },
             span: { first: ticks("2025-06-02T03:00:00Z"), last: ticks("2025-06-02T03:00:00Z") },
             volumes: { values: ["Cluster Disk 3"] },
-            reasons: { values: ["ERROR_TIMEOUT(1460)"] },
+            reasons: { values: ["1460 ERROR_TIMEOUT"] },
           },
           evidence: [{ channel: "System", recordId: "1" }],
           eventKinds: [{ provider: "Microsoft-Windows-FailoverClustering", id: 5142, level: 2 }],
@@ -218,6 +218,18 @@ describe("other layouts", () => {
       ["node", "node HV02"],
     ]);
   });
+});
+
+test.each([
+  ["STATUS_IO_TIMEOUT(c00000b5)", "0xC00000B5 STATUS_IO_TIMEOUT"],
+  ["(c00000b5)", "0xC00000B5 STATUS_IO_TIMEOUT"],
+  ["(1460)", "1460 ERROR_TIMEOUT"],
+  ["Zeitüberschreitung", "Zeitüberschreitung"],
+])("the reason %s is named by its code, or told as it stands", (reason, shown) => {
+  const outcome = evaluate([
+    volumeLost({ time: "2025-06-02T03:00:00Z", data: unnamed("Volume3", "Cluster Disk 3", reason) }),
+  ]);
+  expect(outcome).toMatchObject({ status: "pass", notes: [{ arguments: { reasons: { values: [shown] } } }] });
 });
 
 describe("cannot be mistaken", () => {

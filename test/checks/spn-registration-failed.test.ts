@@ -104,10 +104,14 @@ describe("fails", () => {
     });
   });
 
-  test("in German, for texts are not read", () => {
-    const data = unnamed("HOST/HV01.corp.example", "HOST/HV01", "Zugriff verweigert");
+  test.each([
+    ["Zugriff verweigert", { kind: "text", value: "not shown" }],
+    ["%%5", { kind: "names", values: ["5 ERROR_ACCESS_DENIED"] }],
+    ["Zugriff verweigert (0x80070005)", { kind: "names", values: ["0x80070005 E_ACCESSDENIED"] }],
+  ])("in any language: of the error %s only a code is read", (error, errors) => {
+    const data = unnamed("HOST/HV01.corp.example", "HOST/HV01", error);
     const outcome = evaluate(["02", "05"].map((day) => netlogon5788({ time: `2025-06-${day}T09:00:00Z`, data })));
-    expect(outcome.status).toBe("fail");
+    expect(outcome).toMatchObject({ status: "fail", findings: [{ arguments: { errors } }, {}] });
   });
 });
 

@@ -67,7 +67,7 @@ export function volumePaused(given: EventGiven): EventEvidence {
 }
 
 export function volumeLost(given: EventGiven): EventEvidence {
-  const data = unnamed("Volume3", "Cluster Disk 3", "ERROR_TIMEOUT(1460)");
+  const data = unnamed("Volume3", "Cluster Disk 3", "(1460)");
   return onSystem({ provider: CLUSTERING, eventId: 5142, data, ...given });
 }
 
