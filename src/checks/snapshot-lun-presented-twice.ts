@@ -61,7 +61,7 @@ export const snapshotLunPresentedTwice = defineCheck({
       code: "summary",
       arguments: {
         records: count(records.length),
-        events: names(eventNames(records)),
+        events: shownValues(eventNames(records)),
         hosts: names(hostsOf(found)),
         storms: count(found.length),
       },
@@ -103,7 +103,7 @@ function stormFinding(
     subject: { kind, name: host },
     arguments: {
       records: count(events.length),
-      events: names(eventNames(events)),
+      events: shownValues(eventNames(events)),
       span: span(first, last),
       disks: shownValues(disks.map(String)),
     },

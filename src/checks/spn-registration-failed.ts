@@ -53,7 +53,7 @@ export const spnRegistrationFailed = defineCheck({
       code: "summary",
       arguments: {
         records: count(records.length),
-        events: names(eventNames(records)),
+        events: shownValues(eventNames(records)),
         hosts: names([...new Set(found.map(({ host }) => host))]),
         storms: count(found.length),
       },
@@ -86,7 +86,7 @@ function stormFinding(
     subject: { kind, name: host },
     arguments: {
       records: count(events.length),
-      events: names(eventNames(events)),
+      events: shownValues(eventNames(events)),
       span: span(first, last),
       values: shownValues(values),
       errors: shownValues(errors),

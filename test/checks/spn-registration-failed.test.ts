@@ -104,6 +104,17 @@ describe("fails", () => {
     });
   });
 
+  test("by GUID under any provider's name, which is told in short", () => {
+    const hyperV = { providerGuid: "{6066F867-7CA1-4418-85FD-36E3F9C0600C}", provider: "x".repeat(60_000) };
+    const outcome = evaluate(
+      ["02", "05"].map((day) => ({ ...vmms14050({ time: `2025-06-${day}T09:00:00Z` }), ...hyperV })),
+    );
+    expect(outcome).toMatchObject({
+      status: "fail",
+      reason: { arguments: { events: { values: [`${"x".repeat(80)}...`] } } },
+    });
+  });
+
   test.each([
     ["Zugriff verweigert", { kind: "text", value: "not shown" }],
     ["%%5", { kind: "names", values: ["5 ERROR_ACCESS_DENIED"] }],
