@@ -53,7 +53,7 @@ describe("badnode analyze", () => {
     const { exitCode, stdout, stderr } = await badnode(["analyze", SAMPLE]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
     expect(stdout).toMatch(
-      /\nVerdict: no node is proven bad; suspect: HV03, HV06 and HV08 \(VMMS 12660\);\n {9}PROXY01 reports the failures \(VSS 12293\)\n$/,
+      /\nVerdict: no node is proven bad; suspect: HV03, HV06 and HV08 \(VMMS 12660,\n {9}partmgr 58\/disk 158\); PROXY01 reports the failures \(VSS 12293\)\n$/,
     );
   });
 
@@ -148,7 +148,7 @@ describe("badnode analyze", () => {
     const { exitCode, stdout } = await badnode(["analyze", SAMPLE, "--output", file]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(readFileSync(file, "utf8")).toContain(
-      "\nVerdict: no node is proven bad; suspect: HV03, HV06 and HV08 (VMMS 12660);",
+      "\nVerdict: no node is proven bad; suspect: HV03, HV06 and HV08 (VMMS 12660, partmgr",
     );
   });
 

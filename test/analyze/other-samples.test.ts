@@ -141,6 +141,40 @@ describe("the findings follow the logs, whatever the layout of events that nobod
   });
 });
 
+describe("what else the samples hold", () => {
+  test("missing-scp: every copy of a disk that a bad node was shown, and none on another node", async () => {
+    const scenario = missingScp();
+    const shownLuns = plannedRecords(scenario.logs, ({ kind }) => (kind === "shown-lun" ? "any" : null));
+    const found = proofOf(await reportOnScenario(scenario), "snapshot-lun-presented-twice");
+    expect(Object.keys(found)).toEqual(["HV03", "HV06", "HV08"]);
+    const byNumber = (a: string, b: string): number => Number(a) - Number(b);
+    expect(Object.values(found).flat().toSorted(byNumber)).toEqual(shownLuns["any"]);
+  });
+
+  test("storage-faults: each machine's own fault, with every record that the generator wrote for it", async () => {
+    const scenario = storageFaults();
+    const report = await reportOnScenario(scenario);
+    const planned = plannedRecords(scenario.logs, (proves) => (proves.kind === "fault" ? proves.host : null));
+    const { FS01, FS02, FS03, FSPROXY } = planned;
+    expect(proofOf(report, "cluster-shared-volume-access-lost")).toEqual({ FS01 });
+    expect(proofOf(report, "resource-host-crashes")).toEqual({ FS02 });
+    expect(proofOf(report, "spn-registration-failed")).toEqual({ FS03 });
+    expect(proofOf(report, "snapshot-lun-not-arrived")).toEqual({ FSPROXY });
+    expect(proofOf(report, "snapshot-lun-presented-twice")).toEqual({});
+    expect(report.nodes.map(({ name, verdict }) => [name, verdict])).toEqual(
+      ["FS01", "FS02", "FS03"].map((name) => [name, "suspect"]),
+    );
+  });
+
+  test("storage-faults: the volume that paused on all nodes at once is the volume's note, and no node's", async () => {
+    const check = checkOf(await reportOnScenario(storageFaults()), "cluster-shared-volume-access-lost");
+    const notes = check?.findings.filter(({ severity }) => severity === "info") ?? [];
+    expect(notes.map(({ code, subject, arguments: { nodes } }) => [code, subject.kind, nodes])).toEqual([
+      ["volume", "volume", { kind: "names", values: ["FS01", "FS02", "FS03"] }],
+    ]);
+  });
+});
+
 describe("the samples that nobody's volumes fail in", () => {
   test("healthy: one failed import and one 12660 stay notes, nobody is blamed", async () => {
     const report = await reportOnScenario(healthy());
