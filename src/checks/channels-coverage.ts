@@ -1,6 +1,6 @@
 import { type EvidenceHorizon, rowsOfChannel } from "../facts/index.ts";
 import { names, text } from "../report/index.ts";
-import { type LogCoverage, logCoverage } from "./log-coverage.ts";
+import { isShort, type LogCoverage, logCoverage } from "./log-coverage.ts";
 
 /**
  * What a check may conclude from silence in several channels together. `none`: no log of any was given. `whole`: each is
@@ -31,8 +31,9 @@ export function channelsCoverage(
       return { kind: "partial", reason };
     }
   }
-  return {
-    kind: "whole",
-    reason: { code: "nothing-in-channels", arguments: { channels: names(channels), hosts: names(all) } },
-  };
+  const given = { channels: names(channels), hosts: names(all) };
+  const short = channels.flatMap((channel) => rowsOfChannel(horizon, channel)).filter(isShort);
+  if (short.length === 0) return { kind: "whole", reason: { code: "nothing-in-channels", arguments: given } };
+  const shortHosts = names([...new Set(short.map(({ host }) => host))].sort());
+  return { kind: "whole", reason: { code: "nothing-in-short-channels", arguments: { ...given, short: shortHosts } } };
 }

@@ -1,5 +1,5 @@
 import type { AccessLossStorm, EvidenceHorizon, Hosts } from "../facts/index.ts";
-import { rowsOfChannel } from "../facts/index.ts";
+import { hasGaps, rowsOfChannel } from "../facts/index.ts";
 import { count, type Finding, names, span } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
@@ -93,8 +93,10 @@ function byVolume(
 
 /** Whether another cluster node would have told of the same loss. */
 function isWitnessed({ subject, first, last }: AccessLossStorm, horizon: EvidenceHorizon, hosts: Hosts): boolean {
-  return rowsOfChannel(horizon, CHANNEL).some(({ host, damaged, from, to }) => {
-    if (host === subject.name || damaged || !hosts.virtualizationHosts.has(host)) return false;
+  return rowsOfChannel(horizon, CHANNEL).some((row) => {
+    const { host, damaged, from, to } = row;
+    if (host === subject.name || !hosts.virtualizationHosts.has(host)) return false;
+    if (damaged || hasGaps(row, { since: first, until: last })) return false;
     return from !== null && to !== null && first !== null && last !== null && from <= first && to >= last;
   });
 }

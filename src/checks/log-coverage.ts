@@ -38,7 +38,12 @@ export function logCoverage(horizon: EvidenceHorizon, channel: string): LogCover
 /** A log that begins later than others' says nothing of the time before, and the reader must know. */
 function nothingIn(channel: string, rows: readonly HorizonRow[]): Phrase {
   const hosts = names(rows.map((row) => row.host));
-  const short = rows.filter((row) => row.beginsLate || row.endsEarly).map((row) => row.host);
+  const short = rows.filter(isShort).map((row) => row.host);
   if (short.length === 0) return { code: "nothing-in-channel", arguments: { channel: text(channel), hosts } };
   return { code: "nothing-in-short-logs", arguments: { channel: text(channel), hosts, short: names(short) } };
+}
+
+/** Whether the log covers less than those of other hosts. */
+export function isShort({ beginsLate, endsEarly }: HorizonRow): boolean {
+  return beginsLate || endsEarly;
 }

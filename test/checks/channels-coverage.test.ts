@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { channelsCoverage } from "../../src/checks/channels-coverage.ts";
 import type { LogEvidence } from "../../src/evidence/index.ts";
 import { deriveFacts } from "../../src/facts/index.ts";
-import { evidenceOf, log, unreadableLog, VMMS_ADMIN } from "../evidence/build-evidence.ts";
+import { evidenceOf, log, ticks, unreadableLog, VMMS_ADMIN } from "../evidence/build-evidence.ts";
 
 const CHANNELS = [VMMS_ADMIN, "System"];
 
@@ -23,6 +23,15 @@ describe("silence in several channels", () => {
           hosts: { kind: "names", values: ["HV01", "PROXY01"] },
         },
       },
+    });
+  });
+
+  test("names the hosts whose logs cover less than those of others", () => {
+    const late = log("HV02", "System", { from: ticks("2025-06-05T00:00:00Z") });
+    const logs = [log("HV01", VMMS_ADMIN), log("HV01", "System"), log("HV02", VMMS_ADMIN), late];
+    expect(coverage(...logs)).toMatchObject({
+      kind: "whole",
+      reason: { code: "nothing-in-short-channels", arguments: { short: { values: ["HV02"] } } },
     });
   });
 

@@ -4,7 +4,7 @@ import { runChecks } from "../../src/checks/index.ts";
 import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
 import { deriveFacts } from "../../src/facts/index.ts";
 import { stepWords } from "../../src/reporters/words/index.ts";
-import { event, evidenceOf, log, ticks, VMMS_ADMIN } from "../evidence/build-evidence.ts";
+import { countedLog, event, evidenceOf, log, ticks, VMMS_ADMIN } from "../evidence/build-evidence.ts";
 import { unnamed, volumeLost, volumePaused } from "../evidence/known-failures.ts";
 
 const LOGS = ["HV01", "HV02", "HV03"].flatMap((host) => [log(host, "System"), log(host, VMMS_ADMIN)]);
@@ -75,7 +75,7 @@ describe("one node alone", () => {
     expect(evaluate(events)).toMatchObject({ status: "pass", notes: [{ arguments: { incidents: { value: 1 } } }] });
   });
 
-  test("is told from one whose neighbours' logs are missing, damaged or too short", () => {
+  test("is told from one whose neighbours' logs are missing, damaged, too short, or lack records of that time", () => {
     const events = days.map((day) => volumeLost({ time: `2025-06-${day}T03:00:00Z` }));
     const ownLogs = LOGS.slice(0, 2);
     for (const others of [
@@ -84,6 +84,13 @@ describe("one node alone", () => {
       [log("HV02", VMMS_ADMIN), log("HV02", "System", { status: "damaged" })],
       [log("HV02", VMMS_ADMIN), log("HV02", "System", { from: ticks("2025-06-05T00:00:00Z") })],
       [log("PROXY01", "System")],
+      [
+        log("HV02", VMMS_ADMIN),
+        countedLog("HV02", "System", [
+          { ids: [1, 9], from: "2025-06-01T00:00:00Z", to: "2025-06-01T12:00:00Z" },
+          { ids: [20, 29], from: "2025-06-05T00:00:00Z", to: "2025-06-07T12:00:00Z" },
+        ]),
+      ],
     ]) {
       expect(subjects(evaluate(events, [...ownLogs, ...others]))).toEqual([
         ["node-unwitnessed", "node HV01"],

@@ -17,6 +17,8 @@ const REASONS: Readonly<Record<string, string>> = {
   "nothing-in-short-logs":
     "Nothing found in the logs of channel {channel} of {hosts:host|hosts}; on {short} they cover less than on others.",
   "nothing-in-channels": "Nothing found in the logs of channels {channels} of {hosts:host|hosts}.",
+  "nothing-in-short-channels":
+    "Nothing found in the logs of channels {channels} of {hosts:host|hosts}; on {short} they cover less than on others.",
   "below-threshold": "What was seen stays below the threshold.",
   "check-threw": "The check itself failed ({message}): a defect of badnode, which says nothing about any host.",
 };
