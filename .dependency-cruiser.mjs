@@ -58,7 +58,7 @@ const rooms = {
   },
   "event-logs": {
     path: "^src/event-logs\\.ts$",
-    may: ["formats", "sources", "evidence", "shared"],
+    may: ["formats", "sources", "catalogue", "evidence", "shared"],
     because: "a command that only reads logs starts without loading the analysis; half of the modules are that.",
   },
   index: {

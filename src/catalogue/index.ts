@@ -10,6 +10,7 @@ export * from "./csv-file-system.ts";
 export * from "./disk.ts";
 export * from "./distributed-com.ts";
 export * from "./event-log-service.ts";
+export * from "./event-message.ts";
 export * from "./hardware-provider.ts";
 export * from "./hyper-v-high-availability.ts";
 export * from "./hyper-v-vmms.ts";

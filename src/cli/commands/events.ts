@@ -42,6 +42,10 @@ export const eventsCommand: Command = {
     until: { kind: "text", value: "TIME", describe: "Not after; a date alone is its first moment" },
     "exclude-id": { kind: "list", value: "IDS", describe: "Leave these out, written as for --id" },
     "exclude-provider": { kind: "list", value: "NAME", describe: "Leave these providers out" },
+    messages: {
+      kind: "flag",
+      describe: "Add the messages, in English, of events that badnode knows and whose record holds none",
+    },
     merge: { kind: "flag", describe: "One timeline over all files: time, computer, channel, record id" },
     unique: { kind: "flag", describe: "Leave out records that overlapping exports repeat; implies --merge" },
     limit: { kind: "text", alias: "n", value: "N", describe: "Stop after this many records or rows" },

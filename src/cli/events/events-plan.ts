@@ -5,13 +5,14 @@ import type { CliContext } from "../terminal.ts";
 import { durationTicks } from "../time-option.ts";
 import { EVENT_FORMATS, type EventFormat } from "./event-formats.ts";
 import { type EventFilters, parseEventFilters } from "./event-filters.ts";
+import type { RenderOptions } from "./record-renderer.ts";
 
 export type RowsFormat = Exclude<EventFormat, "xml">;
 
 /** What becomes of the records. Plain data, so that it can go to other threads. */
 export type EventsTask =
-  | { readonly kind: "records"; readonly format: EventFormat }
-  | { readonly kind: "timeline"; readonly format: EventFormat; readonly unique: boolean }
+  | ({ readonly kind: "records" } & RenderOptions)
+  | ({ readonly kind: "timeline"; readonly unique: boolean } & RenderOptions)
   | { readonly kind: "counts"; readonly format: RowsFormat; readonly fields: readonly CountField[] }
   | {
       readonly kind: "gaps";
@@ -76,8 +77,13 @@ function taskOf(args: CommandArguments, toTerminal: boolean): EventsTask {
     ...(unique ? ["--unique"] : args.flag("merge") ? ["--merge"] : []),
   ];
   const [kind, other] = kinds;
-  if (kind === undefined) return { kind: "records", format };
-  if (kind === "--merge" || kind === "--unique") return { kind: "timeline", format, unique };
+  const messages = args.flag("messages");
+  if (messages && format === "xml") {
+    throw usageError("--messages has no XML form: there a record stands as Windows wrote it.", "Use another --format.");
+  }
+  if (kind === undefined) return { kind: "records", format, messages };
+  if (kind === "--merge" || kind === "--unique") return { kind: "timeline", format, messages, unique };
+  if (messages) throw usageError(`${kind} and --messages do not go together.`, "Leave --messages out.");
   if (other !== undefined) throw usageError(`${kind} and ${other} do not go together.`, "Run badnode once for each.");
   if (format === "xml") throw usageError(`${kind} has no XML form.`, "Use --format table, jsonl or csv.");
   if (kind === "--count-by") return { kind: "counts", format, fields: fieldsOf(args) };

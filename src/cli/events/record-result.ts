@@ -47,7 +47,7 @@ export function recordResult(means: ResultMeans): RecordResult {
 type Task<Kind extends EventsTask["kind"]> = Extract<EventsTask, { kind: Kind }>;
 
 function recordsInFileOrder(task: Task<"records">, { context, output }: ResultMeans): RecordResult {
-  const { head, tail } = recordRenderer(task.format, context.stdout.columns);
+  const { head, tail } = recordRenderer(task, context.stdout.columns);
   return {
     start: () => output.text(head),
     take: (bytes) => output.pass(bytes),
@@ -62,7 +62,7 @@ function recordsInFileOrder(task: Task<"records">, { context, output }: ResultMe
 
 function recordsInTimeOrder(task: Task<"timeline">, means: ResultMeans): RecordResult {
   const { plan, context, output, notes, progress, breathe } = means;
-  const { head, tail } = recordRenderer(task.format, context.stdout.columns);
+  const { head, tail } = recordRenderer(task, context.stdout.columns);
   const timeline = new RecordTimeline({ temporaryFolder: context.temporaryFolder, unique: task.unique });
   const take = (bytes: Uint8Array): void => timeline.take(bytes);
   return {

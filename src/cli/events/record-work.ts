@@ -50,12 +50,12 @@ function workOf({ task, columns }: RecordJob): RecordWork {
   const nothingHeld = (): void => undefined;
   switch (task.kind) {
     case "records": {
-      const renderer = recordRenderer(task.format, columns);
+      const renderer = recordRenderer(task, columns);
       const out = new ByteWriter();
       return { out, record: (record, log) => renderer.render(record, log.path, out), flush: nothingHeld };
     }
     case "timeline": {
-      const renderer = recordRenderer(task.format, columns);
+      const renderer = recordRenderer(task, columns);
       const entries = new TimelineEntries(task.unique);
       return {
         out: entries.out,
