@@ -2,6 +2,8 @@
 export const UNIX_EPOCH_TICKS = 116_444_736_000_000_000n;
 const TICKS_PER_MILLISECOND = 10_000n;
 const TICKS_PER_SECOND = 10_000_000n;
+/** A FILETIME has 64 bits: they end in the year 60056. */
+const MAX_TICKS = (1n << 64n) - 1n;
 
 /** Ticks to `2025-06-08T07:15:00.0513480Z`: always seven digits, as Windows writes SystemTime. Years may pass 9999. */
 export function filetimeToIso(ticks: bigint): string {
@@ -18,13 +20,18 @@ export function filetimeToIso(ticks: bigint): string {
   );
 }
 
-const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7})\d*)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+const ISO_TIME = /^(\d{4,5})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7})\d*)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
  * ISO 8601 to ticks; a date alone is midnight, a time without offset is UTC. null for anything else, also for times
  * before 1601, which have no ticks.
  */
 export function isoToFiletime(text: string): bigint | null {
+  return /^\s*\d{5}/.test(text) ? null : systemTimeToFiletime(text);
+}
+
+/** The same for times that Windows wrote: a record whose clock ran wild may bear a year past 9999. */
+export function systemTimeToFiletime(text: string): bigint | null {
   const match = ISO_TIME.exec(text.trim());
   if (match === null) return null;
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "", zone = "Z"] = match;
@@ -40,7 +47,7 @@ export function isoToFiletime(text: string): bigint | null {
   const offset = zone.toUpperCase() === "Z" ? 0 : offsetMinutes(zone);
   if (offset === null) return null;
   const utcTicks = ticks - BigInt(offset) * 60n * TICKS_PER_SECOND;
-  return utcTicks < 0n ? null : utcTicks;
+  return utcTicks < 0n || utcTicks > MAX_TICKS ? null : utcTicks;
 }
 
 /** `+hh:mm` or `-hhmm`. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { filetimeToIso, isoToFiletime, UNIX_EPOCH_TICKS } from "../../src/shared/filetime.ts";
+import { filetimeToIso, isoToFiletime, systemTimeToFiletime, UNIX_EPOCH_TICKS } from "../../src/shared/filetime.ts";
 
 const FIXED = { seed: 20_260_907, numRuns: 300 };
 /** 10000-01-01T00:00:00Z; behind it years have five digits, which ISO 8601 needs an agreement for. */
@@ -108,5 +108,18 @@ describe("ISO 8601 as FILETIME ticks", () => {
       }),
       FIXED,
     );
+  });
+});
+
+describe("a time as Windows writes it to ticks", () => {
+  it("knows the years past 9999 that no other time may have, to the last tick", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (ticks) => {
+        expect(systemTimeToFiletime(filetimeToIso(ticks))).toBe(ticks);
+      }),
+      FIXED,
+    );
+    expect(isoToFiletime("10000-01-01")).toBeNull();
+    expect(systemTimeToFiletime("60057-01-01")).toBeNull();
   });
 });

@@ -21,7 +21,14 @@ export type DamageKind =
   | "value"
   | "nesting"
   | "record-output"
-  | "read-failed";
+  | "read-failed"
+  // Of event logs exported as XML.
+  | "xml"
+  | "event-content"
+  | "cut-off-event"
+  | "event-size"
+  | "between-events"
+  | "text-encoding";
 
 /** One damage: where, what should have stood there, what stood there instead. Reading went on behind it. */
 export interface Damage {
@@ -39,7 +46,7 @@ export interface Damage {
  * Windows writes such files in ordinary use.
  */
 export interface Remark {
-  readonly kind: "dirty" | "chunk-count" | "trailing-bytes" | "other-channel";
+  readonly kind: "dirty" | "chunk-count" | "trailing-bytes" | "other-channel" | "code-page";
   readonly offset: number;
   readonly text: string;
 }

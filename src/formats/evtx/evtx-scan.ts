@@ -9,7 +9,7 @@ import type { RecordReader } from "./record-reader.ts";
 import { EvtxWorkspace } from "./workspace.ts";
 import { findRecord, walkRecords } from "./record-walk.ts";
 import type { RecordTally } from "./record-tally.ts";
-import type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
+import type { LogScan, ScanOptions, ScanProgress, Sink } from "./scan.ts";
 import type { ByteSource } from "./source.ts";
 
 const MAX_READ_FAILURES = 3;
@@ -20,7 +20,7 @@ const MAX_WASTED_BYTES = 8 * CHUNK_SIZE;
  * Reads one log block by block and hands out what was selected. It does no I/O of its own and throws nothing after
  * its constructor: whatever is wrong inside the log comes as damage, and reading goes on behind it.
  */
-export class EvtxScan {
+export class EvtxScan implements LogScan {
   readonly #source: ByteSource;
   readonly #sink: Sink;
   readonly #reader: RecordReader;

@@ -7,7 +7,7 @@ export { EvtxScan } from "./evtx-scan.ts";
 export { FILE_HEADER_SIZE } from "./file-header.ts";
 export type { RecordSource, RecordTally } from "./record-tally.ts";
 export type { RecordView } from "./record-view.ts";
-export type { ScanOptions, ScanProgress, Sink } from "./scan.ts";
+export type { LogScan, ScanOptions, ScanProgress, Sink } from "./scan.ts";
 export type { IdRange, Selection, SelectionClause } from "./selection.ts";
 export { type ByteSource, bytesSource } from "./source.ts";
 export type { EvtxValue } from "./value.ts";

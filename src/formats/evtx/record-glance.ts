@@ -3,13 +3,8 @@ import type { Instance, InstanceSet } from "./binxml/instance.ts";
 import { ValueType } from "./binxml/tokens.ts";
 import { BinXmlDamage, type ChunkBytes } from "./chunk-bytes.ts";
 import type { RecordFields } from "./record-fields.ts";
-import type { RecordSource } from "./record-tally.ts";
+import { type RecordSource, RecordSources } from "./record-tally.ts";
 import type { FieldPath, SystemPaths } from "./system-paths.ts";
-
-/** A file that names more writers than any collector has would fill the memory with them. */
-const MAX_SOURCES = 65_536;
-
-const NO_SOURCE: RecordSource = { computer: null, channel: null };
 
 /** Slots of one template, ascending. */
 interface TemplateGlance {
@@ -36,7 +31,7 @@ export class RecordGlance {
   readonly #chunk: ChunkBytes;
   readonly #instances: InstanceSet;
   readonly #fields: RecordFields;
-  readonly #sources = new Map<string, RecordSource>();
+  readonly #sources = new RecordSources();
   /** "unfit": records of the template must be read. */
   readonly #glances = new WeakMap<SystemPaths, TemplateGlance | "unfit">();
   #lastPaths: SystemPaths | null = null;
@@ -122,7 +117,7 @@ export class RecordGlance {
     if (id !== null && /^\d{1,20}$/.test(id) && BigInt(id) < 2n ** 64n) [this.idHigh, this.idLow] = halves(BigInt(id));
     const ticks = isoToFiletime(this.#fields.text(root, "time") ?? "");
     if (ticks !== null) [this.timeHigh, this.timeLow] = halves(ticks);
-    const source = this.#source(this.#fields.text(root, "computer"), this.#fields.text(root, "channel"));
+    const source = this.#sources.named(this.#fields.text(root, "computer"), this.#fields.text(root, "channel"));
     if (glance !== "unfit") {
       glance.source = source;
       if (glance.channel !== -1) this.#keepChannel(root, glance);
@@ -139,16 +134,6 @@ export class RecordGlance {
     glance.channelPairs = Uint32Array.from({ length: (size + 2) >>> 2 }, (_, pair) =>
       pair * 4 + 4 <= size ? view.getUint32(at + pair * 4, true) : view.getUint16(at + pair * 4, true),
     );
-  }
-
-  #source(computer: string | null, channel: string | null): RecordSource {
-    const key = JSON.stringify([computer, channel]);
-    const known = this.#sources.get(key);
-    if (known !== undefined) return known;
-    if (this.#sources.size >= MAX_SOURCES) return NO_SOURCE;
-    const source = { computer, channel };
-    this.#sources.set(key, source);
-    return source;
   }
 }
 

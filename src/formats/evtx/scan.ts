@@ -22,8 +22,18 @@ export interface ScanOptions extends WorkspaceOptions {
   readonly skipByChannel?: boolean;
   /** Told of every record before it is handed out; carved ones are left out, for slack promises no records. */
   readonly tally?: RecordTally;
-  /** Only these chunks, by position in the file; for splitting one log between threads. */
+  /**
+   * Only these chunks, by position in the file; for splitting one log between threads. An XML log has stretches of the
+   * same places and sizes instead.
+   */
   readonly chunks?: { readonly from: number; readonly to: number };
+}
+
+/** A scan over one log, whatever its format: block by block, in file order, throwing nothing once it has begun. */
+export interface LogScan {
+  readonly progress: ScanProgress;
+  /** Handles the next block (at most 4 MiB); false when the log is at its end. */
+  next(): boolean;
 }
 
 /**

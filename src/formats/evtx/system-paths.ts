@@ -35,7 +35,7 @@ export type FieldPath =
 const ABSENT: FieldPath = { kind: "absent" };
 
 /** System's children: the field that the element's text holds, and those of its attributes (Event schema, System). */
-const ELEMENT_FIELDS: Readonly<
+export const SYSTEM_ELEMENTS: Readonly<
   Record<string, { readonly text?: SystemField; readonly attributes?: Readonly<Record<string, SystemField>> }>
 > = {
   Provider: { attributes: { Name: "provider", Guid: "providerGuid", EventSourceName: "eventSourceName" } },
@@ -76,7 +76,7 @@ export class SystemPaths {
   }
 
   #take(element: Element): void {
-    const fields = Object.hasOwn(ELEMENT_FIELDS, element.name.text) ? ELEMENT_FIELDS[element.name.text] : undefined;
+    const fields = Object.hasOwn(SYSTEM_ELEMENTS, element.name.text) ? SYSTEM_ELEMENTS[element.name.text] : undefined;
     if (fields === undefined) return;
     if (fields.text !== undefined) this.#set(fields.text, element.content, element.dependency);
     for (const attribute of element.attributes) {

@@ -1,0 +1,1 @@
+export { EventXmlScan } from "./event-xml-scan.ts";
