@@ -312,7 +312,7 @@ describe("badnode events: what is wrong is named, and the rest is read", () => {
     const { exitCode, stdout, stderr } = await badnode(["events", folder.path, missing]);
     expect([exitCode, stdout.split("\n").length]).toEqual([3, 2]);
     expect(stderr.split("\n")).toEqual([
-      `badnode: ${join(folder.path, "b.evtx")} is not an event log. It holds no EVTX data: another kind of file, an old .evt log or an archive. Give .evtx files; unpack archives first.`,
+      `badnode: ${join(folder.path, "b.evtx")} is not an event log. It holds neither EVTX data nor events exported as XML: another kind of file, an old .evt log or an archive. Give .evtx files, or .xml files that Event Viewer or wevtutil wrote; unpack archives first.`,
       `badnode: ${missing} is not there. The name is misspelt, or the drive or share is not connected. Check the path, and put quotation marks around a name with spaces.`,
       "badnode: 3 paths: 0 damaged, 2 not readable; 1 records found, 0 damaged among all.",
       "",

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync }
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { exportedEvents, savedByEventViewer } from "../formats/event-xml/seams/exported.ts";
 import { type PlainEvent, plainLog, TestFolder } from "../sources/event-logs/written-logs.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -188,6 +189,9 @@ describe("several threads", () => {
     folder.file("large.evtx", large);
     folder.file("small.evtx", plainLog(manyEvents(50, 2000)));
     folder.file("text.evtx", "no log");
+    const exported = savedByEventViewer(exportedEvents(9000));
+    expect(exported.length).toBeGreaterThan(4 << 20);
+    folder.file("exported.xml", exported.replace("event 6999</Data>", "event 6999"));
     const one = await badnode(["events", folder.path, ...args, "--threads", "1"]);
     const three = await badnode(["events", folder.path, ...args, "--threads", "3"]);
     expect(one.code).toBe(3);

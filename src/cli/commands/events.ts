@@ -57,7 +57,11 @@ export const eventsCommand: Command = {
     gaps: { kind: "flag", describe: "Show missing record ids and silent times per computer and channel instead" },
     silence: { kind: "text", value: "TIME", describe: "From what length on --gaps shows a silent time; default 24h" },
     carve: { kind: "flag", describe: "Also look for deleted records in slack space; they come as recovered" },
-    "ansi-code-page": { kind: "text", value: "NAME", describe: "Code page of ANSI strings; default windows-1252" },
+    "ansi-code-page": {
+      kind: "text",
+      value: "NAME",
+      describe: "Code page of ANSI strings, and of XML that names none; default windows-1252",
+    },
     threads: {
       kind: "text",
       value: "N",

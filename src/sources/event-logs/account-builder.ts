@@ -8,6 +8,7 @@ import {
 import type { Explanation } from "../../shared/errors.ts";
 import { completeAccount, type LogAccount } from "./account.ts";
 import type { LogFile } from "./log-file.ts";
+import type { LogFormat } from "./log-format.ts";
 import { explainFileError, explainHeaderOnly, explainNoRecords } from "./path-problem.ts";
 
 /** No account lists more; the rest is counted. */
@@ -60,10 +61,10 @@ export class AccountBuilder {
   }
 
   /** The scan is over: what does it mean that nothing, or not everything, came? Of a range, `joinAccounts` says it. */
-  reachedEnd(file: LogFile, isWholeLog: boolean): void {
+  reachedEnd(file: LogFile, format: LogFormat, isWholeLog: boolean): void {
     if (file.failure !== null) this.problem ??= explainFileError(this.#path, file.failure);
     if (!isWholeLog || (this.#progress?.records ?? 0) > 0) return;
-    if (file.size <= FILE_HEADER_SIZE) this.problem ??= explainHeaderOnly(this.#path);
+    if (format === "evtx" && file.size <= FILE_HEADER_SIZE) this.problem ??= explainHeaderOnly(this.#path);
     else if (this.#damageCount > 0) this.problem ??= explainNoRecords(this.#path);
   }
 

@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
+import { holdsEventXml, type LogFormat } from "./log-format.ts";
 import { expandPathPattern, parsePathPattern } from "./path-pattern.ts";
 import {
   explainFileError,
@@ -21,6 +22,8 @@ export interface FoundLog {
   readonly realPath: string;
   /** Bytes, when it was found. */
   readonly size: number;
+  /** What it is read as; whether it is a log at all shows when it is read. */
+  readonly format: LogFormat;
 }
 
 /** A path that led to no log. */
@@ -33,8 +36,9 @@ export interface PathProblem {
 export type FoundPath = FoundLog | PathProblem;
 
 /**
- * Files, folders (recursive, `.evtx` in any case) and patterns to logs, in order of their path whatever the order of
- * the arguments. A file that is reached twice is found once. Never throws for a path.
+ * Files, folders and patterns to logs, in order of their path whatever the order of the arguments. Folders are searched
+ * through and through for `.evtx` files and for `.xml` files that hold events; an `.xml` file that holds something else
+ * is no matter of event logs. A file that is reached twice is found once. Never throws for a path.
  */
 export async function findEventLogs(paths: readonly string[]): Promise<readonly FoundPath[]> {
   const search: Search = { logs: new Map(), problems: new Map(), visited: new Set() };
@@ -73,8 +77,19 @@ async function addEntry(search: Search, path: string, reached: "given" | "inside
 
 async function addPath(search: Search, path: string, stats: Stats, reached: "given" | "inside"): Promise<void> {
   if (stats.isDirectory()) await addFolder(search, path, reached);
-  else if (stats.isFile()) addLog(search, { kind: "log", path, realPath: await realpath(path), size: stats.size });
-  else addProblem(search, path, explainNoRegularFile(path, kindOf(stats)));
+  else if (stats.isFile()) {
+    const format = holdsEvents(path) ? "event-xml" : "evtx";
+    addLog(search, { kind: "log", path, realPath: await realpath(path), size: stats.size, format });
+  } else addProblem(search, path, explainNoRegularFile(path, kindOf(stats)));
+}
+
+/** A file that cannot be read here cannot be read later, and is told then. */
+function holdsEvents(path: string): boolean {
+  try {
+    return holdsEventXml(path);
+  } catch {
+    return false;
+  }
 }
 
 function addLog(search: Search, log: FoundLog): void {
@@ -90,7 +105,9 @@ async function addFolder(search: Search, path: string, reached: "given" | "insid
   const entries = await readdir(path, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
     const inside = join(path, entry.name);
-    if (entry.isDirectory() || entry.name.toLowerCase().endsWith(".evtx")) await addEntry(search, inside, "inside");
+    const name = entry.name.toLowerCase();
+    if (entry.isDirectory() || name.endsWith(".evtx")) await addEntry(search, inside, "inside");
+    else if (name.endsWith(".xml") && (await mayHoldEvents(inside))) await addEntry(search, inside, "inside");
     else if (entry.isSymbolicLink() && (await leadsToFolder(inside))) await addEntry(search, inside, "inside");
   }
   const nothingNew = search.logs.size + search.problems.size === before;
@@ -103,6 +120,15 @@ async function addFolder(search: Search, path: string, reached: "given" | "insid
 async function holdsKnownLog(search: Search, realFolder: string): Promise<boolean> {
   const prefix = join(await realpath(realFolder), "/");
   return [...search.logs.keys()].some((log) => log.startsWith(prefix));
+}
+
+/** An XML file that cannot be read may hold events: that is said. */
+async function mayHoldEvents(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile() && holdsEventXml(path);
+  } catch {
+    return true;
+  }
 }
 
 async function leadsToFolder(path: string): Promise<boolean> {

@@ -6,6 +6,7 @@ export {
   type LogStatus,
   problemAccount,
 } from "./account.ts";
+export type { LogFormat } from "./log-format.ts";
 export { type FoundLog, type FoundPath, findEventLogs, type PathProblem } from "./find-logs.ts";
 export { type LogFile, openLogFile } from "./log-file.ts";
 export { type EventLogVisitor, type ReadEventLogsOptions, readEventLogs } from "./read-event-logs.ts";

@@ -78,8 +78,9 @@ export function explainEvtxError(path: string, code: "empty" | "not-evtx"): Expl
     : {
         code: "not-an-event-log",
         happened: `${path} is not an event log.`,
-        likelyCause: "It holds no EVTX data: another kind of file, an old .evt log or an archive.",
-        nextStep: "Give .evtx files; unpack archives first.",
+        likelyCause:
+          "It holds neither EVTX data nor events exported as XML: another kind of file, an old .evt log or an archive.",
+        nextStep: "Give .evtx files, or .xml files that Event Viewer or wevtutil wrote; unpack archives first.",
       };
 }
 
@@ -113,9 +114,9 @@ export function explainNoRegularFile(path: string, kind: string): Explanation {
 export function explainNoLogs(path: string): Explanation {
   return {
     code: "no-logs",
-    happened: `${path} holds no .evtx file, nor do its subfolders.`,
+    happened: `${path} holds no .evtx file and no events exported as .xml, nor do its subfolders.`,
     likelyCause: "The logs lie elsewhere, or in an archive.",
-    nextStep: "Give the folder with the exported .evtx files; unpack archives first.",
+    nextStep: "Give the folder with the exported logs; unpack archives first.",
   };
 }
 

@@ -2,8 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import {
   type Damage,
   EvtxError,
-  EvtxScan,
   EvtxWorkspace,
+  type LogScan,
   type RecordTally,
   type RecordView,
   type Remark,
@@ -15,6 +15,7 @@ import type { LogAccount } from "./account.ts";
 import { AccountBuilder } from "./account-builder.ts";
 import type { FoundLog, FoundPath } from "./find-logs.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
+import { scansFor, type StartScan } from "./log-scans.ts";
 import { explainDefect, explainEvtxError, explainFileError } from "./path-problem.ts";
 
 /** Takes what logs hold, log after log, inside one log in file order. What it throws ends the reading. */
@@ -66,6 +67,7 @@ export async function scanEventLogs(
   const bytesTotal = found.reduce((sum, entry) => sum + (entry.kind === "log" ? entry.size : 0), 0);
   const accounts: LogAccount[] = [];
   const workspace = options.workspace ?? new EvtxWorkspace(options);
+  const start = await scansFor(found);
   let bytesBefore = 0;
   let stopped = false;
   for (const entry of found) {
@@ -74,7 +76,7 @@ export async function scanEventLogs(
     else {
       const afterBlock = (bytesRead: number) =>
         options.afterBlock?.({ bytesRead: bytesBefore + Math.min(bytesRead, entry.size), bytesTotal });
-      stopped = await scanOne(entry, { ...options, workspace, afterBlock }, sink, builder);
+      stopped = await scanOne(entry, { ...options, workspace, start, afterBlock }, sink, builder);
       bytesBefore += entry.size;
     }
     const account = builder.account();
@@ -86,6 +88,7 @@ export async function scanEventLogs(
 }
 
 interface OneLogOptions extends Omit<ScanLogsOptions, "afterBlock"> {
+  readonly start: StartScan;
   readonly workspace: EvtxWorkspace;
   readonly afterBlock: (bytesRead: number) => ReturnType<NonNullable<ScanLogsOptions["afterBlock"]>>;
 }
@@ -125,7 +128,7 @@ async function scanOne(
       options.signal?.throwIfAborted();
       if (!more) break;
     }
-    builder.reachedEnd(file, options.chunks === undefined);
+    builder.reachedEnd(file, log.format, options.chunks === undefined);
     return false;
   } finally {
     file.close();
@@ -145,10 +148,11 @@ function startScan(
   options: OneLogOptions,
   sink: LogSink,
   builder: AccountBuilder,
-): EvtxScan | null {
+): LogScan | null {
   try {
-    return new EvtxScan(
+    return options.start(
       file,
+      log.format,
       {
         record(record) {
           builder.recorded(record);
@@ -179,7 +183,7 @@ function startScan(
   }
 }
 
-function nextBlock(scan: EvtxScan, file: LogFile, log: FoundLog, builder: AccountBuilder): boolean {
+function nextBlock(scan: LogScan, file: LogFile, log: FoundLog, builder: AccountBuilder): boolean {
   try {
     return scan.next();
   } catch (error) {
@@ -198,9 +202,10 @@ function acceptFailure(error: unknown, file: LogFile, log: FoundLog, builder: Ac
   else builder.problem = explainEvtxError(log.path, error.code);
 }
 
-function readerOptions({ workspace, carve, chunks, tally }: OneLogOptions, log: FoundLog): ScanOptions {
+function readerOptions({ workspace, ansiCodePage, carve, chunks, tally }: OneLogOptions, log: FoundLog): ScanOptions {
   return {
     workspace,
+    ...(ansiCodePage === undefined ? {} : { ansiCodePage }),
     ...(tally === undefined ? {} : { tally: tally(log) }),
     ...(carve === undefined ? {} : { carve }),
     ...(chunks === undefined ? {} : { chunks }),

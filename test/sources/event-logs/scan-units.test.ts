@@ -6,7 +6,7 @@ import { planScanUnits } from "../../../src/sources/event-logs/scan-units.ts";
 import { plainLog, TestFolder } from "./written-logs.ts";
 
 function log(path: string, size: number): FoundLog {
-  return { kind: "log", path, realPath: path, size };
+  return { kind: "log", path, realPath: path, size, format: "evtx" };
 }
 
 describe("splitting logs between threads", () => {

@@ -1,0 +1,130 @@
+import { chmodSync } from "node:fs";
+import { join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findEventLogs } from "../../../src/sources/event-logs/find-logs.ts";
+import { readEventLogs } from "../../../src/sources/event-logs/read-event-logs.ts";
+import { exportedEvent, exportedEvents, savedByEventViewer } from "../../formats/event-xml/seams/exported.ts";
+import { plainLog, TestFolder } from "./written-logs.ts";
+
+const isRoot = process.getuid?.() === 0;
+
+let folder: TestFolder;
+beforeEach(() => {
+  folder = new TestFolder();
+});
+afterEach(() => folder.remove());
+
+const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(`\ufeff${text}`, "utf16le"));
+const CLIXML = '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"></Objs>';
+
+async function found(...paths: readonly string[]): Promise<readonly string[]> {
+  const entries = await findEventLogs(paths.map((path) => join(folder.path, path)));
+  return entries.map((entry) => {
+    const name = relative(folder.path, entry.path).replaceAll("\\", "/");
+    return `${name} ${entry.kind === "log" ? entry.format : entry.problem.code}`;
+  });
+}
+
+describe("finding logs that were exported as XML", () => {
+  it("takes .xml in any case that holds events, and passes other .xml over", async () => {
+    folder.file("HV01/System.evtx", "");
+    folder.file("HV01/System.xml", savedByEventViewer(exportedEvents(1)));
+    folder.file("HV02/Application.XML", utf16(exportedEvent()));
+    folder.file("HV02/Empty.xml", savedByEventViewer([]));
+    folder.file("HV02/csv.xml", CLIXML);
+    folder.file("HV02/empty.xml", "");
+    folder.file("HV02/events.txt", exportedEvent());
+    expect(await found(".")).toEqual([
+      "HV01/System.evtx evtx",
+      "HV01/System.xml event-xml",
+      "HV02/Application.XML event-xml",
+      "HV02/Empty.xml event-xml",
+    ]);
+  });
+
+  it("says of a folder with other XML only that it holds no logs", async () => {
+    folder.file("csv.xml", CLIXML);
+    expect(await found(".")).toEqual([" no-logs"]);
+  });
+
+  it("goes by what a file holds and not by its name", async () => {
+    folder.file("a.evtx", exportedEvent());
+    folder.file("b.txt", utf16(exportedEvent()));
+    folder.file("c.xml", plainLog([{}]));
+    expect(await found("a.evtx", "b.txt", "c.xml")).toEqual(["a.evtx event-xml", "b.txt event-xml", "c.xml evtx"]);
+  });
+
+  it.skipIf(isRoot || process.platform === "win32")("names an .xml file that may not be read", async () => {
+    chmodSync(folder.file("secret.xml", exportedEvent()), 0);
+    const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
+    expect(account?.problem?.code).toBe("no-permission");
+  });
+});
+
+describe("reading logs that were exported as XML", () => {
+  it("hands out events and accounts as of any other log", async () => {
+    folder.file("a.evtx", plainLog([{ id: 1 }]));
+    folder.file("b.xml", savedByEventViewer(exportedEvents(3)));
+    const seen: string[] = [];
+    const accounts = await readEventLogs(
+      [folder.path],
+      { selection: [{ ids: [{ from: 1, to: 9999 }] }] },
+      { event: ({ recordId, computer }, path) => seen.push(`${relative(folder.path, path)} ${recordId} ${computer}`) },
+    );
+    expect(seen).toEqual([
+      "a.evtx 1 PROXY01",
+      "b.xml 1 PROXY01.corp.example",
+      "b.xml 2 PROXY01.corp.example",
+      "b.xml 3 PROXY01.corp.example",
+    ]);
+    expect(accounts.map(({ status, records, selected }) => [status, records, selected])).toEqual([
+      ["complete", 1, 1],
+      ["complete", 3, 3],
+    ]);
+  });
+
+  it("calls an export without events complete", async () => {
+    folder.file("empty.xml", savedByEventViewer([]));
+    const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
+    expect([account?.status, account?.records, account?.problem]).toEqual(["complete", 0, null]);
+  });
+
+  it("calls an export that is cut off damaged", async () => {
+    folder.file("cut.xml", savedByEventViewer(exportedEvents(3)).slice(0, -30));
+    const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
+    expect([account?.status, account?.records, account?.warnings]).toEqual([
+      "damaged",
+      3,
+      [
+        expect.stringMatching(
+          /^truncated-file at offset \d+, record 3: expected <\/Event>, found the end of the file$/,
+        ),
+      ],
+    ]);
+  });
+
+  it("calls an export whose only event is broken beyond its name damaged, not empty", async () => {
+    folder.file("a.xml", "<Events><Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><Sys");
+    const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
+    expect([account?.status, account?.records, account?.damaged]).toEqual(["damaged", 1, 1]);
+  });
+
+  it("explains XML that is no export when it is given", async () => {
+    const path = folder.file("csv.xml", CLIXML);
+    const [account] = await readEventLogs([path], {}, { event: () => undefined });
+    expect([account?.status, account?.problem?.code]).toEqual(["unreadable", "not-an-event-log"]);
+    expect(account?.problem?.likelyCause).toContain("nor events exported as XML");
+  });
+
+  it("reads with the code page that was asked for", async () => {
+    const text = exportedEvent({ payload: "<EventData><Data>f\xfcr</Data></EventData>" });
+    folder.file("a.xml", Uint8Array.from(Buffer.from(text, "latin1")));
+    const values: (string | undefined)[] = [];
+    await readEventLogs(
+      [folder.path],
+      { ansiCodePage: "ibm866" },
+      { event: ({ data }) => values.push(data[0]?.value) },
+    );
+    expect(values).toEqual(["f№r"]);
+  });
+});
