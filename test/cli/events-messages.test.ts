@@ -15,6 +15,13 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
+/** As Event Viewer saves it on a German machine. */
+const RENDERED = `<Events><Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System>
+<Provider Name="VSS"/><EventID Qualifiers="0">8224</EventID><Level>4</Level><EventRecordID>7</EventRecordID>
+<TimeCreated SystemTime="2025-06-08T07:15:00.0000000Z"/><Channel>Application</Channel><Computer>PROXY01</Computer>
+</System><EventData><Data></Data></EventData><RenderingInfo Culture="de-DE">
+<Message>Der VSS-Dienst wird beendet.</Message></RenderingInfo></Event></Events>`;
+
 const MESSAGE = /,"message":(null|"(?:[^"\\]|\\.)*"),"state":/;
 
 async function messages(args: readonly string[]): Promise<readonly (string | undefined)[]> {
@@ -41,6 +48,11 @@ describe("badnode events --messages", () => {
   it("adds it in the delimited form too", async () => {
     const { stdout } = await badnode(["events", folder.path, "--messages", "--format", "csv"]);
     expect(stdout).toContain('"shut ""down""","The VSS service is shutting down due to idle timeout.\nshut ""down""",');
+  });
+
+  it("keeps the message that the record itself carries", async () => {
+    folder.file("a.evtx", RENDERED);
+    expect(await messages(["--messages"])).toEqual(['"Der VSS-Dienst wird beendet."']);
   });
 
   it.each([
