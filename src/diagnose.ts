@@ -28,7 +28,8 @@ export interface DiagnoseOptions {
 /** Collects, derives, checks and reports. Rejects only when `read` does. */
 export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Promise<Report> {
   const { tool, clock, window, checks = CHECKS } = options;
-  const needs = needsOf(checks.flatMap((check) => check.meta.requires));
+  // Every fact names hosts, whatever names their records bear.
+  const needs = needsOf(["hosts", ...checks.flatMap((check) => check.meta.requires)]);
   const generatedAt = isoToFiletime(clock().toISOString()) ?? 0n;
   const latest = generatedAt + CLOCK_TOLERANCE_TICKS;
   const reading = await read(
@@ -53,6 +54,7 @@ export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Pr
 }
 
 function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
+  if (need.anyTime === true) return need;
   return { ...need, ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
 }
 

@@ -14,6 +14,8 @@ export interface EventNeed {
   readonly until?: bigint;
   /** Wanted where a log is read, or sampled, anyway, but no reason to read one. Default false. */
   readonly incidental?: boolean;
+  /** It counts whatever window was asked for: what came before may be the cause of what is inside. */
+  readonly anyTime?: true;
   /** Default `whole`. */
   readonly keep?: Keep;
   /** Of events kept whole: which are worth it, by their data; for those that a host writes by the thousand. Default all. */

@@ -5,7 +5,7 @@ export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts"
 export { compareEvents, eventEvidence } from "./event.ts";
 export { type EventNeed, isNeeded, type Keep, keepFor, worthFor } from "./event-need.ts";
 export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
-export type { LogEvidence, LogOrigin, SourceStatus } from "./log.ts";
+export type { LogEvidence, LogOrigin, RecordPlace, SourceStatus } from "./log.ts";
 export {
   boundStretches,
   joinStretches,

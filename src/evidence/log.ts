@@ -4,6 +4,12 @@ import type { RecordStretch } from "./record-stretch.ts";
 /** `damaged`: records came, but not all is as it should be. `unreadable`: nothing came of it. */
 export type SourceStatus = "complete" | "damaged" | "unreadable";
 
+/** One record's place in its log, and its time in FILETIME ticks. */
+export interface RecordPlace {
+  readonly recordId: bigint;
+  readonly time: bigint;
+}
+
 /** Records of one computer in one channel, as one log holds them. Times are FILETIME ticks. */
 export interface LogOrigin {
   readonly computer: string;
@@ -12,6 +18,8 @@ export interface LogOrigin {
   readonly to: bigint | null;
   /** All its records, by id; absent where they were not counted, so that nothing is known of missing ones. */
   readonly stretches?: readonly RecordStretch[];
+  /** Where records were only sampled: of those, the ones with the lowest and the highest id. */
+  readonly ends?: { readonly first: RecordPlace; readonly last: RecordPlace };
 }
 
 /** One event log that was given, read or not. */

@@ -20,7 +20,7 @@ export const CLOCK_STEP_NEEDS: readonly EventNeed[] = [{ ...CLOCK_CHANGED.need, 
 export function deriveClockSteps({ events }: Pick<Evidence, "events">, hosts: Hosts): readonly ClockStep[] {
   return events.flatMap((event) => {
     const step = isEvent(CLOCK_CHANGED, event) ? stepOf(event) : null;
-    return step === null ? [] : { host: hosts.nameOf(event.computer), ...step, event };
+    return step === null ? [] : { host: hosts.nameOf(event.computer, event.time), ...step, event };
   });
 }
 

@@ -35,7 +35,7 @@ export function deriveDuplicateDisks(
   hosts: Hosts,
 ): readonly DuplicateDisks[] {
   const duplicates = events.filter((event) => ENTRIES.some((entry) => isEvent(entry, event)));
-  return sortedGroups(duplicates, (event) => hosts.nameOf(event.computer)).flatMap(([host, group]) =>
+  return sortedGroups(duplicates, (event) => hosts.nameOf(event.computer, event.time)).flatMap(([host, group]) =>
     stormsOfEvents(group).map((storm) => ({
       host,
       events: storm,

@@ -47,11 +47,9 @@ export function deriveEvidenceHorizon(evidence: Evidence, hosts: Hosts): Evidenc
   const clearings = groupedBy(deriveLogClearings(evidence, hosts), ({ host, channel }) => rowKey(host, channel));
   const clockSteps = groupedBy(deriveClockSteps(evidence, hosts), ({ host }) => rowKey(host, SYSTEM));
   const written = logs.flatMap((log) =>
-    log.origins.map((origin) => ({
-      ...origin,
-      host: hosts.nameOf(origin.computer),
-      damaged: log.status !== "complete",
-    })),
+    log.origins
+      .flatMap((origin) => writtenBy(origin, hosts))
+      .map((origin) => ({ ...origin, damaged: log.status !== "complete" })),
   );
   const rows = sortedGroups(written, ({ host, channel }) => rowKey(host, channel)).map(([key, group]) => {
     const { host } = group[0];
@@ -115,7 +113,22 @@ function reachesEnd({ from, to }: Pick<HorizonRow, "from" | "to">, { until }: As
   return from !== null && to !== null && to >= until - QUIET_TICKS && from <= until + QUIET_TICKS;
 }
 
-function numbersOf(origins: readonly LogOrigin[], latest: bigint): RecordNumbers | null {
+interface WrittenOrigin extends Omit<LogOrigin, "computer"> {
+  readonly host: string;
+}
+
+/** Where a name changed hands meanwhile, what either wrote in between is not known. */
+function writtenBy(origin: LogOrigin, hosts: Hosts): readonly WrittenOrigin[] {
+  const { computer, channel, from, to } = origin;
+  const [first, last] = [hosts.nameOf(computer, from ?? to), hosts.nameOf(computer, to ?? from)];
+  if (first === last) return [{ ...origin, host: first }];
+  return [
+    { host: first, channel, from, to: from },
+    { host: last, channel, from: to, to },
+  ];
+}
+
+function numbersOf(origins: readonly WrittenOrigin[], latest: bigint): RecordNumbers | null {
   const counted: CountedLog[] = [];
   for (const { from, to, stretches } of origins) {
     if (stretches === undefined) return null;

@@ -2,8 +2,9 @@ import type { EventNeed, Evidence } from "../evidence/index.ts";
 import { deriveDuplicateDisks, DUPLICATE_DISK_NEEDS, type DuplicateDisks } from "./duplicate-disks.ts";
 import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./evidence-horizon.ts";
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
-import { deriveHosts, type Hosts } from "./hosts.ts";
+import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
+import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
 import {
   deriveResourceHostCrashes,
   RESOURCE_HOST_CRASH_NEEDS,
@@ -22,6 +23,7 @@ import { type AccessLossStorm, deriveVolumeAccessLosses, VOLUME_ACCESS_LOSS_NEED
 export interface Facts {
   readonly hosts: Hosts;
   readonly horizon: EvidenceHorizon;
+  readonly operatingSystems: OperatingSystems;
   readonly failedImports: FailedImports;
   readonly storageProviderFailures: readonly StorageProviderFailures[];
   readonly missingLuns: readonly MissingLuns[];
@@ -35,8 +37,9 @@ export interface Facts {
 export type FactName = keyof Facts;
 
 const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
-  hosts: [],
+  hosts: HOST_NEEDS,
   horizon: HORIZON_NEEDS,
+  operatingSystems: OPERATING_SYSTEM_NEEDS,
   failedImports: FAILED_IMPORT_NEEDS,
   storageProviderFailures: STORAGE_PROVIDER_FAILURE_NEEDS,
   missingLuns: MISSING_LUN_NEEDS,
@@ -56,6 +59,7 @@ export function needsOf(names: Iterable<FactName>): readonly EventNeed[] {
 export function deriveFacts(evidence: Evidence): Facts {
   const hosts = once(() => deriveHosts(evidence));
   const horizon = once(() => deriveEvidenceHorizon(evidence, hosts()));
+  const operatingSystems = once(() => deriveOperatingSystems(evidence, hosts()));
   const failedImports = once(() => deriveFailedImports(evidence, hosts()));
   const storageProviderFailures = once(() => deriveStorageProviderFailures(evidence, hosts()));
   const missingLuns = once(() => deriveMissingLuns(evidence, hosts()));
@@ -70,6 +74,9 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get horizon() {
       return horizon();
+    },
+    get operatingSystems() {
+      return operatingSystems();
     },
     get failedImports() {
       return failedImports();

@@ -63,7 +63,7 @@ export interface FailedImports {
 export const FAILED_IMPORT_NEEDS: readonly EventNeed[] = [VSS_PROVIDER_CALL_FAILED.need, HARDWARE_PROVIDER_EVENT.need];
 
 export function deriveFailedImports({ events, compactEvents, latest }: Evidence, hosts: Hosts): FailedImports {
-  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer);
+  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer, event.time);
   const callsOf = new Map(sortedGroups(events.filter(isVssProviderCallFailed), hostOf));
   const compact = findCompactVendorEvents(compactEvents, callsOf, hosts, latest);
   const vendorEvents = [...events.filter(maybeHardwareProviderEvent), ...compact.near].sort(compareEvents);

@@ -1,53 +1,206 @@
-import type { Evidence } from "../evidence/index.ts";
+import { HOST_RENAMED, isEvent, NODE_NOT_A_MEMBER, readFields } from "../catalogue/index.ts";
+import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
+import { filetimeToIso } from "../shared/filetime.ts";
 import { hostShortName } from "../shared/host-name.ts";
-import { compareText } from "../shared/order.ts";
+import { compareBigint, compareText } from "../shared/order.ts";
+import { type ComputerNames, groupNames, mayName, type NameKey } from "./computer-names.ts";
+import { inferredChanges } from "./inferred-changes.ts";
+import { loggedChanges } from "./logged-changes.ts";
+import { MachineIdentity } from "./machine-identity.ts";
+import type { NameChange, NameChangeProof } from "./name-changes.ts";
+import { namedLogs } from "./name-strands.ts";
+import type { Tenure } from "./name-tenures.ts";
+import { sortedGroups } from "./sorted-groups.ts";
 
-const UNNAMED = "(unnamed computer)";
+/** A host got another name. */
+export interface HostRename {
+  /** Its present name. */
+  readonly host: string;
+  readonly from: string;
+  readonly to: string;
+  /** FILETIME ticks: until when it is known to have borne the former name, and from when on the new one. */
+  readonly until: bigint;
+  readonly since: bigint;
+  readonly proof: NameChangeProof;
+  readonly before: Service;
+  /** Its first 1093 after that: the cluster did not know the node by the new name. */
+  readonly notAMember: EventEvidence | null;
+}
 
 /**
- * The computers that wrote the records. `HV01`, `hv01` and `HV01.corp.example` are one host; hosts of the same short
- * name in two domains stay apart under their full names.
+ * What a host had been before it was renamed. `in-service`: its name had had a domain, or it had written to a Hyper-V or
+ * clustering channel, or a cluster then did not know it by its new name. `set-up`: its records before show neither. `not-shown`: there are none.
+ */
+export type Service = "in-service" | "set-up" | "not-shown";
+
+/**
+ * The computers that wrote the records, each under its present name: the last that the logs know. `HV01`, `hv01` and
+ * `HV01.corp.example` are one host; hosts of the same short name in two domains stay apart under their full names. A
+ * renamed host is one host; another machine that had its present name before stands apart, as `HV01 (before 2026-09-02)`.
  */
 export interface Hosts {
   /** Every host that a record names, sorted. */
   readonly names: readonly string[];
   /** Hosts that wrote to a Hyper-V or failover clustering channel: cluster nodes, not proxies. */
   readonly virtualizationHosts: ReadonlySet<string>;
-  nameOf(computer: string | null): string;
+  /** By host; those of one host in their order. */
+  readonly renames: readonly HostRename[];
+  /** Whose a record is that bears this name at this time (FILETIME ticks); null where it tells none. */
+  nameOf(computer: string | null, time: bigint | null): string;
 }
 
+/** Whatever window was asked for: a host that was renamed before it is the same host. */
+export const HOST_NEEDS: readonly EventNeed[] = [HOST_RENAMED, NODE_NOT_A_MEMBER].map(({ need }) => ({
+  ...need,
+  anyTime: true,
+}));
+
+const UNNAMED = "(unnamed computer)";
 const VIRTUALIZATION_CHANNEL = /^microsoft-windows-(?:hyper-v|failoverclustering)/;
 
-export function deriveHosts({
-  events,
-  compactEvents,
-  logs,
-}: Pick<Evidence, "events" | "compactEvents" | "logs">): Hosts {
-  const written = [...events, ...compactEvents.kinds, ...logs.flatMap((log) => log.origins)].flatMap(
-    ({ computer, channel }) => (isNamed(computer) ? [{ computer, channel }] : []),
+export function deriveHosts(evidence: Pick<Evidence, "events" | "compactEvents" | "logs">): Hosts {
+  const { events, compactEvents, logs } = evidence;
+  const computers = [...events, ...compactEvents.kinds, ...logs.flatMap((log) => log.origins)].flatMap(
+    ({ computer }) => (isNamed(computer) ? [computer] : []),
   );
-  const domainsOfShortName = new Map<string, Set<string>>();
-  for (const { computer } of written) {
-    const short = hostShortName(computer);
-    const domains = domainsOfShortName.get(short) ?? new Set();
-    const domain = computer.toUpperCase().slice(short.length);
-    if (domain !== "") domains.add(domain);
-    domainsOfShortName.set(short, domains);
-  }
-  const nameOf = (computer: string | null): string => {
+  const names = groupNames(computers);
+  const identity = identityFrom(evidence, names);
+  const sightings = sightingsIn(evidence, names, identity);
+  const labels = presentNames([...sightings.keys()], identity);
+  const labelOf = (tenure: Tenure): string => labels.get(identity.presentOf(tenure)) ?? tenure.name;
+  const keys = new Map<string, NameKey>();
+  const nameOf = (computer: string | null, time: bigint | null): string => {
     if (!isNamed(computer)) return UNNAMED;
-    const short = hostShortName(computer);
-    return (domainsOfShortName.get(short)?.size ?? 0) > 1 ? computer.toUpperCase() : short;
+    const key = keys.get(computer) ?? names.keyOf(computer);
+    keys.set(computer, key);
+    return labelOf(identity.tenureAt(key, time));
   };
   return {
-    names: [...new Set(written.map(({ computer }) => nameOf(computer)))].sort(compareText),
+    names: [...new Set(labels.values())].sort(compareText),
     virtualizationHosts: new Set(
-      written
-        .filter(({ channel }) => channel !== null && VIRTUALIZATION_CHANNEL.test(channel.toLowerCase()))
-        .map(({ computer }) => nameOf(computer)),
+      [...sightings].flatMap(([tenure, { isVirtualizationHost }]) => (isVirtualizationHost ? [labelOf(tenure)] : [])),
     ),
+    renames: renamesOf(events, identity, sightings, labelOf, nameOf),
     nameOf,
   };
+}
+
+/** What logs only suggest counts where no record says it already. */
+function identityFrom({ events, logs }: Pick<Evidence, "events" | "logs">, names: ComputerNames): MachineIdentity {
+  const named = namedLogs(logs, names);
+  const logged = loggedChanges(events, names, named);
+  const known = new MachineIdentity(logged);
+  const presentOf = (name: NameKey, time: bigint): Tenure => known.presentOf(known.tenureAt(name, time));
+  const inferred = inferredChanges(named).filter(
+    ({ from, to, lastBefore, firstAfter }) => presentOf(from, lastBefore) !== presentOf(to, firstAfter),
+  );
+  if (inferred.length === 0) return known;
+  const changes: readonly NameChange[] = [...logged, ...inferred];
+  return new MachineIdentity([...changes].sort((a, b) => compareBigint(a.at, b.at)));
+}
+
+/** What the records of one tenure show of its machine. */
+interface Sighting {
+  hasDomain: boolean;
+  isVirtualizationHost: boolean;
+}
+
+/** Only tenures that a record bears. */
+function sightingsIn(
+  { events, compactEvents, logs }: Pick<Evidence, "events" | "compactEvents" | "logs">,
+  names: ComputerNames,
+  identity: MachineIdentity,
+): ReadonlyMap<Tenure, Readonly<Sighting>> {
+  const sightings = new Map<Tenure, Sighting>();
+  const see = (computer: string | null, channel: string | null, time: bigint | null): void => {
+    if (!isNamed(computer)) return;
+    const tenure = identity.tenureAt(names.keyOf(computer), time);
+    const sighting = sightings.get(tenure) ?? { hasDomain: false, isVirtualizationHost: false };
+    sightings.set(tenure, sighting);
+    sighting.hasDomain ||= computer.includes(".");
+    sighting.isVirtualizationHost ||= channel !== null && VIRTUALIZATION_CHANNEL.test(channel.toLowerCase());
+  };
+  for (const { computer, channel, time } of events) see(computer, channel, time);
+  for (const { computer, channel, from, to } of logs.flatMap((log) => log.origins)) {
+    see(computer, channel, from);
+    see(computer, channel, to);
+  }
+  const kinds = compactEvents.kinds.map(({ computer, channel }) => {
+    const isTold = isNamed(computer) && !identity.isOnlyOne(names.keyOf(computer));
+    if (!isTold) see(computer, channel, null);
+    return { computer, channel, isTold };
+  });
+  if (kinds.some(({ isTold }) => isTold)) {
+    for (let position = 0; position < compactEvents.length; position++) {
+      const kind = kinds[compactEvents.kind(position)];
+      if (kind?.isTold === true) see(kind.computer, kind.channel, compactEvents.time(position));
+    }
+  }
+  return sightings;
+}
+
+/** By each machine's present tenure. */
+function presentNames(seen: readonly Tenure[], identity: MachineIdentity): ReadonlyMap<Tenure, string> {
+  const present = new Set(seen.map((tenure) => identity.presentOf(tenure)));
+  const labels = new Map<Tenure, string>();
+  for (const [short, sameShort] of sortedGroups(present, ({ name }) => hostShortName(name))) {
+    const byName = sortedGroups(sameShort, ({ name }) => name);
+    for (const [name, bearers] of byName) {
+      const label = byName.length === 1 ? short : name;
+      const [last, ...earlier] = [...bearers].sort(latestFirst);
+      if (last !== undefined) labels.set(last, label);
+      const dayOf = ({ until }: Tenure): string => filetimeToIso(until ?? 0n).slice(0, "2026-09-02".length);
+      for (const [day, ended] of sortedGroups(earlier, dayOf)) {
+        for (const tenure of ended) {
+          // Names are in upper case: no record's name can be one of these.
+          const moment = ended.length === 1 ? day : filetimeToIso(tenure.until ?? 0n);
+          labels.set(tenure, `${label} (before ${moment})`);
+        }
+      }
+    }
+  }
+  return labels;
+}
+
+function latestFirst(a: Tenure, b: Tenure): number {
+  if (a.until === null || b.until === null) return Number(b.until === null) - Number(a.until === null);
+  return compareBigint(b.until, a.until);
+}
+
+/** What a machine had been before is what the records of all its former names show. */
+function renamesOf(
+  events: readonly EventEvidence[],
+  identity: MachineIdentity,
+  sightings: ReadonlyMap<Tenure, Readonly<Sighting>>,
+  labelOf: (tenure: Tenure) => string,
+  nameOf: Hosts["nameOf"],
+): readonly HostRename[] {
+  const refusals = sortedGroups(
+    events.filter((event) => isEvent(NODE_NOT_A_MEMBER, event)),
+    ({ computer, time }) => nameOf(computer, time),
+  );
+  const refusalsOf = new Map(refusals);
+  const serviceOf = new Map<Tenure, Service>();
+  const renames = identity.links.map(({ change, from, to }): HostRename => {
+    const machine = identity.presentOf(to);
+    const sighting = sightings.get(from);
+    const { until, since, proof } = change;
+    const host = labelOf(to);
+    const notAMember = refusalsOf.get(host)?.find((event) => event.time >= until && namesNode(event, to.name)) ?? null;
+    let before = serviceOf.get(machine) ?? "not-shown";
+    if (sighting !== undefined && before === "not-shown") before = "set-up";
+    if (sighting?.hasDomain === true || sighting?.isVirtualizationHost === true || notAMember !== null) {
+      before = "in-service";
+    }
+    serviceOf.set(machine, before);
+    return { host, from: from.name, to: to.name, until, since, proof, before, notAMember };
+  });
+  return renames.sort((a, b) => compareText(a.host, b.host));
+}
+
+function namesNode(event: EventEvidence, name: NameKey): boolean {
+  const { node } = readFields(NODE_NOT_A_MEMBER, event).fields;
+  return node !== null && node !== "" && mayName(node, name);
 }
 
 function isNamed(computer: string | null): computer is string {

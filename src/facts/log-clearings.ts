@@ -24,6 +24,6 @@ export const LOG_CLEARING_NEEDS: readonly EventNeed[] = [
 export function deriveLogClearings({ events }: Pick<Evidence, "events">, hosts: Hosts): readonly LogClearing[] {
   return events.flatMap((event) => {
     const { channel = null, by = null } = readLogClearing(event) ?? {};
-    return channel === null ? [] : { host: hosts.nameOf(event.computer), channel, by, event };
+    return channel === null ? [] : { host: hosts.nameOf(event.computer, event.time), channel, by, event };
   });
 }

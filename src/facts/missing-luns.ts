@@ -44,7 +44,7 @@ export function deriveMissingLuns(
   hosts: Hosts,
 ): readonly MissingLuns[] {
   const missing = events.filter((event) => ENTRIES.some((entry) => isEvent(entry, event)));
-  return sortedGroups(missing, (event) => hosts.nameOf(event.computer)).flatMap(([proxy, group]) =>
+  return sortedGroups(missing, (event) => hosts.nameOf(event.computer, event.time)).flatMap(([proxy, group]) =>
     stormsOfEvents(group).map((storm) => ({
       proxy,
       events: storm,

@@ -50,7 +50,7 @@ export function deriveResourceHostCrashes(
   { events, latest }: Pick<Evidence, "events" | "latest">,
   hosts: Hosts,
 ): readonly ResourceHostCrashes[] {
-  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer);
+  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer, event.time);
   const failedOf = new Map(
     sortedGroups(
       events.filter((event) => isEvent(RESOURCE_FAILED, event)),

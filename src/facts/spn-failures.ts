@@ -46,7 +46,7 @@ export function deriveSpnFailures(
   { events, latest }: Pick<Evidence, "events" | "latest">,
   hosts: Hosts,
 ): readonly SpnFailures[] {
-  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer);
+  const hostOf = (event: EventEvidence): string => hosts.nameOf(event.computer, event.time);
   const failures = events.filter((event) => FAILURES.some((entry) => isEvent(entry, event)));
   const unreachableOf = new Map(
     sortedGroups(

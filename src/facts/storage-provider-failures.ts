@@ -21,7 +21,7 @@ export function deriveStorageProviderFailures(
   hosts: Hosts,
 ): readonly StorageProviderFailures[] {
   const failures = events.filter(isVmmsStorageProviderFailed);
-  return sortedGroups(failures, (event) => hosts.nameOf(event.computer)).map(([host, group]) => ({
+  return sortedGroups(failures, (event) => hosts.nameOf(event.computer, event.time)).map(([host, group]) => ({
     host,
     events: group,
     ...plausibleSpan(

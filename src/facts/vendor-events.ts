@@ -24,9 +24,10 @@ export function unpairedByProvider(
   events: readonly EventEvidence[],
   latestTime: bigint,
 ): readonly UnpairedVendorEvents[] {
-  const keyOf = ({ computer, provider }: EventEvidence): string => groupKey(hosts.nameOf(computer), provider);
+  const hostOf = ({ computer, time }: EventEvidence): string => hosts.nameOf(computer, time);
+  const keyOf = (event: EventEvidence): string => groupKey(hostOf(event), event.provider);
   return sortedGroups(events, keyOf).map(([, group]) => ({
-    host: hosts.nameOf(group[0].computer),
+    host: hostOf(group[0]),
     provider: group[0].provider,
     count: group.length,
     earliest: group[0],
@@ -53,19 +54,24 @@ export function findCompactVendorEvents(
   hosts: Hosts,
   latestTime: bigint,
 ): CompactVendorEvents {
-  const kinds = events.kinds.map((kind) => {
-    const host = hosts.nameOf(kind.computer);
-    return { host, key: groupKey(host, kind.provider), provider: kind.provider, calls: callsOf.get(host) ?? [] };
-  });
-  const isVendors = events.kinds.map(maybeHardwareProviderEvent);
+  const kinds = events.kinds.map((kind) =>
+    maybeHardwareProviderEvent(kind) ? { ...kind, onHost: new Map<string, KindOnHost>() } : null,
+  );
   const near: EventEvidence[] = [];
   const farOfKey = new Map<string, { readonly host: string; readonly provider: string | null; positions: number[] }>();
   const nextCallOf = new Map<string, number>();
   for (const position of events.inOrder()) {
     const kind = kinds[events.kind(position)];
-    if (kind === undefined || isVendors[events.kind(position)] !== true) continue;
-    const { host, key, provider, calls } = kind;
+    if (kind === undefined || kind === null) continue;
+    const { computer, provider, onHost } = kind;
     const time = events.time(position);
+    const host = hosts.nameOf(computer, time);
+    let known = onHost.get(host);
+    if (known === undefined) {
+      known = { key: groupKey(host, provider), calls: callsOf.get(host) ?? [] };
+      onHost.set(host, known);
+    }
+    const { key, calls } = known;
     let next = nextCallOf.get(host) ?? 0;
     while ((calls[next]?.time ?? time) < time) next++;
     nextCallOf.set(host, next);
@@ -89,6 +95,12 @@ export function findCompactVendorEvents(
     ...plausibleSpan(timesOf(events, positions), latestTime),
   }));
   return { near, unpaired };
+}
+
+/** A kind of event that a host may have written under several names. */
+interface KindOnHost {
+  readonly key: string;
+  readonly calls: readonly EventEvidence[];
 }
 
 /** One for each host and provider, by host, then provider. */

@@ -81,7 +81,7 @@ function see(event: EventEvidence, hosts: Hosts): Seen | null {
   const { volume, resource, reason, error } = readVolumeLoss(event);
   return {
     event,
-    node: hosts.nameOf(event.computer),
+    node: hosts.nameOf(event.computer, event.time),
     isLost: isEvent(VOLUME_INACCESSIBLE, event),
     volume: resource ?? volume,
     reason: error ?? reason,

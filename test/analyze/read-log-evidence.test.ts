@@ -28,17 +28,41 @@ function records(count: number, change: (index: number) => Partial<EventToWrite>
   }));
 }
 
+/** What a survey says of the records of these ids. */
+function between(first: number, last: number): object {
+  const place = (id: number) => ({ recordId: BigInt(id), time: START + BigInt(id - 1) * HOUR_TICKS });
+  const ends = { first: place(first), last: place(last) };
+  return { from: ends.first.time, to: ends.last.time, ends };
+}
+
 const survey = (latest = "2025-07-01"): { readonly workspace: EvtxWorkspace; readonly latest: bigint } => ({
   workspace: new EvtxWorkspace(),
   latest: ticks(latest),
 });
 
 describe("surveying a log", () => {
-  test("finds every computer and channel of a small log, with its first and last time", () => {
+  test("finds every computer and channel of a small log, with its first and last time and record", () => {
     const renamed = writeLog(records(10, (index) => (index < 4 ? { computer: "OLDNAME" } : {})));
     expect(surveyLog(bytesSource(renamed), survey())).toEqual([
-      { computer: "OLDNAME", channel: "Application", from: START, to: START + 3n * HOUR_TICKS },
-      { computer: "PROXY01", channel: "Application", from: START + 4n * HOUR_TICKS, to: START + 9n * HOUR_TICKS },
+      { computer: "OLDNAME", channel: "Application", ...between(1, 4) },
+      { computer: "PROXY01", channel: "Application", ...between(5, 10) },
+    ]);
+  });
+
+  test("tells the record ids' ends from the times' ends", () => {
+    const times = [START + HOUR_TICKS, START, START + 2n * HOUR_TICKS, START + HOUR_TICKS];
+    const source = bytesSource(writeLog(records(4, (index) => ({ time: times[index] ?? START }))));
+    expect(surveyLog(source, survey())).toEqual([
+      {
+        computer: "PROXY01",
+        channel: "Application",
+        from: START,
+        to: START + 2n * HOUR_TICKS,
+        ends: {
+          first: { recordId: 1n, time: START + HOUR_TICKS },
+          last: { recordId: 4n, time: START + HOUR_TICKS },
+        },
+      },
     ]);
   });
 
@@ -54,9 +78,7 @@ describe("surveying a log", () => {
         return got;
       },
     };
-    expect(surveyLog(counted, survey())).toEqual([
-      { computer: "PROXY01", channel: "Application", from: START, to: START + 99n * HOUR_TICKS },
-    ]);
+    expect(surveyLog(counted, survey())).toEqual([{ computer: "PROXY01", channel: "Application", ...between(1, 100) }]);
     expect(read).toBeLessThan(bytes.length / 2);
   });
 
@@ -64,7 +86,13 @@ describe("surveying a log", () => {
     const times = [ticks("1601-01-01"), START, START + HOUR_TICKS, ticks("9998-12-31")];
     const source = bytesSource(writeLog(records(4, (index) => ({ time: times[index] ?? START }))));
     expect(surveyLog(source, survey())).toEqual([
-      { computer: "PROXY01", channel: "Application", from: START, to: START + HOUR_TICKS },
+      {
+        computer: "PROXY01",
+        channel: "Application",
+        from: START,
+        to: START + HOUR_TICKS,
+        ends: { first: { recordId: 2n, time: START }, last: { recordId: 3n, time: START + HOUR_TICKS } },
+      },
     ]);
   });
 

@@ -12,6 +12,7 @@ import {
   unreadableLog,
   WHOLE_SPAN,
 } from "../evidence/build-evidence.ts";
+import { eventLog6011, logOfNames } from "../evidence/renamed-hosts.ts";
 
 function rowsOf(
   events: readonly EventEvidence[],
@@ -43,6 +44,28 @@ describe("the horizon of a host's channel", () => {
         clockSteps: [],
         pauses: [],
       },
+    ]);
+  });
+
+  test("joins the logs of one host over a change of its name", () => {
+    const renamed = logOfNames(
+      "System.evtx",
+      "System",
+      ["OLD", "2025-06-01T00:00:00Z", "2025-06-02T10:00:00Z", 1, 500],
+      ["HV01", "2025-06-02T10:05:00Z", "2025-06-07T00:00:00Z", 501, 900],
+    );
+    expect(rowsOf([], [renamed])).toMatchObject([
+      { host: "HV01", channel: "System", from: ticks("2025-06-01T00:00:00Z"), to: ticks("2025-06-07T00:00:00Z") },
+    ]);
+  });
+
+  test("gives each of two machines that bore one name in turn its own end of the log that holds both", () => {
+    const change = { from: "HV01", to: "HV02", computer: "HV02", time: "2025-06-03T00:00:00Z" };
+    const { rows } = deriveFacts(evidenceOf([eventLog6011(change)], [log("HV01", "Application")])).horizon;
+    const [first, last] = [ticks("2025-06-01T00:00:00Z"), ticks("2025-06-07T23:59:59Z")];
+    expect(rows.map(({ host, from, to }) => [host, from, to])).toEqual([
+      ["HV01", last, last],
+      ["HV02", first, first],
     ]);
   });
 
@@ -111,16 +134,13 @@ describe("records that are missing", () => {
     expect(rowsOf([], [early, late], window).map((row) => hasGaps(row, window))).toEqual([matters]);
   });
 
-  test("of a renamed host, which went on numbering, are told for each of its names", () => {
+  test("of a renamed host, which went on numbering, are those between its names too", () => {
     const file = log("HV01", "System", {
       origins: [early, late].flatMap(({ origins }, index) =>
         origins.map((origin) => ({ ...origin, computer: index === 0 ? "OLD" : "HV01" })),
       ),
     });
-    expect(rowsOf([], [file]).map(({ host, numbers }) => [host, numbers?.missing])).toEqual([
-      ["HV01", 0n],
-      ["OLD", 0n],
-    ]);
+    expect(rowsOf([], [file]).map(({ host, numbers }) => [host, numbers?.missing])).toEqual([["HV01", 10n]]);
   });
 });
 

@@ -7,6 +7,7 @@ describe("a host's short name", () => {
     ["HV06", "HV06"],
     ["Hv06.", "HV06"],
     ["", ""],
+    [".corp", ".CORP"],
   ])("of %j is %j", (name, short) => {
     expect(hostShortName(name)).toBe(short);
   });

@@ -1,4 +1,4 @@
-import type { LogOrigin } from "../../evidence/index.ts";
+import type { LogOrigin, RecordPlace } from "../../evidence/index.ts";
 import {
   type ByteSource,
   type EventSystem,
@@ -22,21 +22,24 @@ export interface SurveyOptions {
 }
 
 /**
- * Which computers and channels a log holds, and from when to when, from chunks spread over the file, its first and
- * last among them. The spans may be too narrow, never too wide; so the report claims too little coverage, never too
- * much. Times of damaged records, and times that no log can hold, are left out. Nothing for bytes that are no log.
+ * Which computers and channels a log holds, and from when to when, by time and by record id, from chunks spread over the
+ * file, its first and last among them. The spans may be too narrow, never too wide; so the report claims too little
+ * coverage, never too much. Damaged records, and those with times that no log can hold, widen none. Nothing for bytes
+ * that are no log.
  */
 export function surveyLog(source: ByteSource, { workspace, latest, visit }: SurveyOptions): readonly LogOrigin[] {
   const origins = new Map<string, LogOrigin>();
   const record = (view: RecordView): void => {
     const system = view.system();
     visit?.(view, system);
-    const { computer, channel, time } = system;
+    const { computer, channel, recordId, time } = system;
     if (computer === null || channel === null) return;
     const key = `${computer}\n${channel}`;
-    const { from = null, to = null } = origins.get(key) ?? {};
-    const { first, last } = plausibleSpan([from, to, view.state === "damaged" ? null : time], latest);
-    origins.set(key, { computer, channel, from: first, to: last });
+    const { from = null, to = null, ends } = origins.get(key) ?? {};
+    const counts = view.state !== "damaged" && plausibleSpan([time], latest).first !== null;
+    const { first, last } = plausibleSpan([from, to, counts ? time : null], latest);
+    const reached = counts ? reachTo({ recordId, time }, ends) : ends;
+    origins.set(key, { computer, channel, from: first, to: last, ...(reached === undefined ? {} : { ends: reached }) });
   };
   const sink = { record, damage: () => undefined, remark: () => undefined };
   for (const chunks of sampledChunks(source.size)) {
@@ -49,6 +52,14 @@ export function surveyLog(source: ByteSource, { workspace, latest, visit }: Surv
     }
   }
   return [...origins.values()];
+}
+
+function reachTo(place: RecordPlace, ends: LogOrigin["ends"]): NonNullable<LogOrigin["ends"]> {
+  if (ends === undefined) return { first: place, last: place };
+  return {
+    first: place.recordId < ends.first.recordId ? place : ends.first,
+    last: place.recordId > ends.last.recordId ? place : ends.last,
+  };
 }
 
 /** Runs of chunks to read, ascending. */

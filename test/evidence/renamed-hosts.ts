@@ -1,0 +1,37 @@
+import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
+import { type EventGiven, event, log, ticks } from "./build-evidence.ts";
+
+/** EventLog 6011 of a System log. */
+export function eventLog6011(
+  given: EventGiven & { readonly from: string; readonly to: string; readonly computer: string },
+): EventEvidence {
+  const { from, to, ...rest } = given;
+  return event({
+    provider: "EventLog",
+    eventId: 6011,
+    level: 4,
+    channel: "System",
+    data: [{ value: from }, { value: to }],
+    ...rest,
+  });
+}
+
+/** One name's records in a log: from when to when, and the lowest and highest record id. */
+export type Stretch = readonly [computer: string, from: string, to: string, firstId: number, lastId: number];
+
+/** One file's records of one channel, name by name. */
+export function logOfNames(path: string, channel: string, ...stretches: readonly Stretch[]): LogEvidence {
+  const origins = stretches.map(([computer, from, to, firstId, lastId]) => ({
+    computer,
+    channel,
+    from: ticks(from),
+    to: ticks(to),
+    ends: {
+      first: { recordId: BigInt(firstId), time: ticks(from) },
+      last: { recordId: BigInt(lastId), time: ticks(to) },
+    },
+  }));
+  const times = origins.flatMap(({ from, to }) => [from, to]).sort((a, b) => (a < b ? -1 : 1));
+  const [from = 0n] = times;
+  return log("", channel, { path, origins, from, to: times.at(-1) ?? from });
+}

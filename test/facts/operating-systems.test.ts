@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest";
+import type { EventEvidence } from "../../src/evidence/index.ts";
+import { deriveFacts, type OperatingSystems } from "../../src/facts/index.ts";
+import { clusterVersionEvent, eventLog6009, kernelGeneral12, user32Restart } from "../evidence/booted-hosts.ts";
+import { evidenceOf, ticks } from "../evidence/build-evidence.ts";
+import { eventLog6011 } from "../evidence/renamed-hosts.ts";
+
+function operatingSystemsOf(events: readonly EventEvidence[]): OperatingSystems {
+  return deriveFacts(evidenceOf(events)).operatingSystems;
+}
+
+const OLD = "Windows.old/System.evtx";
+const NEW = "System.evtx";
+
+const lastOn9600 = eventLog6009({ build: "9600", time: "2025-05-20T08:00:00Z", recordId: 800, file: OLD });
+const upgradeRestart = user32Restart({ code: "0x80020003", time: "2025-05-24T09:00:00Z", recordId: 900, file: OLD });
+const firstOn14393 = kernelGeneral12({ build: "14393", time: "2025-05-24T09:40:00Z", recordId: 1, file: NEW });
+
+describe("a host that boots a higher build than before", () => {
+  test("was upgraded between the last boot on the one and the first on the other, over both its logs", () => {
+    const events = [
+      eventLog6009({ build: "9600", time: "2025-05-01T08:00:00Z", recordId: 10, file: OLD }),
+      lastOn9600,
+      upgradeRestart,
+      firstOn14393,
+      eventLog6009({ build: "14393", time: "2025-05-24T09:40:30Z", recordId: 4, file: NEW }),
+    ];
+    expect(operatingSystemsOf(events)).toEqual({
+      changes: [
+        {
+          host: "HV08",
+          from: 9600,
+          to: 14393,
+          lastBefore: lastOn9600,
+          firstAfter: firstOn14393,
+          restart: upgradeRestart,
+          clusterEvents: [],
+        },
+      ],
+      begun: [],
+    });
+  });
+
+  test.each([
+    ["another reason", "0x80020010"],
+    ["a reason that is no code", "Betriebssystem: Upgrade (geplant)"],
+    ["the code in a sentence", "Grund 0x80020003"],
+  ])("was upgraded or reinstalled when the restart between them gives %s", (_, code) => {
+    const { changes } = operatingSystemsOf([
+      lastOn9600,
+      user32Restart({ code, time: "2025-05-24T09:00:00Z", recordId: 900, file: OLD }),
+      firstOn14393,
+    ]);
+    expect(changes.map(({ from, to, restart }) => [from, to, restart])).toEqual([[9600, 14393, null]]);
+  });
+
+  test("is not decided by the restart that ends every set-up, after the first boot", () => {
+    const afterwards = user32Restart({ code: "0x80020003", time: "2025-05-24T09:41:00Z", recordId: 9, file: NEW });
+    expect(operatingSystemsOf([lastOn9600, firstOn14393, afterwards]).changes).toMatchObject([{ restart: null }]);
+  });
+
+  test("may be upgraded twice", () => {
+    const { changes } = operatingSystemsOf([
+      lastOn9600,
+      firstOn14393,
+      eventLog6009({ build: "17763", time: "2025-06-10T10:00:00Z", recordId: 1, file: "later/System.evtx" }),
+    ]);
+    expect(changes.map(({ from, to }) => [from, to])).toEqual([
+      [9600, 14393],
+      [14393, 17763],
+    ]);
+  });
+
+  test("is joined over a change of its name", () => {
+    const renamed = eventLog6011({ time: "2025-05-24T12:00:00Z", computer: "HV08", from: "HVNEW08", to: "HV08" });
+    const before = eventLog6009({ build: "9600", time: "2025-05-20T08:00:00Z", computer: "HVNEW08.corp.example" });
+    const after = eventLog6009({ build: "14393", time: "2025-06-24T12:00:00Z", computer: "HV08.corp.example" });
+    expect(operatingSystemsOf([renamed, before, after]).changes).toMatchObject([{ host: "HV08", from: 9600 }]);
+  });
+
+  test("has what its cluster logged of it within a week beside it, the first of each kind", () => {
+    const updated = clusterVersionEvent({ nodes: ["HV08"], time: "2025-05-24T10:00:00Z" });
+    const met = clusterVersionEvent({ nodes: ["HV01", "hv08"], time: "2025-05-24T10:01:00Z", computer: "HV01" });
+    const others = [
+      clusterVersionEvent({ nodes: ["HV01", "HV08"], time: "2025-05-24T10:02:00Z", computer: "HV02" }),
+      clusterVersionEvent({ nodes: ["HV01"], time: "2025-05-24T10:00:00Z", computer: "HV01" }),
+      clusterVersionEvent({ nodes: ["HV08"], time: "2025-05-20T10:00:00Z" }),
+    ];
+    const late = clusterVersionEvent({ nodes: ["HV08"], time: "2025-06-24T10:00:00Z" });
+    const { changes } = operatingSystemsOf([lastOn9600, firstOn14393, updated, met, ...others, late]);
+    expect(changes.map(({ clusterEvents }) => clusterEvents)).toEqual([[updated, met]]);
+    expect(operatingSystemsOf([lastOn9600, firstOn14393, late]).changes[0]?.clusterEvents).toEqual([]);
+  });
+});
+
+describe("a host that was not upgraded", () => {
+  test("boots the same build with another revision after a monthly update", () => {
+    const events = [
+      kernelGeneral12({ build: "14393", revision: "693", time: "2025-05-01T08:00:00Z", recordId: 1 }),
+      user32Restart({ code: "0x80020010", time: "2025-05-14T07:55:00Z", recordId: 2 }),
+      kernelGeneral12({ build: "14393", revision: "2273", time: "2025-05-14T08:00:00Z", recordId: 3 }),
+    ];
+    expect(operatingSystemsOf(events)).toEqual({ changes: [], begun: [] });
+  });
+
+  test("is another host with another build", () => {
+    const events = [
+      eventLog6009({ build: "9600", time: "2025-05-01T08:00:00Z", computer: "HV01" }),
+      eventLog6009({ build: "14393", time: "2025-05-02T08:00:00Z", computer: "HV02" }),
+    ];
+    expect(operatingSystemsOf(events).changes).toEqual([]);
+  });
+
+  test("has records of a boot that show no build", () => {
+    const events = ["", "26.100", "ninety-six hundred"].map((build, index) =>
+      eventLog6009({ build, time: "2025-05-02T08:00:00Z", recordId: index + 2 }),
+    );
+    expect(
+      operatingSystemsOf([eventLog6009({ build: "9600", time: "2025-05-01T08:00:00Z" }), ...events]).changes,
+    ).toEqual([]);
+  });
+
+  test("booted once with a clock that was years back", () => {
+    const events = [
+      eventLog6009({ build: "9600", time: "2025-05-01T08:00:00Z", recordId: 1 }),
+      eventLog6009({ build: "14393", time: "2025-05-24T09:40:30Z", recordId: 100 }),
+      eventLog6009({ build: "14393", time: "2012-01-01T00:00:30Z", recordId: 200 }),
+      eventLog6009({ build: "14393", time: "2025-06-02T00:00:30Z", recordId: 300 }),
+      eventLog6009({ build: "17763", time: "1601-01-01T00:00:30Z", recordId: 400 }),
+    ];
+    expect(operatingSystemsOf(events).changes.map(({ from, to }) => [from, to])).toEqual([[9600, 14393]]);
+  });
+});
+
+test("a host that boots a lower build than before went back to it", () => {
+  const back = eventLog6009({ build: "9600", time: "2025-05-25T08:00:00Z", recordId: 90, file: NEW });
+  expect(operatingSystemsOf([lastOn9600, firstOn14393, back]).changes.map(({ from, to }) => [from, to])).toEqual([
+    [9600, 14393],
+    [14393, 9600],
+  ]);
+});
+
+describe("a host whose log begins with the set-up of its Windows", () => {
+  const restart = user32Restart({ code: "0x80020003", time: "2025-05-24T09:52:00Z", recordId: 60, file: NEW });
+
+  test("was upgraded in place by then, when it had a domain at its first boot already", () => {
+    expect(operatingSystemsOf([firstOn14393, restart])).toEqual({
+      changes: [],
+      begun: [{ host: "HV08", build: 14393, firstBoot: firstOn14393, restart, clusterEvents: [] }],
+    });
+  });
+
+  test("is new when it had none", () => {
+    const boot = kernelGeneral12({ build: "14393", time: "2025-05-24T09:40:00Z", computer: "WIN-ABC" });
+    expect(operatingSystemsOf([boot, { ...restart, computer: "WIN-ABC" }]).begun).toEqual([]);
+  });
+
+  test("is not told by an upgrade's restart more than a day later", () => {
+    expect(operatingSystemsOf([firstOn14393, { ...restart, time: ticks("2025-05-25T09:40:01Z") }]).begun).toEqual([]);
+  });
+});
