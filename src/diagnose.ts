@@ -1,7 +1,14 @@
 import { type Check, CHECKS, runChecks } from "./checks/index.ts";
 import { type AskedWindow, type EventNeed, type Evidence, gatherEvidence } from "./evidence/index.ts";
 import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
-import { buildReport, type CheckResult, type CoverageRow, type Report, type ReportedWindow } from "./report/index.ts";
+import {
+  type Alias,
+  buildReport,
+  type CheckResult,
+  type CoverageRow,
+  type Report,
+  type ReportedWindow,
+} from "./report/index.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
 import { plausibleSpan } from "./shared/plausible-time.ts";
 import type { LogReading } from "./sources/log-evidence/index.ts";
@@ -49,6 +56,7 @@ export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Pr
     }),
     coverage: coverage(facts, checks),
     ...candidates(facts, results),
+    aliases: aliasesOf(facts),
     checks: results,
   });
 }
@@ -71,9 +79,10 @@ function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
   };
 }
 
-/** Of channels that no check looks in, only what matters for all of a host: cleared logs, its clock, its rest. */
+/** Of channels that no check for failures looks in, only what matters for all of a host: cleared logs, its clock, its rest. */
 function coverage({ horizon }: Facts, checks: readonly Check[]): readonly CoverageRow[] {
-  const looked = new Set(checks.flatMap((check) => check.meta.channels.map((channel) => channel.toLowerCase())));
+  const forFailures = checks.filter(({ meta }) => meta.severity !== "info");
+  const looked = new Set(forFailures.flatMap(({ meta }) => meta.channels.map((channel) => channel.toLowerCase())));
   return horizon.rows
     .map(({ clearings, clockSteps, ...row }) => ({
       ...row,
@@ -98,4 +107,23 @@ function candidates({ hosts }: Facts, results: readonly CheckResult[]): Record<"
     nodes: hosts.names.filter((name) => !proxies.has(name) || hosts.virtualizationHosts.has(name)),
     proxies: [...proxies],
   };
+}
+
+/** Of a name that a host gave up several times, the last time counts; its present name is none of them. */
+function aliasesOf({ hosts }: Facts): ReadonlyMap<string, readonly Alias[]> {
+  const aliases = new Map<string, Map<string, Alias>>();
+  for (const { host, from, until, proof, before } of hosts.renames) {
+    if (from === host) continue;
+    const ofHost = aliases.get(host) ?? new Map<string, Alias>();
+    aliases.set(host, ofHost);
+    ofHost.delete(from);
+    ofHost.set(from, {
+      name: from,
+      until,
+      basis: proof.basis,
+      isOfSetUp: before === "set-up",
+      evidence: proof.basis === "verified" ? [proof.event.ref] : [proof.lastBefore, proof.firstAfter],
+    });
+  }
+  return new Map([...aliases].map(([host, ofHost]) => [host, [...ofHost.values()]]));
 }

@@ -1,5 +1,7 @@
 import { clusterSharedVolumeAccessLost } from "./cluster-shared-volume-access-lost.ts";
 import type { Check } from "./define-check.ts";
+import { hostRenamed } from "./host-renamed.ts";
+import { hostUpgradedInPlace } from "./host-upgraded-in-place.ts";
 import { hyperVStorageProviderFailed } from "./hyper-v-storage-provider-failed.ts";
 import { resourceHostCrashes } from "./resource-host-crashes.ts";
 import { snapshotImportFailed } from "./snapshot-import-failed.ts";
@@ -7,7 +9,10 @@ import { snapshotLunNotArrived } from "./snapshot-lun-not-arrived.ts";
 import { snapshotLunPresentedTwice } from "./snapshot-lun-presented-twice.ts";
 import { spnRegistrationFailed } from "./spn-registration-failed.ts";
 
-/** Every check, in the order of the report: what failed on the proxy, what marks a host, what else the cluster suffers. */
+/**
+ * Every check, in the order of the report: what failed on the proxy, what marks a host, what else the cluster suffers, and
+ * at last what happened to hosts that may be the cause.
+ */
 export const CHECKS: readonly Check[] = [
   snapshotImportFailed,
   snapshotLunNotArrived,
@@ -16,4 +21,6 @@ export const CHECKS: readonly Check[] = [
   spnRegistrationFailed,
   clusterSharedVolumeAccessLost,
   resourceHostCrashes,
+  hostRenamed,
+  hostUpgradedInPlace,
 ];

@@ -1,7 +1,8 @@
 import { compareText } from "../shared/order.ts";
-import type { CheckResult, CheckText, Subject } from "./check-result.ts";
+import { type CheckResult, type CheckText, isFailure, type Subject } from "./check-result.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
+  type Alias,
   type CandidateVerdict,
   type CoverageRow,
   type Report,
@@ -20,6 +21,8 @@ export interface ReportParts {
   /** Every node and proxy that the input names, found guilty of something or not. */
   readonly nodes: readonly string[];
   readonly proxies: readonly string[];
+  /** By host. */
+  readonly aliases: ReadonlyMap<string, readonly Alias[]>;
   readonly checks: readonly CheckResult[];
 }
 
@@ -32,9 +35,9 @@ export function buildReport(parts: ReportParts): Report {
     window,
     sources,
     coverage,
-    nodes: verdicts("node", parts.nodes, checks),
+    nodes: verdicts("node", parts.nodes, parts),
     volumes: [],
-    proxies: verdicts("proxy", parts.proxies, checks),
+    proxies: verdicts("proxy", parts.proxies, parts),
     checks,
     verdict: {
       badNodes: [],
@@ -44,8 +47,9 @@ export function buildReport(parts: ReportParts): Report {
 }
 
 function basisOf(parts: ReportParts): Report["verdict"]["basis"] {
-  const { checks } = parts;
-  if (checks.some((check) => check.status === "fail")) return "findings";
+  if (parts.checks.some(isFailure)) return "findings";
+  // What a check of severity info looks in does not make a failure known or unknown.
+  const checks = parts.checks.filter(({ text }) => text.severity !== "info");
   if (isIncomplete(parts) || checks.some((check) => check.status === "inconclusive")) return "incomplete";
   return checks.every((check) => check.status === "not-applicable") ? "not-applicable" : "nothing-found";
 }
@@ -54,7 +58,7 @@ function basisOf(parts: ReportParts): Report["verdict"]["basis"] {
 function verdicts(
   kind: Subject["kind"],
   named: readonly string[],
-  checks: readonly CheckResult[],
+  { checks, aliases }: Pick<ReportParts, "checks" | "aliases">,
 ): readonly CandidateVerdict[] {
   const reasonsOf = new Map<string, Set<CheckText>>(named.map((name) => [name, new Set()]));
   for (const { text, findings } of checks) {
@@ -73,5 +77,6 @@ function verdicts(
       probability: null,
       trials: { total: 0, failed: 0 },
       reasons: [...reasons].map(({ id }) => id),
+      aliases: aliases.get(name) ?? [],
     }));
 }

@@ -79,3 +79,13 @@ export interface CheckResult {
   /** By severity, subject, time of the first proof. */
   readonly findings: readonly Finding[];
 }
+
+/** It found a failure; a check of severity info that fails tells of circumstances. */
+export function isFailure({ status, severity }: Pick<CheckResult, "status" | "severity">): boolean {
+  return status === "fail" && severity !== "info";
+}
+
+/** Whether a finding stays below its check's threshold. Of a check of severity info that failed none does. */
+export function isNote({ severity }: Finding, check: Pick<CheckResult, "status" | "severity">): boolean {
+  return severity === "info" && (check.status !== "fail" || isFailure(check));
+}

@@ -6,6 +6,8 @@ export {
   compareSeverity,
   type EventKind,
   type Finding,
+  isFailure,
+  isNote,
   type NextStep,
   SEVERITIES,
   type Severity,
@@ -14,6 +16,7 @@ export {
 export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
 export { type Argument, type Arguments, count, names, type Phrase, span, text } from "./phrase.ts";
 export {
+  type Alias,
   type CandidateVerdict,
   type ClockSet,
   type CoverageGap,

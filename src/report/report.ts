@@ -1,4 +1,4 @@
-import type { EventRef, SourceStatus } from "../evidence/index.ts";
+import type { EventRef, Proof, SourceStatus } from "../evidence/index.ts";
 import type { Explanation } from "../shared/errors.ts";
 import type { CheckResult } from "./check-result.ts";
 
@@ -101,6 +101,18 @@ export interface CoverageRow extends Span {
  */
 export type VerdictWord = "bad" | "suspect" | "clear" | "unknown";
 
+/** A name that a host bore before its present one. */
+export interface Alias {
+  readonly name: string;
+  /** FILETIME ticks: until when it is known to have borne it. */
+  readonly until: bigint;
+  /** `verified`: a record says so. `inferred`: its log changes the name midway. */
+  readonly basis: "verified" | "inferred";
+  /** The host had had no domain and no Hyper-V log under it or before: ordinary, as at a set-up. */
+  readonly isOfSetUp: boolean;
+  readonly evidence: Proof;
+}
+
 export interface CandidateVerdict {
   readonly name: string;
   readonly verdict: VerdictWord;
@@ -109,6 +121,8 @@ export interface CandidateVerdict {
   readonly trials: { readonly total: number; readonly failed: number };
   /** Ids of the checks with findings about it, above information. */
   readonly reasons: readonly string[];
+  /** Each once, in the order in which it gave them up. */
+  readonly aliases: readonly Alias[];
 }
 
 export interface Report {

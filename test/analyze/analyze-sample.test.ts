@@ -1,13 +1,20 @@
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { EvidenceRef } from "../../src/evidence/index.ts";
 import { diagnose, type Report, readLogEvidence } from "../../src/index.ts";
 import { FIXED } from "./cluster.ts";
 
 const SAMPLE = fileURLToPath(new URL("../../samples/missing-scp/", import.meta.url));
 
 interface Expected {
-  readonly badNodes: readonly { readonly node: string; readonly formerName?: string }[];
+  readonly badNodes: readonly {
+    readonly node: string;
+    readonly cause: string;
+    readonly formerName?: string;
+    readonly evidence: readonly { readonly file: string; readonly eventId: number; readonly recordId: string }[];
+  }[];
   readonly failedImports: readonly { readonly vendorRecordId: string; readonly vssRecordId: string }[];
   readonly storageProviderUnavailable: readonly { readonly node: string; readonly recordIds: readonly string[] }[];
   readonly vendorErrorsWithoutImportFailure: readonly { readonly recordId: string }[];
@@ -84,11 +91,9 @@ describe("the sample missing-scp, read from its logs", () => {
     expect(ids).toEqual(expected().vendorErrorsWithoutImportFailure.map(({ recordId }) => recordId));
   });
 
-  test("every node stands in the report, the three suspects and the six unknown", () => {
+  test("every node stands in the report once, under its present name: the three suspects and the six unknown", () => {
     const { storageProviderUnavailable: nodes, badNodes } = expected();
-    const formerNames = badNodes.flatMap(({ formerName = null }) => (formerName === null ? [] : [formerName]));
-    const present = report.nodes.filter(({ name }) => !formerNames.includes(name));
-    expect(present.map(({ name, verdict }) => [name, verdict])).toEqual(
+    expect(report.nodes.map(({ name, verdict }) => [name, verdict])).toEqual(
       nodes.map(({ node, recordIds }) => [node, recordIds.length > 0 ? "suspect" : "unknown"]),
     );
     expect(badNodes.map(({ node }) => node)).toEqual(
@@ -98,6 +103,42 @@ describe("the sample missing-scp, read from its logs", () => {
       ["PROXY01", "unknown", ["snapshot-import-failed"]],
     ]);
   });
+
+  test("the renamed nodes have their former names, with the record that tells of the change", () => {
+    const renamed = expected().badNodes.filter(({ cause }) => cause === "renamed");
+    const aliases = report.nodes.flatMap(({ name, aliases }) =>
+      aliases.map((alias) => [name, alias.name, alias.basis, ...alias.evidence.map(placeOf)]),
+    );
+    expect(aliases).toEqual(
+      renamed.map(({ node, formerName, evidence }) => [
+        node,
+        formerName,
+        "verified",
+        ...evidence.map(({ file, recordId }) => `${file} ${recordId}`),
+      ]),
+    );
+    expect(causesIn("host-renamed")).toEqual(renamed.map(({ node }) => [node, "logged"]));
+  });
+
+  test("the upgraded node is found over both its System logs, by the records that the generator wrote for it", () => {
+    const [upgraded] = expected().badNodes.filter(({ cause }) => cause === "upgraded");
+    expect(causesIn("host-upgraded-in-place")).toEqual([[upgraded?.node, "upgraded"]]);
+    const proof = report.checks
+      .filter(({ text }) => text.id === "host-upgraded-in-place")
+      .flatMap(({ findings }) => findings.flatMap(({ evidence }) => evidence.map(placeOf)));
+    const decisive = upgraded?.evidence.filter(({ eventId }) => eventId !== 6009) ?? [];
+    expect(proof).toEqual(expect.arrayContaining(decisive.map(({ file, recordId }) => `${file} ${recordId}`)));
+  });
+
+  function causesIn(checkId: string): readonly (readonly string[])[] {
+    return report.checks
+      .filter(({ text }) => text.id === checkId)
+      .flatMap(({ findings }) => findings.map(({ subject, code }) => [subject.name, code]));
+  }
+
+  function placeOf(ref: EvidenceRef): string {
+    return ref.kind === "event" ? `${relative(SAMPLE, ref.file).replaceAll("\\", "/")} ${ref.recordId}` : ref.kind;
+  }
 
   test("every log was read whole, and what each channel covers is known", () => {
     expect(report.sources.filter(({ status }) => status !== "complete")).toEqual([]);

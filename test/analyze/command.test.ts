@@ -181,6 +181,10 @@ warning   cluster-shared-volume-access-lost
           Nodes keep their access to the Cluster Shared Volumes.
 warning   resource-host-crashes
           The cluster's resource hosts run without crashing.
+info      host-renamed
+          Hosts kept their names.
+info      host-upgraded-in-place
+          Hosts run the Windows that they were installed with.
 
 badnode explain ID says more.
 `,

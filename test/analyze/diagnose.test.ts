@@ -207,6 +207,11 @@ describe("the window", () => {
     expect(unbounded.map(({ providers, ids }) => [providers?.join(), ids?.map(({ from }) => from).join()])).toEqual([
       ["EventLog", "6011"],
       ["Microsoft-Windows-FailoverClustering", "1093"],
+      ["EventLog", "6009"],
+      ["Microsoft-Windows-Kernel-General", "12"],
+      ["User32", "1074"],
+      ["Microsoft-Windows-FailoverClustering", "1549"],
+      ["Microsoft-Windows-FailoverClustering", "1548"],
     ]);
   });
 

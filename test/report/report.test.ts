@@ -78,6 +78,7 @@ function report({ sources = ["complete"], findings = [], status = "pass", ...giv
     ],
     nodes: ["HV03", "HV01"],
     proxies: [],
+    aliases: new Map(),
     checks: [result],
   });
 }

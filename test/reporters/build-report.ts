@@ -67,6 +67,7 @@ export function reportOfChecks(checks: readonly CheckResult[]): Report {
     ],
     nodes: ["HV01"],
     proxies: [],
+    aliases: new Map(),
     checks,
   });
 }

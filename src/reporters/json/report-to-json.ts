@@ -1,5 +1,6 @@
 import type { EvidenceRef } from "../../evidence/index.ts";
 import type {
+  Alias,
   Argument,
   CandidateVerdict,
   CheckResult,
@@ -29,9 +30,9 @@ export function reportToJson(report: Report): string {
       warnings: source.problem === null ? warnings : [source.problem.happened, ...warnings],
     })),
     coverage: report.coverage.map(coverageObject),
-    nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...candidateObject(candidate) })),
+    nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...hostObject(candidate) })),
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
-    proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...candidateObject(candidate) })),
+    proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...hostObject(candidate) })),
     checks: report.checks.map(checkObject),
     verdict: { badNodes: verdict.badNodes, sentence: verdictSentence(report) },
   };
@@ -70,7 +71,20 @@ function coverageObject(row: CoverageRow): object {
   };
 }
 
-function candidateObject({ verdict, probability, trials, reasons }: Omit<CandidateVerdict, "name">): object {
+function hostObject({ aliases, ...candidate }: Omit<CandidateVerdict, "name">): object {
+  return { ...candidateObject(candidate), aliases: aliases.map(aliasObject) };
+}
+
+function aliasObject({ name, until, basis, evidence }: Alias): object {
+  return { name, until: timeOrNull(until), basis, evidence: evidence.map(evidenceObject) };
+}
+
+function candidateObject({
+  verdict,
+  probability,
+  trials,
+  reasons,
+}: Omit<CandidateVerdict, "name" | "aliases">): object {
   return { verdict, probability, trials, reasons };
 }
 

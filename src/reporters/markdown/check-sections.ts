@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from "../../report/index.ts";
+import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
 import { lookupCommand, type Selection, selectShown } from "../excerpt/index.ts";
 import {
   checkTitle,
@@ -18,7 +18,7 @@ const SHOWN_NOTES = 20;
 
 /** A failed check: title, findings with proof, where to see all records, what stayed below the threshold. */
 export function failedCheckBlocks(check: CheckResult): readonly (readonly string[])[] {
-  const findings = check.findings.filter((finding) => finding.severity !== "info");
+  const findings = check.findings.filter((finding) => !isNote(finding, check));
   const selection = selectShown(findings, SHOWN);
   return [
     [`## ${check.severity.toUpperCase()}: ${markdownText(checkTitle(check))}`],

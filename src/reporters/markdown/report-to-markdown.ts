@@ -1,5 +1,13 @@
-import type { Report } from "../../report/index.ts";
-import { readingEntries, stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
+import { isFailure, type Report } from "../../report/index.ts";
+import {
+  historyWords,
+  readingEntries,
+  stepWords,
+  timeWords,
+  undecidedWords,
+  verdictWords,
+  volumeWords,
+} from "../words/index.ts";
 import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownText } from "./markdown-text.ts";
@@ -13,8 +21,10 @@ const SHOWN_SOURCES = 20;
 export function reportToMarkdown(report: Report): string {
   const { tool, generatedAt, checks } = report;
   const failed = checks.filter((check) => check.status === "fail");
+  const failures = failed.filter(isFailure);
+  const circumstances = failed.filter((check) => !isFailure(check));
   const others = checks.filter((check) => check.status !== "fail");
-  const open = [...undecidedWords(report), ...volumeWords(report)];
+  const open = [...undecidedWords(report), ...historyWords(report), ...volumeWords(report)];
   const blocks = [
     ["# badnode report"],
     [`**Verdict:** ${markdownText(verdictWords(report))}.`],
@@ -23,10 +33,10 @@ export function reportToMarkdown(report: Report): string {
       ...readingEntries(report, SHOWN_SOURCES).map(labelledItem),
       `- By ${markdownText(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`)}. All times are UTC.`,
     ]),
-    ...failed.flatMap(failedCheckBlocks),
+    ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
     ...section(
       "Next steps, read-only first",
-      stepWords(checks).map((step, index) => `${index + 1}. ${markdownText(step)}`),
+      stepWords(failures).map((step, index) => `${index + 1}. ${markdownText(step)}`),
     ),
     ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
   ];

@@ -1,4 +1,4 @@
-import type { CheckResult, Finding } from "../../report/index.ts";
+import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
 import { type LookupCommand, lookupCommand, type Selection, selectShown } from "../excerpt/index.ts";
 import { displayWidth } from "../records/display-width.ts";
 import {
@@ -22,7 +22,7 @@ const SHOWN_NOTES = 5;
 
 /** A failed check: title, findings with proof, where to see all records. */
 export function failedCheckLines(check: CheckResult, width: number, paint: Paint): readonly string[] {
-  const findings = check.findings.filter((finding) => finding.severity !== "info");
+  const findings = check.findings.filter((finding) => !isNote(finding, check));
   const selection = selectShown(findings, SHOWN);
   const label = `${check.severity.toUpperCase()}  `;
   const [firstLine = "", ...furtherLines] = hang(label, `${checkTitle(check)} [${check.text.id}]`, width);

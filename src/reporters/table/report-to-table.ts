@@ -1,5 +1,5 @@
-import type { Report } from "../../report/index.ts";
-import { stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
+import { isFailure, type Report } from "../../report/index.ts";
+import { historyWords, stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
@@ -19,12 +19,15 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
   const paint = paintWith(colour);
   const { tool, generatedAt, checks } = report;
   const failed = checks.filter((check) => check.status === "fail");
+  const failures = failed.filter(isFailure);
+  const circumstances = failed.filter((check) => !isFailure(check));
   const others = checks.filter((check) => check.status !== "fail");
   const blocks = [
     [...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width), ...readingLines(report, width, paint)],
-    ...failed.map((check) => failedCheckLines(check, width, paint)),
+    ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
-    stepLines(stepWords(checks), width),
+    // Circumstances call for nothing by themselves.
+    stepLines(stepWords(failures), width),
     verdictLines(report, width, paint),
   ];
   return `${blocks
@@ -40,7 +43,7 @@ function stepLines(steps: readonly string[], width: number): readonly string[] {
 
 function verdictLines(report: Report, width: number, paint: Paint): readonly string[] {
   return [
-    ...wrap([...undecidedWords(report), ...volumeWords(report)].join(" "), width),
+    ...wrap([...undecidedWords(report), ...historyWords(report), ...volumeWords(report)].join(" "), width),
     ...hang("Verdict: ", verdictWords(report), width).map((line) => paint("strong", line)),
   ];
 }

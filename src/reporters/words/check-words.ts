@@ -3,6 +3,7 @@ import {
   type CheckResult,
   type CheckStatus,
   type Finding,
+  isNote,
   names,
   type NextStep,
   type Subject,
@@ -70,12 +71,16 @@ export function stepWords(checks: readonly CheckResult[]): readonly string[] {
 }
 
 function named(checks: readonly CheckResult[], kind: Subject["kind"], otherwise: string): Argument {
-  const subjects = new Set(checks.flatMap(({ findings }) => findings.flatMap((found) => subjectOf(found, kind))));
+  const subjects = new Set(
+    checks.flatMap((check) =>
+      check.findings.filter((found) => !isNote(found, check)).flatMap((found) => subjectOf(found, kind)),
+    ),
+  );
   return subjects.size === 0 ? text(otherwise) : names([...subjects].sort());
 }
 
 const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];
 
-function subjectOf({ subject, severity }: Finding, kind: Subject["kind"]): readonly string[] {
-  return subject.kind === kind && severity !== "info" ? [subject.name] : [];
+function subjectOf({ subject }: Finding, kind: Subject["kind"]): readonly string[] {
+  return subject.kind === kind ? [subject.name] : [];
 }

@@ -8,6 +8,7 @@ export {
   summaryWords,
 } from "./check-words.ts";
 export { describeProof } from "./evidence-words.ts";
+export { historyWords } from "./history-words.ts";
 export type { LabelledWords } from "./labelled-words.ts";
 export { leftOutWords } from "./left-out-words.ts";
 export { noteWords } from "./note-words.ts";

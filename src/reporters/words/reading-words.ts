@@ -4,6 +4,7 @@ import { visibleText } from "../records/visible-text.ts";
 import { type CoverageNote, coverageNotes } from "./coverage-words.ts";
 import type { LabelledWords } from "./labelled-words.ts";
 import { countWords } from "./phrase-words.ts";
+import { renamedWords } from "./renamed-words.ts";
 import { spanWords, timeWords } from "./time.ts";
 
 export interface ReadingEntry extends LabelledWords {
@@ -12,11 +13,13 @@ export interface ReadingEntry extends LabelledWords {
 }
 
 /** What was read, what could not be, and how far it reaches. `shownSources`: how many logs with trouble are named. */
-export function readingEntries({ window, sources, coverage }: Report, shownSources: number): readonly ReadingEntry[] {
+export function readingEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
+  const { window, sources, coverage } = report;
   return [
     plain("Window", windowWords(window)),
     plain("Read", totalWords(sources)),
     ...coverageNotes(coverage).map(coverageEntry),
+    ...renamedWords(report).map((words) => plain("Renamed", words)),
     ...troubleEntries(sources, shownSources),
   ];
 }

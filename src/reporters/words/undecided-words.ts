@@ -42,7 +42,8 @@ function standingOf(
 ): { readonly standing: Standing; readonly channels: string } {
   const rows = coverage.filter((row) => row.examined && row.host === host);
   const channels = rows.map(({ channel }) => channel).join(" and ");
-  if (checks.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
+  const failures = checks.filter(({ text }) => text.severity !== "info");
+  if (failures.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
     return { standing: "isolated", channels: "" };
   }
   if (rows.length === 0) return { standing: "without-logs", channels };

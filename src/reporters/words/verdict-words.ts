@@ -1,4 +1,5 @@
 import type { CandidateVerdict, Report } from "../../report/index.ts";
+import { historyWords } from "./history-words.ts";
 import { nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
@@ -19,7 +20,9 @@ export function verdictWords(report: Report): string {
 export function verdictSentence(report: Report): string {
   const words = verdictWords(report);
   const sentence = `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
-  return report.verdict.basis === "findings" ? [sentence, ...volumeWords(report)].join(" ") : sentence;
+  return report.verdict.basis === "findings"
+    ? [sentence, ...historyWords(report), ...volumeWords(report)].join(" ")
+    : sentence;
 }
 
 /** That volumes were not judged, and what that takes; nothing when they were. */

@@ -42,6 +42,7 @@ describe("the JSON report", () => {
           probability: null,
           trials: { total: 0, failed: 0 },
           reasons: ["hyper-v-storage-provider-failed"],
+          aliases: [],
         },
       ],
       volumes: [],
