@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { badnode } from "./test-context.ts";
 
 /**
- * The whole of what the commands say of the shipped sample, read line by line before it was kept. A change of words,
+ * The whole of what the commands say of the shipped samples, read line by line before it was kept. A change of words,
  * order or layout shows here first; whoever makes one reads the new file and commits it.
  */
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,8 +13,12 @@ const SAMPLE = "samples/missing-scp";
 const PROXY_LOG = `${SAMPLE}/PROXY01/Application.evtx`;
 
 const GOLDEN = [
-  ["analyze.txt", ["analyze", SAMPLE], 1],
-  ["analyze.json", ["analyze", SAMPLE, "--format", "json"], 1],
+  ["missing-scp.txt", ["analyze", SAMPLE], 1],
+  ["missing-scp.md", ["analyze", SAMPLE, "--format", "markdown"], 1],
+  ["healthy.txt", ["analyze", "samples/healthy"], 0],
+  ["storage-faults.txt", ["analyze", "samples/storage-faults"], 1],
+  ["storage-faults.json", ["analyze", "samples/storage-faults", "--format", "json"], 1],
+  ["storage-faults.csv", ["analyze", "samples/storage-faults", "--format", "csv"], 1],
   ["events-12293.jsonl", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "jsonl"], 0],
   ["events-12293.xml", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "xml"], 0],
   ["events-12660.csv", ["events", SAMPLE, "--id", "12660", "--merge", "--format", "csv"], 0],
@@ -29,7 +33,7 @@ beforeAll(() => {
 });
 afterAll(() => process.chdir(before));
 
-it.each(GOLDEN)("the sample gives test/golden/%s", async (file, args, code) => {
+it.each(GOLDEN)("the samples give test/golden/%s", async (file, args, code) => {
   const golden = readFileSync(new URL(`../golden/${file}`, import.meta.url), "utf8");
   const { exitCode, stdout, stderr } = await badnode(args, { now: "2026-09-28T06:00:00Z" });
   expect({ exitCode, stderr, stdout: stdout.replaceAll(sep, "/") }).toEqual({
