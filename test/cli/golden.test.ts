@@ -35,7 +35,7 @@ afterAll(() => process.chdir(before));
 
 it.each(GOLDEN)("the samples give test/golden/%s", async (file, args, code) => {
   const golden = readFileSync(new URL(`../golden/${file}`, import.meta.url), "utf8");
-  const { exitCode, stdout, stderr } = await badnode(args, { now: "2026-09-28T06:00:00Z" });
+  const { exitCode, stdout, stderr } = await badnode(args, { now: "2026-10-12T06:00:00Z" });
   expect({ exitCode, stderr, stdout: stdout.replaceAll(sep, "/") }).toEqual({
     exitCode: code,
     stderr: "",
