@@ -18,6 +18,7 @@ export const hostUpgradedInPlace = defineCheck({
     title: "Hosts run the Windows that they were installed with",
     failureTitle: "Hosts were upgraded in place or reinstalled",
     label: "upgraded or reinstalled",
+    labels: { upgraded: "upgraded in place", begun: "upgraded in place" },
     subjectRole: "witness",
     severity: "info",
     rationale:

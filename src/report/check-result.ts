@@ -53,6 +53,8 @@ export interface CheckText {
   readonly failureTitle: string;
   /** What speaks, in a word or two that can stand in brackets behind a host's name. */
   readonly label: string;
+  /** The same for findings of some codes that say more. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Whether a finding speaks against its subject, or the subject only reports what failed, perhaps elsewhere. */
   readonly subjectRole: "suspect" | "witness";
   /** Of its findings at or above the threshold. */

@@ -24,9 +24,9 @@ function informationLabels({ checks }: Report): ReadonlyMap<string, readonly str
   const labels = new Map<string, Set<string>>();
   for (const { text, findings, status } of checks) {
     if (text.severity !== "info" || status !== "fail") continue;
-    for (const { subject } of findings) {
+    for (const { subject, code } of findings) {
       if (subject.kind !== "node") continue;
-      labels.set(subject.name, (labels.get(subject.name) ?? new Set()).add(text.label));
+      labels.set(subject.name, (labels.get(subject.name) ?? new Set()).add(text.labels?.[code] ?? text.label));
     }
   }
   return new Map([...labels].map(([name, set]) => [name, [...set]]));

@@ -29,7 +29,8 @@ function plain(label: string, words: string): ReadingEntry {
 }
 
 function windowWords({ from, to, askedFrom, askedTo }: ReportedWindow): string {
-  if (from === null && to === null) return "unknown: no record has a time";
+  if (from === null && to === null)
+    return "unknown: no record has a time between 2007 and tomorrow, by this computer's clock";
   if (askedFrom !== askedTo) {
     const [start, end] = askedFrom ? ["asked for", "last record read"] : ["first record read", "asked for"];
     return `${timeWords(from)} (${start}) to ${timeWords(to)} (${end})`;
