@@ -71,11 +71,13 @@ function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
     logs.flatMap(({ from, to }) => [from, to]),
     latest,
   );
+  const { since, until } = window;
+  // Where nothing read lies within what was asked for, the other end is not known.
   return {
-    from: window.since ?? first,
-    to: window.until ?? last,
-    askedFrom: window.since !== null,
-    askedTo: window.until !== null,
+    from: since ?? (until !== null && first !== null && first > until ? null : first),
+    to: until ?? (since !== null && last !== null && last < since ? null : last),
+    askedFrom: since !== null,
+    askedTo: until !== null,
   };
 }
 

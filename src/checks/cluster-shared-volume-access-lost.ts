@@ -34,10 +34,10 @@ export const clusterSharedVolumeAccessLost = defineCheck({
     channels: [CHANNEL],
     requires: ["volumeAccessLosses", "hosts", "horizon"],
     messages: {
-      volume: "{incidents:incident|incidents}, {lost} with 5142, {span}, on {nodes:node|nodes}; {reasons}",
-      node: "{incidents:incident|incidents}, {lost} with 5142, {span}, on this node alone: {volumes}; {reasons}",
+      volume: "{incidents:incident|incidents} of {events}, {span}, on {nodes:node|nodes}; {reasons}",
+      node: "{incidents:incident|incidents} of {events}, {span}, on this node alone: {volumes}; {reasons}",
       "node-unwitnessed":
-        "{incidents:incident|incidents}, {lost} with 5142, {span}: {volumes}; {reasons}. No System log of another cluster " +
+        "{incidents:incident|incidents} of {events}, {span}: {volumes}; {reasons}. No System log of another cluster " +
         "node covers that time: others may have lost it too",
       summary:
         "{incidents:incident|incidents} of {subjects} in {storms:storm|storms} (incidents at most 30 minutes apart)",
@@ -116,6 +116,7 @@ function stormFinding(
     arguments: {
       incidents: count(losses.length),
       lost: count(losses.filter(({ isLost }) => isLost).length),
+      events: names(distinct(({ events }) => events.flatMap(({ eventId }) => eventId?.toString() ?? []))),
       span: span(first, last),
       nodes: names(distinct(({ nodes }) => nodes)),
       volumes: shownValues(distinct(({ volumes }) => volumes)),

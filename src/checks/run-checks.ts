@@ -26,7 +26,7 @@ function intoResult(meta: CheckText, outcome: CheckOutcome): CheckResult {
   return {
     text: meta,
     status: outcome.status,
-    severity: findings[0]?.severity ?? meta.severity,
+    severity: (outcome.status === "fail" ? findings[0]?.severity : undefined) ?? meta.severity,
     reason: outcome.reason,
     findings,
   };

@@ -37,7 +37,8 @@ export const snapshotLunNotArrived = defineCheck({
         "{luns:LUN|LUNs} in {records:record|records}, {span}: serial {serials}; {models}; {unread:record|records} without " +
         "a readable serial number",
       "storm-unread": "{records:record|records}, {span}, without a readable serial number",
-      summary: "{luns:LUN|LUNs} of {models} did not arrive on {proxies}, in {storms:storm|storms}",
+      summary:
+        "{misses:time|times} a LUN did not arrive on {proxies}: {luns:LUN|LUNs} of {models}, in {storms:storm|storms}",
       "summary-unread": "LUNs without a readable serial number did not arrive on {proxies}, in {storms:storm|storms}",
     },
     remediation: [LOOK_AT_PRESENTATION, FIND_OWNERS],
@@ -51,6 +52,7 @@ export const snapshotLunNotArrived = defineCheck({
     const summary = {
       code: luns.size === 0 ? "summary-unread" : "summary",
       arguments: {
+        misses: count(found.reduce((sum, { luns: missed }) => sum + missed.length, 0)),
         luns: count(luns.size),
         models: modelsOf(found),
         proxies: names([...new Set(found.map(({ proxy }) => proxy))]),

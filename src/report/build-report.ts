@@ -50,7 +50,8 @@ function basisOf(parts: ReportParts): Report["verdict"]["basis"] {
   if (parts.checks.some(isFailure)) return "findings";
   // What a check of severity info looks in does not make a failure known or unknown.
   const checks = parts.checks.filter(({ text }) => text.severity !== "info");
-  if (isIncomplete(parts) || checks.some((check) => check.status === "inconclusive")) return "incomplete";
+  if (isIncomplete(parts)) return "incomplete";
+  if (checks.some((check) => check.status === "inconclusive")) return "undecided";
   return checks.every((check) => check.status === "not-applicable") ? "not-applicable" : "nothing-found";
 }
 

@@ -74,7 +74,7 @@ export interface CheckText {
 export interface CheckResult {
   readonly text: CheckText;
   readonly status: CheckStatus;
-  /** The gravest of its findings; the check's own without any. */
+  /** The gravest of its findings when it failed, else the check's own. */
   readonly severity: Severity;
   /** Why this status; null when the findings say it all. */
   readonly reason: Phrase | null;

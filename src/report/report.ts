@@ -140,9 +140,9 @@ export interface Report {
   readonly verdict: {
     readonly badNodes: readonly string[];
     /**
-     * What the sentence may say: findings above info; none in whole evidence; none in partial evidence; or that no
-     * check had a log to look in.
+     * What the sentence may say: findings above info; none in whole evidence; none in evidence that is damaged or does not
+     * cover what it should; none, but some check could not tell from what was given; or that no check had a log to look in.
      */
-    readonly basis: "findings" | "nothing-found" | "incomplete" | "not-applicable";
+    readonly basis: "findings" | "nothing-found" | "incomplete" | "undecided" | "not-applicable";
   };
 }

@@ -3,6 +3,7 @@ import {
   CATALOGUE,
   DIRECTORY_OBJECT_DELETED,
   DISK_MERGE_FAILED,
+  DUPLICATE_DISK_IDENTIFIERS,
   describeCode,
   describeError,
   EVENT_LOG_STARTED,
@@ -72,6 +73,14 @@ describe("the message of an event", () => {
     expect(renderMessage(GROUP_MOVING, { data: values("%2 $& %1", "HV06") })).toBe(
       "Clustered role '%2 $& %1' is moving to cluster node 'HV06'.",
     );
+  });
+
+  test("is whole with other data than the only layout has, as long as they reach as far as the text does", () => {
+    const expected = renderMessage(DUPLICATE_DISK_IDENTIFIERS, { data: values("\\Device\\Harddisk14", "14", "", "") });
+    expect(expected).toContain("Disk 14 ");
+    expect(renderMessage(DUPLICATE_DISK_IDENTIFIERS, { data: values("\\Device\\Harddisk14", "14") })).toBe(expected);
+    expect(renderMessage(DUPLICATE_DISK_IDENTIFIERS, { data: values("\\Device\\Harddisk14") })).toBeNull();
+    expect(renderMessage(GROUP_MOVING, { data: values("G", "HV01", "HV06", "x") })).toBeNull();
   });
 
   test("is bounded, and cut between characters", () => {

@@ -82,12 +82,12 @@ describe("running checks", () => {
     expect(result?.severity).toBe("warning");
   });
 
-  test("without findings the check's own severity stands, with notes alone it is info", () => {
+  test("a check that did not fail keeps its own severity, whatever notes it has", () => {
     const outcomes = [
       check(() => ({ status: "pass", reason: REASON, notes: [] })),
       check(() => ({ status: "pass", reason: REASON, notes: [finding("info", "HV01", "2025-06-02T00:00:00Z")] })),
     ];
-    expect(runChecks(outcomes, FACTS).map(({ severity }) => severity)).toEqual(["critical", "info"]);
+    expect(runChecks(outcomes, FACTS).map(({ severity }) => severity)).toEqual(["critical", "critical"]);
   });
 });
 

@@ -27,8 +27,8 @@ interface Ranked {
 }
 
 /**
- * Every subject's weightiest finding comes before any subject's second: the gravest, then the latest, then those with
- * the most proof. What is shown stays in the order given, by time.
+ * Every subject's weightiest finding comes before any subject's second: the gravest, then the latest, the first, then
+ * those with the most proof. What is shown stays in the order given, by time.
  */
 export function selectShown(findings: readonly Finding[], room: Room): Selection {
   const groups = new Map<string, { finding: Finding; index: number }[]>();
@@ -39,9 +39,9 @@ export function selectShown(findings: readonly Finding[], room: Room): Selection
   });
   const chosen = [...groups.values()]
     .flatMap((group) => {
-      const latest = group.at(-1)?.index;
+      const ends = [group.at(-1)?.index, group[0]?.index];
       return [...group]
-        .sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || lastFirst(a, b, latest))
+        .sort((a, b) => compareSeverity(a.finding.severity, b.finding.severity) || endsFirst(a, b, ends))
         .slice(0, room.perSubject)
         .map((member, rank): Ranked => ({ ...member, rank }));
     })
@@ -67,8 +67,10 @@ export function subjectKey({ subject }: Finding): string {
 
 type Placed = Omit<Ranked, "rank">;
 
-function lastFirst(a: Placed, b: Placed, latest: number | undefined): number {
-  return Number(b.index === latest) - Number(a.index === latest) || compareProof(a, b) || b.index - a.index;
+/** `ends`: the latest and the first, which go before all others. */
+function endsFirst(a: Placed, b: Placed, ends: readonly (number | undefined)[]): number {
+  const placeOf = ({ index }: Placed): number => (ends.includes(index) ? ends.indexOf(index) : ends.length);
+  return placeOf(a) - placeOf(b) || compareProof(a, b) || b.index - a.index;
 }
 
 function compareWeight(a: Placed, b: Placed): number {

@@ -8,6 +8,7 @@ import {
   noteWords,
   reasonWords,
   statusWords,
+  subjectTotals,
   summaryWords,
 } from "../words/index.ts";
 import { SHOWN_PROOFS } from "./evidence-lines.ts";
@@ -59,7 +60,7 @@ function hiddenLines(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const leftOut = leftOutWords(selection);
+  const leftOut = [...subjectTotals(findings), ...leftOutWords(selection)];
   if (leftOut.length === 0 && findings.every((finding) => finding.evidence.length <= SHOWN_PROOFS)) return [];
   const lookup = lookupCommand(findings);
   return [

@@ -177,7 +177,7 @@ function leftOut(kind: CoverageNote["kind"], rows: readonly CoverageRow[]): read
 
 /** Of rows of one channel. */
 function placeWords(rows: readonly CoverageRow[]): string {
-  return `${visibleText(rows[0]?.channel ?? "")} of ${hostWords(rows.map(({ host }) => host))}`;
+  return `${visibleText(rows[0]?.channel ?? "")} of ${hostWords(rows.map(({ host }) => host).sort(compareText))}`;
 }
 
 /** null ends: the hosts have no moment in common. */

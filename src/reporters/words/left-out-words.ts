@@ -15,7 +15,10 @@ export function leftOutWords({ shown, subjects }: Selection): readonly LabelledW
     ([rows, names]) => `${rowWords(rows)}${names.length === 1 ? "" : " each"} of ${nameWords(names)}`,
   );
   return [
-    { label: "Shown", words: `${shownOfAll}: the latest, then those with the most records; all with --format json` },
+    {
+      label: "Shown",
+      words: `${shownOfAll}: the latest, the first, then those with the most records; all with --format json`,
+    },
     { label: "Left out", words: leftOut.join("; ") },
   ];
 }

@@ -31,6 +31,8 @@ function plain(label: string, words: string): ReadingEntry {
 function windowWords({ from, to, askedFrom, askedTo }: ReportedWindow): string {
   if (from === null && to === null)
     return "unknown: no record has a time between 2007 and tomorrow, by this computer's clock";
+  if (from === null) return `to ${timeWords(to)} (asked for): no record read is so early`;
+  if (to === null) return `from ${timeWords(from)} (asked for): no record read is so late`;
   if (askedFrom !== askedTo) {
     const [start, end] = askedFrom ? ["asked for", "last record read"] : ["first record read", "asked for"];
     return `${timeWords(from)} (${start}) to ${timeWords(to)} (${end})`;
@@ -65,9 +67,11 @@ function coverageEntry({ kind, words }: CoverageNote): ReadingEntry {
   return { label: COVERAGE_LABELS[kind], words, isTrouble: kind === "short" || kind === "missing" };
 }
 
-/** One entry per log; each damage by itself is for `badnode events`. */
+/** One entry per log, those that were not read at all first; each damage by itself is for `badnode events`. */
 function troubleEntries(sources: readonly ReportedSource[], shownSources: number): readonly ReadingEntry[] {
-  const troubled = sources.filter((source) => source.status !== "complete");
+  const troubled = (["unreadable", "damaged"] as const).flatMap((status) =>
+    sources.filter((source) => source.status === status),
+  );
   const shown = troubled.slice(0, shownSources);
   return [
     ...shown.map((source) => ({
@@ -75,7 +79,9 @@ function troubleEntries(sources: readonly ReportedSource[], shownSources: number
       words: visibleText(troubleWords(source)),
       isTrouble: true,
     })),
-    ...(troubled.length > shown.length ? [plain("", `and ${countWords(troubled.length - shown.length)} more`)] : []),
+    ...(troubled.length > shown.length
+      ? [plain("", `and ${countWords(troubled.length - shown.length)} more: --format json`)]
+      : []),
     ...(shown.some(({ damages }) => damages.count > 0) ? [plain("Details", "badnode events --verbose FILE")] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { CandidateVerdict, Report } from "../../report/index.ts";
 import { historyWords } from "./history-words.ts";
-import { nameWords } from "./phrase-words.ts";
+import { countWords, nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
 export function verdictWords(report: Report): string {
@@ -9,11 +9,18 @@ export function verdictWords(report: Report): string {
       return foundWords(report);
     case "incomplete":
       return "nothing found, but the evidence is incomplete; no node is cleared";
+    case "undecided":
+      return `no known failure found, but ${undecidedChecks(report)} could not tell from what was given; no node is cleared`;
     case "not-applicable":
       return "no log that a check looks in was given; no node is judged";
     case "nothing-found":
       return "no known failure found; no node is cleared, as no trials are known";
   }
+}
+
+function undecidedChecks({ checks }: Report): string {
+  const undecided = checks.filter(({ status, text }) => status === "inconclusive" && text.severity !== "info").length;
+  return `${countWords(undecided)} ${undecided === 1 ? "check" : "checks"}`;
 }
 
 /** The verdict for a reader who sees nothing else. */

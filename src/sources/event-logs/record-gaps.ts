@@ -53,6 +53,11 @@ export class GapEntries {
 }
 
 const RECORD_ID_BYTES = 8;
+/**
+ * Higher numbers that are older by more than this belong to an earlier log of the same channel: an upgrade in place
+ * numbers anew. Less is a clock that was set back.
+ */
+const NEW_NUMBERS = 24n * 3600n * 10_000_000n;
 
 /**
  * Finds missing record ids and long silences per (computer, channel). Records are not in order inside a log and logs
@@ -106,7 +111,8 @@ export class RecordGaps {
       const channel = reader.text();
       const id = reader.uint64();
       const time = reader.start(payload).uint64();
-      if (previous?.computer === computer && previous.channel === channel && id > previous.id + 1n) {
+      const isSameLog = previous?.computer === computer && previous.channel === channel;
+      if (previous !== undefined && isSameLog && id > previous.id + 1n && time + NEW_NUMBERS >= previous.time) {
         const ids = { firstMissing: previous.id + 1n, lastMissing: id - 1n };
         yield { kind: "record-ids", computer, channel, ...ids, before: previous.time, after: time };
       }

@@ -136,7 +136,9 @@ badnode events --id 'Example SAN VSS Provider:0,VSS:12293' --level error PROXY01
     const shown = reportToMarkdown(reportOfChecks([checkResult({ findings })]));
     expect(rowsOf(shown)).toHaveLength(102);
     expect(shown).toContain(`
-- Shown: 100 of 120 rows: the latest, then those with the most records; all with --format json
+- In all: HV01: 60 records in 60 rows, time unknown
+- In all: HV02: 60 records in 60 rows, time unknown
+- Shown: 100 of 120 rows: the latest, the first, then those with the most records; all with --format json
 - Left out: 10 rows each of HV01 and HV02
 
 All records: with --format json
@@ -149,7 +151,7 @@ All records: with --format json
     );
     const shown = reportToMarkdown(await reportOn({ logs: damaged }));
     expect(shown.match(/^- Damaged: /gm)).toHaveLength(20);
-    expect(shown).toContain("\n- and 2 more\n- Details: badnode events --verbose FILE\n");
+    expect(shown).toContain("\n- and 2 more: --format json\n- Details: badnode events --verbose FILE\n");
   });
 
   test("is the same for the same report", async () => {
@@ -172,7 +174,7 @@ describe("strings from logs are hostile to a page", () => {
   });
 
   test("whatever names, files and channels hold, the page keeps its shape and shows them as they are", () => {
-    const base = finding();
+    const base = finding({ subject: { kind: "node", name: "HV02" } });
     fc.assert(
       fc.property(hostileText, hostileText, hostileText, (name, file, provider) => {
         const evidence: EvidenceRef = {

@@ -130,6 +130,16 @@ describe("gaps", () => {
     expect(rows).toEqual(["PROXY01 Application 7-8 06-02..06-03", "PROXY01 System silent 06-01..06-02"]);
   });
 
+  it("takes older records with higher numbers for an earlier log: an upgrade in place numbers anew", async () => {
+    const rows = await gapsOf([
+      { recordId: 1n, time: "2025-06-09T01:00" },
+      { recordId: 2n, time: "2025-06-09T02:00" },
+      { recordId: 900n, time: "2025-06-07T23:00" },
+      { recordId: 903n, time: "2025-06-08T12:00" },
+    ]);
+    expect(rows).toEqual(["PROXY01 Application 901-902 06-07..06-08"]);
+  });
+
   it("counts a record that two exports hold once", async () => {
     expect(await gapsOf([{ recordId: 5n }, { recordId: 5n }, { recordId: 6n }])).toEqual([]);
   });
