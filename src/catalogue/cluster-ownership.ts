@@ -54,8 +54,8 @@ export const GROUP_FAILING_BACK = defineEvent({
 export const GROUP_ONLINE = defineEvent({
   ...IN_OPERATIONAL,
   id: 1201,
-  // A field script reads it from there.
   certainty: { ...IN_OPERATIONAL.certainty, channel: "verified" },
+  sources: [...IN_OPERATIONAL.sources, "a public script that reads 1201 from Operational"],
   layouts: [layout("The Cluster service successfully brought the clustered role '%1' online.", GROUP)],
   meaning: "The node that logs it owns the group.",
 });

@@ -1,6 +1,6 @@
 import type { EventFields } from "../evidence/index.ts";
 import { VERIFIED } from "./certainties.ts";
-import { datum, defineEvent, layout, unusedDatum } from "./entry.ts";
+import { type Certainties, datum, defineEvent, layout, unusedDatum } from "./entry.ts";
 import { readFields } from "./read-fields.ts";
 
 /** Drivers log through the I/O manager: %1 is the device object, and Binary a packet. */
@@ -13,6 +13,9 @@ const DRIVER = {
   sources: ["ntiologc.h of the WDK"],
 } as const;
 
+/** The message names %2 alone: how many data there are follows from other events of the source. */
+const COUNT_NOT_SHOWN: Certainties = { ...VERIFIED, fields: "inferred" };
+
 const DEVICE = datum("device", "device object");
 const DISK = datum("disk", "disk number");
 
@@ -24,6 +27,7 @@ export const DISK_SURPRISE_REMOVED = defineEvent({
   ...DRIVER,
   provider: "disk",
   id: 157,
+  certainty: COUNT_NOT_SHOWN,
   layouts: [layout("Disk %2 has been surprise removed.", ...DISK_LAYOUT)],
   meaning: "A LUN went away while it was in use.",
 });
@@ -32,6 +36,7 @@ export const DUPLICATE_DISK_IDENTIFIERS = defineEvent({
   ...DRIVER,
   provider: "disk",
   id: 158,
+  certainty: COUNT_NOT_SHOWN,
   layouts: [
     layout(
       "Disk %2 has the same disk identifiers as one or more disks connected to the system. Go to Microsoft's support " +

@@ -16,6 +16,8 @@ const NETLOGON = {
 
 const FROM_MEMORY: Certainties = { ...VERIFIED, id: "unverified", fields: "unverified", message: "unverified" };
 const MESSAGES_FROM_MEMORY = ["general knowledge of netmsg.dll: no public source was found"] as const;
+/** The header shows id, text and order; where and how they are logged follows from other events of the source. */
+const FROM_HEADER: Certainties = { ...VERIFIED, channel: "inferred", level: "inferred", payload: "inferred" };
 const HEADER = ["lmerrlog.h, ERRLOG2_BASE = 5700"] as const;
 
 /** The host's secure channel is broken. */
@@ -56,7 +58,7 @@ export const SPN_UPDATE_FAILED = defineEvent({
     ),
   ],
   meaning: "The host may not write its own service principal names in Active Directory.",
-  certainty: VERIFIED,
+  certainty: FROM_HEADER,
   sources: HEADER,
 });
 
@@ -72,7 +74,7 @@ export const DNS_HOST_NAME_UPDATE_FAILED = defineEvent({
     ),
   ],
   meaning: "The host may not write its own DNS host name in Active Directory: after a rename, perhaps.",
-  certainty: VERIFIED,
+  certainty: FROM_HEADER,
   sources: HEADER,
 });
 
