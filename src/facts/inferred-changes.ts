@@ -17,7 +17,9 @@ export function inferredChanges(logs: readonly NamedLog[]): readonly NameChange[
   }
   const seen = logs.flatMap((log) =>
     changesWithin(log).filter(
-      (change) => ![change.from, change.to].some((name) => isBorneAcross(change, log.path, placesOf.get(name) ?? [])),
+      (change) =>
+        !isBorneAfter(change, othersThan(log.path, placesOf.get(change.from))) &&
+        !isBorneBefore(change, othersThan(log.path, placesOf.get(change.to))),
     ),
   );
   const groups = sortedGroups(seen, ({ from, to }) => JSON.stringify([from, to]));
@@ -30,9 +32,9 @@ export function inferredChanges(logs: readonly NamedLog[]): readonly NameChange[
 const LONGEST_STEP_TICKS = 24n * 3600n * 10_000_000n;
 
 /**
- * A machine's own log, renamed once or more: each name's records lie before all of the next one's, in record id and in
- * time. A clock that was set back meanwhile is no matter where the one's last record and the other's first have adjacent
- * ids, and times in order. A log where that fails between any two names is a mixture of machines, and says nothing.
+ * A machine's own log, renamed once or more: each name's records lie before all of the next one's in time, and the one's
+ * last record and the other's first have adjacent ids. A clock that was set back meanwhile is no matter where the times of
+ * these two are in order. A log where that fails between any two names is a mixture of machines, and says nothing.
  */
 function changesWithin({ strands, isCollection }: NamedLog): readonly NameChange[] {
   if (isCollection) return [];
@@ -40,7 +42,7 @@ function changesWithin({ strands, isCollection }: NamedLog): readonly NameChange
   let before: NameStrand | null = null;
   for (const after of strands) {
     if (before !== null) {
-      if (!followsInLog(before, after)) return [];
+      if (!followsInLog(before, after) || !isOfOneDomain(before, after)) return [];
       changes.push({
         from: before.name,
         to: after.name,
@@ -57,20 +59,32 @@ function changesWithin({ strands, isCollection }: NamedLog): readonly NameChange
   return changes;
 }
 
+/** Nothing is missing between the two: in an export of several machines' records the numbers jump. */
 function followsInLog(before: NameStrand, after: NameStrand): boolean {
-  if (before.lastId >= after.firstId) return false;
+  if (after.firstId - before.lastId !== 1n) return false;
   if (before.to <= after.from) return true;
-  const isAdjacent = after.firstId - before.lastId === 1n && before.last.time <= after.first.time;
-  return isAdjacent && before.to - after.from <= LONGEST_STEP_TICKS;
+  return before.last.time <= after.first.time && before.to - after.from <= LONGEST_STEP_TICKS;
 }
 
-/** Another log has the name before and after the change: then the two names are two machines'. */
-function isBorneAcross(change: NameChange, path: string, places: readonly PlacedStrand[]): boolean {
-  const { start, end } = momentOf(change);
-  return places.some(
-    (place) =>
-      place.path !== path && place.strand.from < start - NAME_SLACK_TICKS && place.strand.to > end + NAME_SLACK_TICKS,
-  );
+/** A machine that leaves one domain for another mostly is another machine. */
+function isOfOneDomain(before: NameStrand, after: NameStrand): boolean {
+  return before.domain === null || after.domain === null || before.domain === after.domain;
+}
+
+function othersThan(path: string, places: readonly PlacedStrand[] = []): readonly PlacedStrand[] {
+  return places.filter((place) => place.path !== path);
+}
+
+/** Another log goes on under the former name: it is another machine's, and blame must not move to this one. */
+function isBorneAfter(change: NameChange, others: readonly PlacedStrand[]): boolean {
+  const { end } = momentOf(change);
+  return others.some(({ strand }) => strand.to > end + NAME_SLACK_TICKS);
+}
+
+/** Another log had the new name already. */
+function isBorneBefore(change: NameChange, others: readonly PlacedStrand[]): boolean {
+  const { start } = momentOf(change);
+  return others.some(({ strand }) => strand.from < start - NAME_SLACK_TICKS);
 }
 
 /** Between which times it happened, by a clock that may have been set back. */

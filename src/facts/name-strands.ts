@@ -14,6 +14,8 @@ export interface NameStrand {
   readonly last: EventRef;
   readonly firstId: bigint;
   readonly lastId: bigint;
+  /** In lower case; null where its forms have none or several. */
+  readonly domain: string | null;
 }
 
 /** What one file holds of one channel; strands by record id. */
@@ -59,10 +61,18 @@ function strandOf(name: NameKey, forms: Group<LogOrigin>, path: string): NameStr
       time: filetimeToIso(time),
     });
     const { first, last } = ends;
-    const form = { name, from, to, first: ref(first), last: ref(last), firstId: first.recordId, lastId: last.recordId };
+    const ids = { firstId: first.recordId, lastId: last.recordId };
+    const form = { name, from, to, first: ref(first), last: ref(last), ...ids, domain: domainOf(forms) };
     strand = strand === null ? form : joined(strand, form);
   }
   return strand;
+}
+
+function domainOf(forms: readonly LogOrigin[]): string | null {
+  const [domain = null, ...others] = new Set(
+    forms.map(({ computer }) => /\.(.+)$/.exec(computer.toLowerCase())?.[1]).filter((one) => one !== undefined),
+  );
+  return others.length === 0 ? domain : null;
 }
 
 /** Of all records where they were counted, else of a sample. */
@@ -85,5 +95,6 @@ function joined(a: NameStrand, b: NameStrand): NameStrand {
     firstId: low.firstId,
     last: high.last,
     lastId: high.lastId,
+    domain: a.domain,
   };
 }

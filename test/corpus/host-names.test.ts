@@ -19,9 +19,8 @@ const INFERRED = [
   "DESKTOP-CH5HROD: WIN-QVEQEK7H2OM -> DESKTOP-CH5HROD",
   // Among its names in other cases: IE8Win7 and IE8WIN7 in turns.
   "IE10WIN7: 37L4247D28-05 -> IE8WIN7 -> IE9WIN7 -> IE10WIN7",
+  // WIN-03DLIIOFRRA had the same name of a medium a year before: there nothing is inferred, for the name lived on.
   "JOHN-PC: 37L4247F27-25 -> JOHN-PC",
-  // The same name of a medium as JOHN-PC's, a year before.
-  "WIN-03DLIIOFRRA: 37L4247F27-25 -> WIN-03DLIIOFRRA",
   // Their clocks were set back meanwhile; the record ids adjoin.
   "DESKTOP-0QT8017: WIN-LL0C19JS506 -> DESKTOP-0QT8017",
   "WIN-L0ZZQ76PMUF: 26L2233B1-02 -> WIN-L0ZZQ76PMUF",

@@ -13,6 +13,7 @@ import {
   WHOLE_SPAN,
 } from "../evidence/build-evidence.ts";
 import { eventLog6011, logOfNames } from "../evidence/renamed-hosts.ts";
+import { filetimeToIso } from "../../src/shared/filetime.ts";
 
 function rowsOf(
   events: readonly EventEvidence[],
@@ -140,7 +141,9 @@ describe("records that are missing", () => {
         origins.map((origin) => ({ ...origin, computer: index === 0 ? "OLD" : "HV01" })),
       ),
     });
-    expect(rowsOf([], [file]).map(({ host, numbers }) => [host, numbers?.missing])).toEqual([["HV01", 10n]]);
+    const time = file.origins[1]?.from ?? 0n;
+    const change = eventLog6011({ from: "OLD", to: "HV01", computer: "HV01", time: filetimeToIso(time) });
+    expect(rowsOf([change], [file]).map(({ host, numbers }) => [host, numbers?.missing])).toEqual([["HV01", 10n]]);
   });
 });
 
