@@ -55,4 +55,20 @@ describe("a cluster whose logs were exported as XML", () => {
     expect(exitCode).toBe(3);
     expect(report).toMatchObject({ sources: [{ status: "damaged", records: 50 }] });
   });
+
+  test.each<readonly [string, string]>([
+    ["is empty", ""],
+    ["was overwritten", "\0".repeat(4096)],
+    ["was cut off at once", "<?xml version"],
+    ["holds no events", "<Events></Events>"],
+  ])("of which one %s is no clean bill of health", async (_, text) => {
+    folder.file("one/HV01/Application.xml", savedByEventViewer(exportedEvents(50)));
+    const path = folder.file("one/HV02/System.xml", text);
+    const { exitCode, stdout } = await badnode(["analyze", join(folder.path, "one"), "--format", "json"], {
+      now: "2026-10-14",
+    });
+    const report: unknown = JSON.parse(stdout);
+    expect(exitCode).toBe(3);
+    expect(report).toMatchObject({ sources: [{ status: "complete" }, { status: "unreadable", path }] });
+  });
 });

@@ -21,13 +21,25 @@ const DECLARATION = /^\ufeff?\s*<\?xml\s[^<>]*?\bencoding\s*=\s*["'](?<label>[\w
  */
 export function detectEncoding(head: Uint8Array): TextEncoding {
   const [first, second, third] = head;
+  const start = firstNonBlank(head);
   if (first === 0xff && second === 0xfe) return { label: "utf-16le", declared: true, unitSize: 2 };
   if (first === 0xfe && second === 0xff) return { label: "utf-16be", declared: true, unitSize: 2 };
-  if (first === LESS && second === 0) return { label: "utf-16le", declared: false, unitSize: 2 };
-  if (first === 0 && second === LESS) return { label: "utf-16be", declared: false, unitSize: 2 };
+  if (head[start] === LESS && head[start + 1] === 0) return { label: "utf-16le", declared: false, unitSize: 2 };
+  if (head[start] === 0 && head[start + 1] === LESS) return { label: "utf-16be", declared: false, unitSize: 2 };
   if (first === 0xef && second === 0xbb && third === 0xbf) return { label: "utf-8", declared: true, unitSize: 1 };
   const label = knownLabel(DECLARATION.exec(structureText(head, UNDECLARED))?.groups?.["label"]);
   return label === null ? UNDECLARED : { label, declared: true, unitSize: 1 };
+}
+
+/** Behind the white space of two bytes each that the text starts with, in either order. */
+function firstNonBlank(head: Uint8Array): number {
+  let at = 0;
+  while (isBlank(head[at], head[at + 1]) || isBlank(head[at + 1], head[at])) at += 2;
+  return at;
+}
+
+function isBlank(code: number | undefined, other: number | undefined): boolean {
+  return other === 0 && (code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d);
 }
 
 const UNDECLARED: TextEncoding = { label: "utf-8", declared: false, unitSize: 1 };

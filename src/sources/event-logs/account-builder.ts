@@ -9,7 +9,7 @@ import type { Explanation } from "../../shared/errors.ts";
 import { completeAccount, type LogAccount } from "./account.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogFormat } from "./log-format.ts";
-import { explainFileError, explainHeaderOnly, explainNoRecords } from "./path-problem.ts";
+import { explainFileError, explainHeaderOnly, explainNoEvents, explainNoRecords } from "./path-problem.ts";
 
 /** No account lists more; the rest is counted. */
 const KEPT = 100;
@@ -66,6 +66,7 @@ export class AccountBuilder {
     if (!isWholeLog || (this.#progress?.records ?? 0) > 0) return;
     if (format === "evtx" && file.size <= FILE_HEADER_SIZE) this.problem ??= explainHeaderOnly(this.#path);
     else if (this.#damageCount > 0) this.problem ??= explainNoRecords(this.#path);
+    else if (format === "event-xml") this.problem ??= explainNoEvents(this.#path);
   }
 
   account(): LogAccount {

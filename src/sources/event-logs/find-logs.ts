@@ -3,7 +3,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
-import { holdsEventXml, type LogFormat } from "./log-format.ts";
+import { type FileContent, fileContent, type LogFormat } from "./log-format.ts";
 import { expandPathPattern, parsePathPattern } from "./path-pattern.ts";
 import {
   explainFileError,
@@ -37,8 +37,8 @@ export type FoundPath = FoundLog | PathProblem;
 
 /**
  * Files, folders and patterns to logs, in order of their path whatever the order of the arguments. Folders are searched
- * through and through for `.evtx` files and for `.xml` files that hold events; an `.xml` file that holds something else
- * is no matter of event logs. A file that is reached twice is found once. Never throws for a path.
+ * through and through for `.evtx` and `.xml` files; an `.xml` file that plainly holds something else is no matter of event logs, one
+ * that shows nothing may be an export gone wrong. A file that is reached twice is found once. Never throws for a path.
  */
 export async function findEventLogs(paths: readonly string[]): Promise<readonly FoundPath[]> {
   const search: Search = { logs: new Map(), problems: new Map(), visited: new Set() };
@@ -78,17 +78,33 @@ async function addEntry(search: Search, path: string, reached: "given" | "inside
 async function addPath(search: Search, path: string, stats: Stats, reached: "given" | "inside"): Promise<void> {
   if (stats.isDirectory()) await addFolder(search, path, reached);
   else if (stats.isFile()) {
-    const format = holdsEvents(path) ? "event-xml" : "evtx";
-    addLog(search, { kind: "log", path, realPath: await realpath(path), size: stats.size, format });
+    const content = contentOf(path);
+    if (content === "other" && reached === "inside" && isCalledXml(path)) return;
+    addLog(search, {
+      kind: "log",
+      path,
+      realPath: await realpath(path),
+      size: stats.size,
+      format: formatOf(path, content),
+    });
   } else addProblem(search, path, explainNoRegularFile(path, kindOf(stats)));
 }
 
+function formatOf(path: string, content: FileContent): LogFormat {
+  if (content === "events") return "event-xml";
+  return content === "unknown" && isCalledXml(path) ? "unknown" : "evtx";
+}
+
+function isCalledXml(path: string): boolean {
+  return path.toLowerCase().endsWith(".xml");
+}
+
 /** A file that cannot be read here cannot be read later, and is told then. */
-function holdsEvents(path: string): boolean {
+function contentOf(path: string): FileContent {
   try {
-    return holdsEventXml(path);
+    return fileContent(path);
   } catch {
-    return false;
+    return "unknown";
   }
 }
 
@@ -107,7 +123,7 @@ async function addFolder(search: Search, path: string, reached: "given" | "insid
     const inside = join(path, entry.name);
     const name = entry.name.toLowerCase();
     if (entry.isDirectory() || name.endsWith(".evtx")) await addEntry(search, inside, "inside");
-    else if (name.endsWith(".xml") && (await mayHoldEvents(inside))) await addEntry(search, inside, "inside");
+    else if (isCalledXml(name) && (await mayBeExport(inside))) await addEntry(search, inside, "inside");
     else if (entry.isSymbolicLink() && (await leadsToFolder(inside))) await addEntry(search, inside, "inside");
   }
   const nothingNew = search.logs.size + search.problems.size === before;
@@ -122,10 +138,10 @@ async function holdsKnownLog(search: Search, realFolder: string): Promise<boolea
   return [...search.logs.keys()].some((log) => log.startsWith(prefix));
 }
 
-/** An XML file that cannot be read may hold events: that is said. */
-async function mayHoldEvents(path: string): Promise<boolean> {
+/** Of what is no file nothing is expected; a file that cannot be reached may hold events: that is said. */
+async function mayBeExport(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isFile() && holdsEventXml(path);
+    return (await stat(path)).isFile();
   } catch {
     return true;
   }

@@ -1,20 +1,41 @@
 import { readFully } from "../../formats/evtx/chunk-places.ts";
-import { isEventXml, SNIFFED_BYTES } from "../../formats/event-xml/sniff.ts";
-import { openLogFile } from "./log-file.ts";
+import {
+  contentAtAGlance,
+  GLANCED_BYTES,
+  SNIFFED_BYTES,
+  type XmlContent,
+  xmlContent,
+} from "../../formats/event-xml/sniff.ts";
+import { type LogFile, openLogFile } from "./log-file.ts";
 
-/** How a log is stored: by Windows itself, or exported as XML. */
-export type LogFormat = "evtx" | "event-xml";
+/** How a log is stored: by Windows itself, or exported as XML. `unknown`: called XML, and nothing in it says what it is. */
+export type LogFormat = "evtx" | "event-xml" | "unknown";
+
+/** What a file holds. */
+export type FileContent = "evtx" | XmlContent;
+
+const EVTX_SIGNATURE = "ElfFile\0";
 
 /**
- * Whether a file holds events as XML. Its first KiB says so, not its name.
+ * By its first KiB, and by 64 KiB where that does not decide; not by its name.
  * @throws BadnodeError when it cannot be opened; whatever reading throws
  */
-export function holdsEventXml(path: string): boolean {
+export function fileContent(path: string): FileContent {
   const file = openLogFile(path);
   try {
-    const head = new Uint8Array(Math.min(file.size, SNIFFED_BYTES));
-    return isEventXml(head.subarray(0, readFully(file, head, 0)));
+    const glance = headOf(file, GLANCED_BYTES);
+    if (isEvtx(glance)) return "evtx";
+    return contentAtAGlance(glance) ?? xmlContent(headOf(file, SNIFFED_BYTES));
   } finally {
     file.close();
   }
+}
+
+function headOf(file: LogFile, most: number): Uint8Array {
+  const head = new Uint8Array(Math.min(file.size, most));
+  return head.subarray(0, readFully(file, head, 0));
+}
+
+function isEvtx(head: Uint8Array): boolean {
+  return Array.from(EVTX_SIGNATURE).every((character, index) => character.charCodeAt(0) === head[index]);
 }

@@ -84,6 +84,26 @@ export function explainEvtxError(path: string, code: "empty" | "not-evtx"): Expl
       };
 }
 
+/** Nothing in it says what it is. */
+export function explainUnknownXml(path: string): Explanation {
+  return {
+    code: "not-recognised",
+    happened: `${path} is no XML that can be recognised.`,
+    likelyCause: "The export or the copy was cut off or overwritten, or it is another kind of file.",
+    nextStep: "If it is an event export, export it again: wevtutil epl CHANNEL COPY.evtx",
+  };
+}
+
+/** An export that is whole. */
+export function explainNoEvents(path: string): Explanation {
+  return {
+    code: "no-events",
+    happened: `${path} is an event export without events.`,
+    likelyCause: "The log was empty, or the export was filtered and nothing passed.",
+    nextStep: "Export the whole log: wevtutil epl CHANNEL COPY.evtx",
+  };
+}
+
 export function explainHeaderOnly(path: string): Explanation {
   return {
     code: "header-only",

@@ -16,7 +16,7 @@ import { AccountBuilder } from "./account-builder.ts";
 import type { FoundLog, FoundPath } from "./find-logs.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
 import { scansFor, type StartScan } from "./log-scans.ts";
-import { explainDefect, explainEvtxError, explainFileError } from "./path-problem.ts";
+import { explainDefect, explainEvtxError, explainFileError, explainUnknownXml } from "./path-problem.ts";
 
 /** Takes what logs hold, log after log, inside one log in file order. What it throws ends the reading. */
 export interface LogSink {
@@ -199,6 +199,7 @@ function acceptFailure(error: unknown, file: LogFile, log: FoundLog, builder: Ac
     builder.problem = explainDefect(log.path, error);
     builder.defect = error;
   } else if (error.code === "unreadable") builder.problem = explainFileError(log.path, file.failure);
+  else if (error.code === "not-evtx" && log.format === "unknown") builder.problem = explainUnknownXml(log.path);
   else builder.problem = explainEvtxError(log.path, error.code);
 }
 

@@ -26,25 +26,34 @@ async function found(...paths: readonly string[]): Promise<readonly string[]> {
 }
 
 describe("finding logs that were exported as XML", () => {
-  it("takes .xml in any case that holds events, and passes other .xml over", async () => {
+  it("takes .xml in any case that holds events or shows nothing, and passes other .xml over", async () => {
     folder.file("HV01/System.evtx", "");
     folder.file("HV01/System.xml", savedByEventViewer(exportedEvents(1)));
     folder.file("HV02/Application.XML", utf16(exportedEvent()));
-    folder.file("HV02/Empty.xml", savedByEventViewer([]));
+    folder.file("HV02/None.xml", savedByEventViewer([]));
     folder.file("HV02/csv.xml", CLIXML);
     folder.file("HV02/empty.xml", "");
+    folder.file("HV02/log.xml", plainLog([{}]));
     folder.file("HV02/events.txt", exportedEvent());
     expect(await found(".")).toEqual([
       "HV01/System.evtx evtx",
       "HV01/System.xml event-xml",
       "HV02/Application.XML event-xml",
-      "HV02/Empty.xml event-xml",
+      "HV02/None.xml event-xml",
+      "HV02/empty.xml unknown",
+      "HV02/log.xml evtx",
     ]);
   });
 
   it("says of a folder with other XML only that it holds no logs", async () => {
     folder.file("csv.xml", CLIXML);
     expect(await found(".")).toEqual([" no-logs"]);
+  });
+
+  it("finds a file that shows nothing once, by whatever ways it is reached", async () => {
+    folder.file("cut.xml", "<?xml ver");
+    folder.file("cut.txt", "<?xml ver");
+    expect(await found(".", "cut.xml", "*.xml", "cut.txt")).toEqual(["cut.txt evtx", "cut.xml unknown"]);
   });
 
   it("goes by what a file holds and not by its name", async () => {
@@ -83,10 +92,56 @@ describe("reading logs that were exported as XML", () => {
     ]);
   });
 
-  it("calls an export without events complete", async () => {
-    folder.file("empty.xml", savedByEventViewer([]));
+  it.each([savedByEventViewer([]), "<Events/>", "<Events>\r\n</Events>\r\n"])(
+    "names an export without events, as it does a log that ends behind its header: %s",
+    async (text) => {
+      folder.file("none.xml", text);
+      const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
+      expect([account?.status, account?.records, account?.problem?.code]).toEqual(["unreadable", 0, "no-events"]);
+    },
+  );
+
+  it.each<readonly [string, string, Uint8Array | string]>([
+    ["is empty", "empty-file", ""],
+    ["is all zeros", "not-recognised", new Uint8Array(100_000)],
+    ["is no XML", "not-recognised", "Access is denied."],
+    ["is cut off before its first element", "not-recognised", savedByEventViewer(exportedEvents(1)).slice(0, 50)],
+    ["is UTF-16 behind zeros", "not-recognised", Buffer.concat([new Uint8Array(512), utf16(exportedEvent())])],
+  ])("names a file in a folder that %s", async (_, code, bytes) => {
+    folder.file("HV01/System.xml", bytes);
     const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
-    expect([account?.status, account?.records, account?.problem]).toEqual(["complete", 0, null]);
+    expect([account?.status, account?.records, account?.problem?.code]).toEqual(["unreadable", 0, code]);
+  });
+
+  it("says of a file that shows nothing what to do", async () => {
+    const path = folder.file("a.xml", "<?xml ver");
+    const [account] = await readEventLogs([folder.path], {}, { event: () => undefined });
+    expect(account?.problem).toEqual({
+      code: "not-recognised",
+      happened: `${path} is no XML that can be recognised.`,
+      likelyCause: "The export or the copy was cut off or overwritten, or it is another kind of file.",
+      nextStep: "If it is an event export, export it again: wevtutil epl CHANNEL COPY.evtx",
+    });
+  });
+
+  it.each<readonly [string, string, readonly [string, number]]>([
+    ["zeros stand first", `${"\0".repeat(512)}${exportedEvent()}`, ["damaged", 1]],
+    [
+      "the first event is damaged",
+      `<Events><Ev\0nt${exportedEvent().slice(6)}${exportedEvent()}</Events>`,
+      ["damaged", 1],
+    ],
+    ["a line of text stands first", `PS C:\\> wevtutil qe System\r\n${exportedEvent()}`, ["damaged", 1]],
+    ["a document type stands first", `<!DOCTYPE Events>${savedByEventViewer([exportedEvent()])}`, ["damaged", 1]],
+    ["its elements have a prefix", exportedEvent().replaceAll(/(<\/?)/g, "$1e:"), ["unreadable", 0]],
+    ["it is cut off in its first tag", exportedEvent().slice(0, 40), ["damaged", 1]],
+    ["a long comment stands first", `<!--${"x".repeat(2000)}-->${exportedEvent()}`, ["complete", 1]],
+    ["two marks stand first", `\ufeff\ufeff${savedByEventViewer([exportedEvent()])}`, ["complete", 1]],
+  ])("reads an export in a folder of which %s", async (_, text, expected) => {
+    folder.file("HV01/System.xml", text);
+    const accounts = await readEventLogs([folder.path], {}, { event: () => undefined });
+    expect(accounts.map(({ status, records }) => [status, records])).toEqual([expected]);
+    expect(accounts.map(({ damages, status }) => damages.count > 0 || status === "complete")).toEqual([true]);
   });
 
   it("calls an export that is cut off damaged", async () => {
