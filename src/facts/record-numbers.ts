@@ -88,24 +88,26 @@ function splitLives(logs: readonly CountedLog[]): readonly CountedLog[] {
     const ids = log.stretches.flatMap(({ firstId, lastId }) => [firstId, lastId]);
     const [firstId, lastId] = [least(ids), greatest(ids)];
     const life = lives.at(-1);
-    if (life === undefined || beginsAnew(life, log.from, firstId)) lives.push({ ...log, lastId });
-    else {
-      lives[lives.length - 1] = {
-        from: life.from ?? log.from,
-        to: greatestOrNull(life.to, log.to),
-        stretches: [...life.stretches, ...log.stretches],
-        lastId: greatest([life.lastId, lastId]),
-      };
+    if (life === undefined || beginsAnew(life, log.from, firstId)) {
+      lives.push({ from: log.from, to: log.to, lastId, logs: [log] });
+      continue;
     }
+    life.from ??= log.from;
+    life.to = greatestOrNull(life.to, log.to);
+    life.lastId = greatest([life.lastId, lastId]);
+    life.logs.push(log);
   }
-  return lives;
+  return lives.map((life) => ({ from: life.from, to: life.to, stretches: life.logs.flatMap((log) => log.stretches) }));
 }
 
-interface Life extends CountedLog {
-  readonly lastId: bigint;
+interface Life {
+  from: bigint | null;
+  to: bigint | null;
+  lastId: bigint;
+  readonly logs: CountedLog[];
 }
 
-function beginsAnew({ to, lastId }: Life, from: bigint | null, firstId: bigint): boolean {
+function beginsAnew({ to, lastId }: Readonly<Life>, from: bigint | null, firstId: bigint): boolean {
   return from !== null && to !== null && from > to && firstId <= lastId;
 }
 
