@@ -51,8 +51,9 @@ export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Pr
     generatedAt,
     window: reportedWindow(evidence),
     sources: evidence.logs.map((log) => {
-      const { path, status, records, selected, damaged, damages, from, to, warnings, problem } = log;
-      return { kind: "event-log", path, status, records, selected, damaged, damages, from, to, warnings, problem };
+      const { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel } = log;
+      const read = { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel };
+      return { kind: "event-log", ...read };
     }),
     coverage: coverage(facts, checks),
     ...candidates(facts, results),

@@ -41,4 +41,6 @@ export interface LogEvidence {
   readonly warnings: readonly string[];
   /** Why it could not be read, or not to its end. */
   readonly problem: Explanation | null;
+  /** The channel for whose sake it was left unread, for nothing that is needed stands there; else null. */
+  readonly skippedChannel: string | null;
 }

@@ -29,6 +29,8 @@ export interface ReportedSource extends Span {
   readonly warnings: readonly string[];
   /** Why it could not be read, or not to its end. */
   readonly problem: Explanation | null;
+  /** The channel for whose sake it was left unread, as no check looks there; else null. */
+  readonly skippedChannel: string | null;
 }
 
 /** Records that were written, by their numbers, and are not there. */

@@ -203,6 +203,7 @@ describe("reading evidence", () => {
   test("does not count the records of a log that was skipped", async () => {
     const { logs } = await readLogEvidence([path("Security.evtx")], { needs });
     expect(logs[0]?.origins.map((origin) => "stretches" in origin)).toEqual([false]);
+    expect(logs[0]?.skippedChannel).toBe("Security");
   });
 
   test("finds an incidental event in the first records of a skipped log, and only there", async () => {

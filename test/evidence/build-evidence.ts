@@ -163,6 +163,7 @@ export function log(computer: string, channel: string, given: Partial<LogEvidenc
     origins: [{ computer, channel, from, to }],
     warnings: [],
     problem: null,
+    skippedChannel: null,
     ...given,
   };
 }
@@ -180,6 +181,7 @@ export function unreadableLog(path: string): LogEvidence {
     origins: [],
     warnings: [],
     problem: { code: "empty", happened: `${path} is empty.`, nextStep: "Export it again." },
+    skippedChannel: null,
   };
 }
 

@@ -57,6 +57,7 @@ function report({ sources = ["complete"], findings = [], status = "pass", ...giv
       to: null,
       warnings: [],
       problem: null,
+      skippedChannel: null,
     })),
     coverage: [
       {

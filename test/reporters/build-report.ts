@@ -46,7 +46,17 @@ export function reportOfChecks(checks: readonly CheckResult[]): Report {
     tool: { name: "badnode", version: "1.2.3" },
     generatedAt: ticks("2025-06-09T06:00:00Z"),
     window: { from, to, askedFrom: false, askedTo: false },
-    sources: [{ ...source, damages: { count: 0, firstKind: null }, from, to, warnings: [], problem: null }],
+    sources: [
+      {
+        ...source,
+        damages: { count: 0, firstKind: null },
+        from,
+        to,
+        warnings: [],
+        problem: null,
+        skippedChannel: null,
+      },
+    ],
     coverage: [
       {
         host: "HV01",

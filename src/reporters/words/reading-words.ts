@@ -16,7 +16,7 @@ export interface ReadingEntry extends LabelledWords {
 export function readingEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
   const { window, sources, coverage } = report;
   return [
-    plain("Window", windowWords(window)),
+    plain("Window", windowWords(window, sources)),
     plain("Read", totalWords(sources)),
     ...coverageNotes(coverage).map(coverageEntry),
     ...renamedWords(report).map((words) => plain("Renamed", words)),
@@ -28,16 +28,35 @@ function plain(label: string, words: string): ReadingEntry {
   return { label, words, isTrouble: false };
 }
 
-function windowWords({ from, to, askedFrom, askedTo }: ReportedWindow): string {
+function windowWords(
+  { from, to, askedFrom, askedTo }: ReportedWindow,
+  sources: readonly Pick<ReportedSource, "from" | "to">[],
+): string {
   if (from === null && to === null)
     return "unknown: no record has a time between 2007 and tomorrow, by this computer's clock";
-  if (from === null) return `to ${timeWords(to)} (asked for): no record read is so early`;
-  if (to === null) return `from ${timeWords(from)} (asked for): no record read is so late`;
+  if (from === null) return `to ${timeWords(to)} (asked for): no record read is so early${beginWords(sources)}`;
+  if (to === null) return `from ${timeWords(from)} (asked for): no record read is so late${endWords(sources)}`;
   if (askedFrom !== askedTo) {
     const [start, end] = askedFrom ? ["asked for", "last record read"] : ["first record read", "asked for"];
     return `${timeWords(from)} (${start}) to ${timeWords(to)} (${end})`;
   }
   return `${spanWords(from, to)}, ${askedFrom ? "as asked for" : "the span of what was read"}`;
+}
+
+function beginWords(sources: readonly Pick<ReportedSource, "from">[]): string {
+  const first = sources.reduce<bigint | null>(
+    (least, { from }) => (least === null || (from !== null && from < least) ? from : least),
+    null,
+  );
+  return first === null ? "" : `; the first is of ${timeWords(first)}`;
+}
+
+function endWords(sources: readonly Pick<ReportedSource, "to">[]): string {
+  const last = sources.reduce<bigint | null>(
+    (most, { to }) => (most === null || (to !== null && to > most) ? to : most),
+    null,
+  );
+  return last === null ? "" : `; the last is of ${timeWords(last)}`;
 }
 
 function totalWords(sources: readonly ReportedSource[]): string {
@@ -51,7 +70,13 @@ function totalWords(sources: readonly ReportedSource[]): string {
     `${countWords(sum(({ records }) => records))} records read`,
     `${selected === 0 ? "none" : countWords(selected)} of the kinds looked for`,
   ];
-  return parts.join(", ");
+  return parts.join(", ") + unreadWords(sources.filter(({ skippedChannel }) => skippedChannel !== null).length);
+}
+
+/** Else no records read would look like an empty log. */
+function unreadWords(logs: number): string {
+  if (logs === 0) return "";
+  return `; ${countWords(logs)} left unread, as no check looks in ${logs === 1 ? "its channel" : "their channels"}`;
 }
 
 const COVERAGE_LABELS: Readonly<Record<CoverageNote["kind"], string>> = {

@@ -137,7 +137,7 @@ function skippedLogEvidence(account: LogAccount, surveyed: readonly LogOrigin[],
 }
 
 function logEvidence(
-  { path, status, records, selected, damaged, damages, problem, warnings }: LogAccount,
+  { path, status, records, selected, damaged, damages, problem, skippedChannel, warnings }: LogAccount,
   origins: readonly LogOrigin[],
   { from, to }: Span,
 ): LogEvidence {
@@ -153,6 +153,7 @@ function logEvidence(
     origins,
     warnings,
     problem,
+    skippedChannel,
   };
 }
 

@@ -21,13 +21,32 @@ test("logs that were not read at all come before damaged ones, so that none is c
 });
 
 test.each([
-  ["2025-06-20", null, "from 2025-06-20 00:00:00Z (asked for): no record read is so late"],
-  [null, "2025-05-01", "to 2025-05-01 00:00:00Z (asked for): no record read is so early"],
+  [
+    "2025-06-20",
+    null,
+    "from 2025-06-20 00:00:00Z (asked for): no record read is so late; the last is of 2025-06-07 23:00:00Z",
+  ],
+  [
+    null,
+    "2025-05-01",
+    "to 2025-05-01 00:00:00Z (asked for): no record read is so early; the first is of 2025-06-01 00:00:00Z",
+  ],
   ["2025-06-03", null, "2025-06-03 00:00:00Z (asked for) to 2025-06-07 23:00:00Z (last record read)"],
 ])("the window since %s until %s never ends before it begins", async (since, until, words) => {
   const window = { since: since === null ? null : ticks(since), until: until === null ? null : ticks(until) };
   const [entry] = readingEntries(await reportOn({ logs: [log("HV01", VMMS_ADMIN, WEEK)], window }), 5);
   expect(entry).toEqual({ label: "Window", words, isTrouble: false });
+});
+
+test.each([
+  [1, 0, "1 log, 0 records read, none of the kinds looked for; 1 left unread, as no check looks in its channel"],
+  [3, 1, "4 logs, 100 records read, none of the kinds looked for; 3 left unread, as no check looks in their channels"],
+])("%d logs that were left unread do not look like empty ones", async (unread, read, words) => {
+  const skipped = Array.from({ length: unread }, (_, index) =>
+    log("HV01", "Security", { path: `${index}.evtx`, records: 0, skippedChannel: "Security" }),
+  );
+  const logs = [...skipped, ...Array.from({ length: read }, () => log("HV01", VMMS_ADMIN))];
+  expect(readingEntries(await reportOn({ logs }), 5)).toContainEqual({ label: "Read", words, isTrouble: false });
 });
 
 test("totals say for each host with several rows how often, first and last; nine of them at most", () => {
