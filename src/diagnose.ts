@@ -82,24 +82,18 @@ function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
   };
 }
 
-/** Of channels that no check for failures looks in, only what matters for all of a host: cleared logs, its clock, its rest. */
+/** All that was given; what no check for failures looks in stands there unexamined. */
 function coverage({ horizon }: Facts, checks: readonly Check[]): readonly CoverageRow[] {
   const forFailures = checks.filter(({ meta }) => meta.severity !== "info");
   const looked = new Set(forFailures.flatMap(({ meta }) => meta.channels.map((channel) => channel.toLowerCase())));
-  return horizon.rows
-    .map(({ clearings, clockSteps, ...row }) => ({
-      ...row,
-      examined: looked.has(row.channel.toLowerCase()),
-      coversWindow: coversWindow(row, horizon.window),
-      hasGaps: hasGaps(row, horizon.window),
-      cleared: clearings.map(({ by, event }) => ({ by, time: event.time, evidence: event.ref })),
-      clockSteps: clockSteps.map(({ from, to, event }) => ({ from, to, evidence: event.ref })),
-    }))
-    .filter(({ examined, cleared, clockSteps, pauses }) => examined || [cleared, clockSteps, pauses].some(isSome));
-}
-
-function isSome({ length }: readonly unknown[]): boolean {
-  return length > 0;
+  return horizon.rows.map(({ clearings, clockSteps, ...row }) => ({
+    ...row,
+    examined: looked.has(row.channel.toLowerCase()),
+    coversWindow: coversWindow(row, horizon.window),
+    hasGaps: hasGaps(row, horizon.window),
+    cleared: clearings.map(({ by, event }) => ({ by, time: event.time, evidence: event.ref })),
+    clockSteps: clockSteps.map(({ from, to, event }) => ({ from, to, evidence: event.ref })),
+  }));
 }
 
 /** A host that only ever appears as importing snapshots is a proxy; every other one may be a node. */

@@ -77,7 +77,7 @@ export interface ClockSet {
 export interface CoverageRow extends Span {
   readonly host: string;
   readonly channel: string;
-  /** Some check looks in it. Others are told of only where a log was cleared or a clock set. */
+  /** Some check for failures looks in it. Others decide nothing. */
   readonly examined: boolean;
   readonly damaged: boolean;
   /** false: the span that was asked for reaches beyond what was read. */

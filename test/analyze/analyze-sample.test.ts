@@ -142,7 +142,14 @@ describe("the sample missing-scp, read from its logs", () => {
 
   test("every log was read whole, and what each channel covers is known", () => {
     expect(report.sources.filter(({ status }) => status !== "complete")).toEqual([]);
-    expect(report.coverage.map(({ host, channel }) => `${host} ${channel}`)).toEqual([
+    const of = (isExamined: boolean): readonly string[] =>
+      report.coverage
+        .filter(({ examined }) => examined === isExamined)
+        .map(({ host, channel }) => `${host} ${channel}`);
+    expect(of(false)).toEqual(
+      report.nodes.map(({ name }) => `${name} Microsoft-Windows-FailoverClustering/Operational`),
+    );
+    expect(of(true)).toEqual([
       ...report.nodes.flatMap(({ name }) => [`${name} Microsoft-Windows-Hyper-V-VMMS-Admin`, `${name} System`]),
       "PROXY01 Application",
     ]);

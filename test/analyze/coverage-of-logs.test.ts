@@ -141,6 +141,7 @@ describe("what real files cover", () => {
     expect(notes(report)).toEqual([
       "covered: Application of HV02, 2025-06-01 10:00:00Z to 2025-06-06 20:00:00Z",
       "short: Application of HV01, 2025-06-05 04:00:00Z to 2025-06-06 20:00:00Z: begins late, cleared 2025-06-05 03:00:00Z by CORP\\admin (System record 99)",
+      "unused: System of HV01: no check for failures looks there",
     ]);
     expect(report.checks[0]).toMatchObject({ status: "pass", reason: { code: "nothing-in-short-logs" } });
   });
@@ -169,6 +170,7 @@ describe("what real files cover", () => {
     expect(report.sources[0]?.records).toBe(0);
     expect(notes(report)).toEqual([
       "cleared: Security of HV01: 2025-06-01 01:00:00Z by CORP\\admin (Security record 1)",
+      "unused: Security of HV01: no check for failures looks there",
     ]);
   });
 

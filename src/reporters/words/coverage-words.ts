@@ -9,9 +9,10 @@ import { spanWords, timeWords } from "./time.ts";
 export interface CoverageNote {
   /**
    * `covered`: what the hosts of a channel share. `short`: who has less. `missing`: who has gaps. `cleared`: which log was
-   * cleared where nothing else tells of it. `clock`: whose clock was set. `silent`: who wrote nothing to System.
+   * cleared where nothing else tells of it. `clock`: whose clock was set. `silent`: who wrote nothing to System. `unused`:
+   * what no check for failures looks in; one note.
    */
-  readonly kind: "covered" | "short" | "missing" | "cleared" | "clock" | "silent";
+  readonly kind: "covered" | "short" | "missing" | "cleared" | "clock" | "silent" | "unused";
   readonly words: string;
 }
 
@@ -23,12 +24,15 @@ const UNKNOWN = 2n ** 64n;
 /** The last record before a clearing may be written after it. */
 const CLEARING_TICKS = 60n * 10_000_000n;
 
-/** By kind, channel and host. Of channels that no check looks in, only clearings, clocks and silence. */
+/**
+ * By kind, channel and host. Of channels that no check for failures looks in, only clearings, clocks and silence, and
+ * that they were given.
+ */
 export function coverageNotes(coverage: readonly CoverageRow[]): readonly CoverageNote[] {
   const examined = coverage.filter((row) => row.examined);
-  const channels = [...new Set(examined.map(({ channel }) => channel))].sort(compareText);
+  const channels = byChannel(examined);
   const inChannels = (notes: (rows: readonly CoverageRow[]) => readonly CoverageNote[]): readonly CoverageNote[] =>
-    channels.flatMap((channel) => notes(examined.filter((row) => row.channel === channel)));
+    channels.flatMap((rows) => notes(rows));
   return [
     ...inChannels((rows) => [...coveredNotes(rows), ...shortNotes(rows.filter(isShort))]),
     ...inChannels((rows) => [...filteredNotes(rows.filter(isFiltered)), ...gapNotes(rows.filter(hasSomeGaps))]),
@@ -43,7 +47,19 @@ export function coverageNotes(coverage: readonly CoverageRow[]): readonly Covera
       coverage.filter(({ pauses }) => pauses.length > 0),
       silenceWords,
     ),
+    ...unusedNotes(coverage.filter((row) => !row.examined)),
   ];
+}
+
+/** In the order of their names. */
+function byChannel(rows: readonly CoverageRow[]): readonly (readonly CoverageRow[])[] {
+  const groups = new Map<string, CoverageRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.channel);
+    if (group === undefined) groups.set(row.channel, [row]);
+    else group.push(row);
+  }
+  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, group]) => group);
 }
 
 function isShort({ coversWindow, beginsLate, endsEarly }: CoverageRow): boolean {
@@ -113,6 +129,20 @@ function filteredNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
   const all = rows.length === 1 ? "" : "all ";
   const words = `${placeWords(rows)}: ${exports}, ${all}${countWords(present)} of ${countWords(present + missing)} records`;
   return [{ kind: "missing", words }];
+}
+
+/** Channels that are named. */
+const UNUSED_SHOWN = 3;
+
+function unusedNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  const channels = byChannel(rows);
+  if (channels.length === 0) return [];
+  const left = channels.length - UNUSED_SHOWN;
+  const places = [
+    ...channels.slice(0, UNUSED_SHOWN).map(placeWords),
+    ...(left > 0 ? [`and ${countWords(left)} more ${left === 1 ? "channel" : "channels"} (--format json)`] : []),
+  ];
+  return [{ kind: "unused", words: `${places.join("; ")}: no check for failures looks there` }];
 }
 
 function gapNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {

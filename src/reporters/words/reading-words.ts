@@ -86,6 +86,7 @@ const COVERAGE_LABELS: Readonly<Record<CoverageNote["kind"], string>> = {
   cleared: "Cleared",
   clock: "Clock",
   silent: "Silent",
+  unused: "Unused",
 };
 
 function coverageEntry({ kind, words }: CoverageNote): ReadingEntry {

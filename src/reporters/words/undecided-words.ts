@@ -5,9 +5,10 @@ import { hostWords } from "./phrase-words.ts";
 /** One sentence for each reason why hosts without findings are not cleared; it tells silence from missing logs. */
 export function undecidedWords(report: Report): readonly string[] {
   const undecided = [...report.nodes, ...report.proxies].filter(isUndecided).map(({ name }) => name);
+  const rowsOf = rowsByHost(report);
   const groups = new Map<Standing, Map<string, string[]>>(STANDINGS.map((standing) => [standing, new Map()]));
   for (const name of new Set(undecided)) {
-    const { standing, channels } = standingOf(name, report);
+    const { standing, channels } = standingOf(name, rowsOf.get(name) ?? [], report);
     const byChannels = groups.get(standing);
     byChannels?.set(channels, [...(byChannels.get(channels) ?? []), name]);
   }
@@ -38,9 +39,9 @@ function isUndecided({ verdict, reasons }: CandidateVerdict): boolean {
 
 function standingOf(
   host: string,
-  { coverage, checks }: Report,
+  rows: readonly CoverageRow[],
+  { checks }: Report,
 ): { readonly standing: Standing; readonly channels: string } {
-  const rows = coverage.filter((row) => row.examined && row.host === host);
   const channels = rows.map(({ channel }) => channel).join(" and ");
   const failures = checks.filter(({ text }) => text.severity !== "info");
   if (failures.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
@@ -48,6 +49,18 @@ function standingOf(
   }
   if (rows.length === 0) return { standing: "without-logs", channels };
   return { standing: rows.some(isPartial) ? "partial" : "silent", channels };
+}
+
+/** Those that a check looks in. */
+function rowsByHost({ coverage }: Report): ReadonlyMap<string, readonly CoverageRow[]> {
+  const rowsOf = new Map<string, CoverageRow[]>();
+  for (const row of coverage) {
+    if (!row.examined) continue;
+    const rows = rowsOf.get(row.host);
+    if (rows === undefined) rowsOf.set(row.host, [row]);
+    else rows.push(row);
+  }
+  return rowsOf;
 }
 
 function isPartial({ damaged, coversWindow, hasGaps, beginsLate, endsEarly }: CoverageRow): boolean {

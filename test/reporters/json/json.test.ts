@@ -82,7 +82,7 @@ describe("the JSON report", () => {
     });
   });
 
-  test("tells of every examined channel what it covers, what is missing, and what was done to it", async () => {
+  test("tells of every channel what it covers, what is missing, and what was done to it", async () => {
     const logs = [
       countedLog("HV01", "Application", [
         { ids: [7, 9], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
@@ -130,6 +130,7 @@ describe("the JSON report", () => {
           clockSteps: [],
           silences: [],
         },
+        { host: "HV01", channel: "Setup", examined: false, records: 2, to: "2025-06-02T00:00:00.0000000Z" },
         {
           host: "HV01",
           channel: "System",

@@ -89,6 +89,17 @@ describe("what the logs cover", () => {
   });
 });
 
+describe("channels that no check for failures looks in", () => {
+  test("are named in one line, the first three of many", async () => {
+    const others = (count: number): readonly LogEvidence[] =>
+      Array.from({ length: count }, (_, index) => ["HV01", "HV02"].map((host) => log(host, `C${index}`))).flat();
+    expect((await notesOf(others(1))).at(-1)).toBe("unused: C0 of HV01 and HV02: no check for failures looks there");
+    expect(await notesOf(others(40))).toEqual([
+      "unused: C0 of HV01 and HV02; C1 of HV01 and HV02; C10 of HV01 and HV02; and 37 more channels (--format json): no check for failures looks there",
+    ]);
+  });
+});
+
 describe("what is missing", () => {
   test("is told by how many records and between which times", async () => {
     const gap = countedLog("HV01", "Application", [
@@ -144,6 +155,7 @@ describe("clearings, clocks and silence", () => {
       "cleared: Security of HV01: 2025-06-02 10:00:00Z by CORP\\admin (Security record 8), and once before",
       "clock: System of HV01: set back 1 h, from 2025-06-02 10:00:00Z to 2025-06-02 09:00:00Z (record 21); and once by less",
       "silent: System of HV01: 3 days 6 h without a record, 2025-06-02 00:00:00Z to 2025-06-05 06:00:00Z, though none is missing",
+      "unused: Security of HV01 and HV02; System of HV01: no check for failures looks there",
     ]);
   });
 
@@ -163,8 +175,8 @@ describe("clearings, clocks and silence", () => {
       hosts.map((host) => log(host, "System")),
       events,
     );
-    expect(notes).toHaveLength(7);
-    expect(notes.at(-1)).toBe("clock: and 58 more, of 58 hosts: --format json");
+    expect(notes.filter((note) => note.startsWith("clock"))).toHaveLength(7);
+    expect(notes.at(-2)).toBe("clock: and 58 more, of 58 hosts: --format json");
   });
 
   test("names from logs reach no terminal as they are", async () => {
