@@ -86,12 +86,13 @@ function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
 function coverage({ horizon }: Facts, checks: readonly Check[]): readonly CoverageRow[] {
   const forFailures = checks.filter(({ meta }) => meta.severity !== "info");
   const looked = new Set(forFailures.flatMap(({ meta }) => meta.channels.map((channel) => channel.toLowerCase())));
-  return horizon.rows.map(({ clearings, clockSteps, ...row }) => ({
+  return horizon.rows.map(({ clearings, beginsAtClearing, clockSteps, ...row }) => ({
     ...row,
     examined: looked.has(row.channel.toLowerCase()),
     coversWindow: coversWindow(row, horizon.window),
     hasGaps: hasGaps(row, horizon.window),
     cleared: clearings.map(({ by, event }) => ({ by, time: event.time, evidence: event.ref })),
+    beginsAtClearing: beginsAtClearing !== null,
     clockSteps: clockSteps.map(({ from, to, event }) => ({ from, to, evidence: event.ref })),
   }));
 }

@@ -3,7 +3,7 @@ import { count, names, type Phrase, text } from "../report/index.ts";
 
 /**
  * What a check may conclude from silence in one channel. `none`: no log of it was given. `partial`: something that was
- * given is damaged, unreadable, has gaps or is too short. `whole`: silence means that nothing was logged on these hosts.
+ * given is damaged, unreadable, uncounted, cleared, has gaps or is too short. `whole`: silence means that nothing was logged on these hosts.
  */
 export type LogCoverage =
   | { readonly kind: "none" | "partial"; readonly reason: Phrase }
@@ -27,7 +27,10 @@ export function logCoverage(horizon: EvidenceHorizon, channel: string): LogCover
   return (
     partial("damaged-logs", (row) => row.damaged) ??
     partial("filtered-logs", (row) => row.numbers?.isFiltered === true) ??
+    partial("uncounted-logs", (row) => row.numbers === null) ??
     partial("records-missing", (row) => hasGaps(row, horizon.window)) ??
+    partial("log-cleared", (row) => row.beginsAtClearing !== null) ??
+    partial("times-unknown", (row) => row.from === null || row.to === null) ??
     partial("window-not-covered", (row) => !coversWindow(row, horizon.window)) ?? {
       kind: "whole",
       reason: nothingIn(channel, rows),

@@ -1,9 +1,10 @@
-import type { AskedWindow, EventNeed, Evidence, LogOrigin } from "../evidence/index.ts";
+import { type AskedWindow, type EventNeed, type Evidence, LONGEST_PAUSE_TICKS } from "../evidence/index.ts";
 import { compareText } from "../shared/order.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import { CLOCK_STEP_NEEDS, type ClockStep, deriveClockSteps } from "./clock-steps.ts";
 import type { Hosts } from "./hosts.ts";
 import { deriveLogClearings, LOG_CLEARING_NEEDS, type LogClearing } from "./log-clearings.ts";
+import { type HostOrigin, originsByHost } from "./origins-by-host.ts";
 import { type CountedLog, deriveRecordNumbers, type RecordNumbers, type RecordPause } from "./record-numbers.ts";
 import { sortedGroups } from "./sorted-groups.ts";
 
@@ -16,16 +17,21 @@ export interface HorizonRow {
   readonly to: bigint | null;
   /** A log of this host and channel had damage: what it lost is not known. */
   readonly damaged: boolean;
-  /** null: a log's records were not counted, so nobody knows which are missing. */
+  /** null: not all records were counted, or nobody knows which are this host's, and so which are missing. */
   readonly numbers: RecordNumbers | null;
   /** Beside the window that was asked for, or where none was, beside the channel's logs of other hosts. */
   readonly beginsLate: boolean;
   readonly endsEarly: boolean;
   /** When this log was cleared; by time. */
   readonly clearings: readonly LogClearing[];
+  /** The one at which it begins, where that lies inside the window: records of the window are gone. */
+  readonly beginsAtClearing: LogClearing | null;
   /** Of System: its host's; by time. */
   readonly clockSteps: readonly ClockStep[];
-  /** Of System, to which every running Windows writes each day: when the host was off or stood still; by time. */
+  /**
+   * Of System, to which every running Windows writes each day: when the host was off or stood still; by time. Where its
+   * clock was set over the time without records, it did neither.
+   */
   readonly pauses: readonly RecordPause[];
 }
 
@@ -48,9 +54,17 @@ export function deriveEvidenceHorizon(evidence: Evidence, hosts: Hosts): Evidenc
   const clockSteps = groupedBy(deriveClockSteps(evidence, hosts), ({ host }) => rowKey(host, SYSTEM));
   const written = logs.flatMap((log) =>
     log.origins
-      .flatMap((origin) => writtenBy(origin, hosts))
+      .flatMap((origin) => originsByHost(origin, hosts, latest))
       .map((origin) => ({ ...origin, damaged: log.status !== "complete" })),
   );
+  const begin =
+    window.since ??
+    atDayAfter(
+      plausibleSpan(
+        logs.flatMap(({ from, to }) => [from, to]),
+        latest,
+      ).first,
+    );
   const rows = sortedGroups(written, ({ host, channel }) => rowKey(host, channel)).map(([key, group]) => {
     const { host } = group[0];
     const channel = group.map((origin) => origin.channel).reduce((a, b) => (b < a ? b : a));
@@ -59,6 +73,9 @@ export function deriveEvidenceHorizon(evidence: Evidence, hosts: Hosts): Evidenc
       latest,
     );
     const numbers = numbersOf(group, latest);
+    const ownClearings = clearings.get(key) ?? [];
+    const ownSteps = clockSteps.get(key) ?? [];
+    const pauses = channel.toLowerCase() === SYSTEM ? (numbers?.pauses ?? []) : [];
     return {
       host,
       channel,
@@ -66,9 +83,10 @@ export function deriveEvidenceHorizon(evidence: Evidence, hosts: Hosts): Evidenc
       to: last,
       damaged: group.some((origin) => origin.damaged),
       numbers,
-      clearings: clearings.get(key) ?? [],
-      clockSteps: clockSteps.get(key) ?? [],
-      pauses: channel.toLowerCase() === SYSTEM ? (numbers?.pauses ?? []).filter((pause) => touches(pause, window)) : [],
+      clearings: ownClearings,
+      beginsAtClearing: clearingAtStart(first, ownClearings, begin),
+      clockSteps: ownSteps,
+      pauses: pauses.filter((pause) => touches(pause, window) && !ownSteps.some((step) => explains(step, pause))),
     };
   });
   return {
@@ -87,48 +105,71 @@ export function rowsOfChannel(horizon: EvidenceHorizon, channel: string): readon
 // A quiet log holds no record right at the window's ends: a day without any is taken for quiet, not for missing.
 const QUIET_TICKS = 24n * 3600n * 10_000_000n;
 
-/** Whether what was read reaches both ends of the span that was asked for; true where no span was asked for. */
-export function coversWindow(row: Pick<HorizonRow, "from" | "to">, window: AskedWindow): boolean {
-  return reachesStart(row, window) && reachesEnd(row, window);
+/** Whether what was read reaches both ends of the span that was asked for; never where no record has a plausible time. */
+export function coversWindow({ from, to }: Reach, { since, until }: AskedWindow): boolean {
+  if (from === null || to === null) return false;
+  return !isLate({ from, to }, { since, until }) && !isEarly({ from, to }, { since, until });
 }
 
-/** Whether records are missing that may be of the span that was asked for. */
+/** Whether records are missing, or may be for all that is known, that may be of the span that was asked for. */
 export function hasGaps({ numbers }: Pick<HorizonRow, "numbers">, window: AskedWindow): boolean {
-  if (numbers === null) return false;
+  if (numbers === null) return true;
   const { gaps, gapCount, isFiltered } = numbers;
   return isFiltered || gapCount > gaps.length || gaps.some((gap) => touches(gap, window));
 }
+
+type Reach = Pick<HorizonRow, "from" | "to">;
 
 function touches({ from, to }: Pick<HorizonRow, "from" | "to">, { since, until }: AskedWindow): boolean {
   return (since === null || to === null || to >= since) && (until === null || from === null || from <= until);
 }
 
-function reachesStart({ from, to }: Pick<HorizonRow, "from" | "to">, { since }: AskedWindow): boolean {
-  if (since === null) return true;
-  return from !== null && to !== null && from <= since + QUIET_TICKS && to >= since - QUIET_TICKS;
+/** Begins after the start of the span, or after all of it. */
+function isLate({ from }: Reach, { since, until }: AskedWindow): boolean {
+  if (from === null) return since !== null;
+  return (since !== null && from > since + QUIET_TICKS) || (until !== null && from > until + QUIET_TICKS);
 }
 
-function reachesEnd({ from, to }: Pick<HorizonRow, "from" | "to">, { until }: AskedWindow): boolean {
-  if (until === null) return true;
-  return from !== null && to !== null && to >= until - QUIET_TICKS && from <= until + QUIET_TICKS;
+/** Ends before the end of the span, or before all of it. */
+function isEarly({ to }: Reach, { since, until }: AskedWindow): boolean {
+  if (to === null) return until !== null;
+  return (until !== null && to < until - QUIET_TICKS) || (since !== null && to < since - QUIET_TICKS);
 }
 
-interface WrittenOrigin extends Omit<LogOrigin, "computer"> {
-  readonly host: string;
+/** Where all logs were cleared, each begins a little later than the last. */
+function atDayAfter(time: bigint | null): bigint | null {
+  return time === null ? null : time + QUIET_TICKS;
 }
 
-/** Where a name changed hands meanwhile, what either wrote in between is not known. */
-function writtenBy(origin: LogOrigin, hosts: Hosts): readonly WrittenOrigin[] {
-  const { computer, channel, from, to } = origin;
-  const [first, last] = [hosts.nameOf(computer, from ?? to), hosts.nameOf(computer, to ?? from)];
-  if (first === last) return [{ ...origin, host: first }];
-  return [
-    { host: first, channel, from, to: from },
-    { host: last, channel, from: to, to },
-  ];
+/** The last record before a clearing may be written after it. */
+const CLEARING_TICKS = 60n * 10_000_000n;
+
+function clearingAtStart(
+  from: bigint | null,
+  clearings: readonly LogClearing[],
+  begin: bigint | null,
+): LogClearing | null {
+  if (from === null || begin === null) return null;
+  const last = clearings.findLast(({ event }) => event.time <= from + CLEARING_TICKS);
+  return last !== undefined && last.event.time > begin ? last : null;
 }
 
-function numbersOf(origins: readonly WrittenOrigin[], latest: bigint): RecordNumbers | null {
+/** Whether less than an ordinary night is left of the pause without the time that the clock leapt over. */
+function explains(step: ClockStep, pause: RecordPause): boolean {
+  const [from, to] = step.from < step.to ? [step.from, step.to] : [step.to, step.from];
+  const overlap = lesser(to, pause.to) - greater(from, pause.from);
+  return overlap > 0n && pause.to - pause.from - overlap <= LONGEST_PAUSE_TICKS;
+}
+
+function lesser(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+function greater(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}
+
+function numbersOf(origins: readonly HostOrigin[], latest: bigint): RecordNumbers | null {
   const counted: CountedLog[] = [];
   for (const { from, to, stretches } of origins) {
     if (stretches === undefined) return null;
@@ -151,7 +192,7 @@ function withReach(
   return rows.map((row) => {
     const { from, to } = widest.get(row.channel.toLowerCase()) ?? row;
     const asked = { since: window.since ?? from, until: window.until ?? to };
-    return { ...row, beginsLate: !reachesStart(row, asked), endsEarly: !reachesEnd(row, asked) };
+    return { ...row, beginsLate: isLate(row, asked), endsEarly: isEarly(row, asked) };
   });
 }
 

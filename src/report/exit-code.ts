@@ -8,7 +8,7 @@ export type FailOn = Severity | "never";
 export function isIncomplete({ sources, coverage, checks }: Pick<Report, "sources" | "coverage" | "checks">): boolean {
   return (
     sources.some((source) => source.status !== "complete") ||
-    coverage.some((row) => row.examined && (!row.coversWindow || row.hasGaps)) ||
+    coverage.some((row) => row.examined && (!row.coversWindow || row.hasGaps || row.beginsAtClearing)) ||
     checks.some((check) => check.status === "error")
   );
 }

@@ -80,17 +80,19 @@ export interface CoverageRow extends Span {
   /** Some check for failures looks in it. Others decide nothing. */
   readonly examined: boolean;
   readonly damaged: boolean;
-  /** false: the span that was asked for reaches beyond what was read. */
+  /** false: the span that was asked for reaches beyond what was read, or no record has a plausible time. */
   readonly coversWindow: boolean;
-  /** Records are missing that may be of the window. */
+  /** Records are missing that may be of the window, or may be, for they were not counted. */
   readonly hasGaps: boolean;
   /** Beside the window that was asked for, or where none was, beside the channel's logs of other hosts. */
   readonly beginsLate: boolean;
   readonly endsEarly: boolean;
   /** null: not known, for records were not counted. */
   readonly numbers: CoverageNumbers | null;
-  /** By time, as the next two. */
+  /** By time, as clock steps and pauses. */
   readonly cleared: readonly LogCleared[];
+  /** It begins where it was cleared, inside the window: records of the window are gone. */
+  readonly beginsAtClearing: boolean;
   /** Of System: its host's. */
   readonly clockSteps: readonly ClockSet[];
   /** Of System: more than 36 hours without a record, though none is missing. The host was off or stood still. */

@@ -94,6 +94,21 @@ describe("what real files cover", () => {
     expect([report.verdict.basis, exitCodeOf(report, "warning")]).toEqual(["incomplete", 3]);
   });
 
+  test("a hole where the writer's name changed hands is no clean bill either", async () => {
+    const renamed: Partial<EventToWrite> = {
+      provider: { name: "EventLog" },
+      eventId: 6011,
+      channel: "System",
+      payload: { kind: "strings", strings: ["HV99", "HV01"] },
+    };
+    write("a.evtx", [...hours(1, 20), ...hours(5000, 5020, (hour) => ({ time: START + BigInt(hour - 4400) * HOUR }))]);
+    write("System.evtx", [hourly(500, renamed)]);
+    const report = await analyze();
+    expect(numbers(report)).toContainEqual(["HV01", "Application", undefined, undefined]);
+    expect(report.checks[0]).toMatchObject({ status: "inconclusive", reason: { code: "uncounted-logs" } });
+    expect([report.verdict.basis, exitCodeOf(report, "warning")]).toEqual(["incomplete", 3]);
+  });
+
   test("overlapping exports, and one of them twice, join", async () => {
     write("a.evtx", hours(100, 120));
     write("b.evtx", hours(110, 140));
@@ -111,7 +126,7 @@ describe("what real files cover", () => {
     expect(report.checks[0]).toMatchObject({ status: "inconclusive", reason: { code: "filtered-logs" } });
   });
 
-  test("a cleared log begins late, and its host's System tells who did it", async () => {
+  test("a cleared log begins late and is no clean bill, and its host's System tells who did it", async () => {
     write("HV01.evtx", hours(100, 140));
     write(
       "HV02.evtx",
@@ -143,7 +158,8 @@ describe("what real files cover", () => {
       "short: Application of HV01, 2025-06-05 04:00:00Z to 2025-06-06 20:00:00Z: begins late, cleared 2025-06-05 03:00:00Z by CORP\\admin (System record 99)",
       "unused: System of HV01: no check for failures looks there",
     ]);
-    expect(report.checks[0]).toMatchObject({ status: "pass", reason: { code: "nothing-in-short-logs" } });
+    expect(report.checks[0]).toMatchObject({ status: "inconclusive", reason: { code: "log-cleared" } });
+    expect([report.verdict.basis, exitCodeOf(report, "warning")]).toEqual(["incomplete", 3]);
   });
 
   test("a cleared Security log is told of, though no check reads it", async () => {

@@ -147,7 +147,7 @@ export function clockSet(given: EventGiven & { readonly old: string }): EventEvi
   });
 }
 
-/** A log that was read whole, of one computer and channel. */
+/** A log that was read whole, of one computer and channel, without a gap. */
 export function log(computer: string, channel: string, given: Partial<LogEvidence> = {}): LogEvidence {
   const from = given.from ?? ticks("2025-06-01T00:00:00Z");
   const to = given.to ?? ticks("2025-06-07T23:59:59Z");
@@ -160,12 +160,20 @@ export function log(computer: string, channel: string, given: Partial<LogEvidenc
     damages: { count: 0, firstKind: null },
     from,
     to,
-    origins: [{ computer, channel, from, to }],
+    origins: [{ computer, channel, from, to, stretches: [{ ...UNBROKEN, firstTime: from, lastTime: to }] }],
     warnings: [],
     problem: null,
     skippedChannel: null,
     ...given,
   };
+}
+
+const UNBROKEN = { firstId: 501n, lastId: 600n, records: 100n };
+
+/** The same as a log whose records were not counted. */
+export function uncounted(one: LogEvidence): LogEvidence {
+  const origins = one.origins.map(({ computer, channel, from, to }) => ({ computer, channel, from, to }));
+  return { ...one, origins };
 }
 
 export function unreadableLog(path: string): LogEvidence {

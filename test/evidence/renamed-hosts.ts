@@ -1,5 +1,5 @@
 import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
-import { type EventGiven, event, log, ticks } from "./build-evidence.ts";
+import { type EventGiven, event, log, stretch, ticks } from "./build-evidence.ts";
 
 /** EventLog 6011 of a System log. */
 export function eventLog6011(
@@ -26,10 +26,7 @@ export function logOfNames(path: string, channel: string, ...stretches: readonly
     channel,
     from: ticks(from),
     to: ticks(to),
-    ends: {
-      first: { recordId: BigInt(firstId), time: ticks(from) },
-      last: { recordId: BigInt(lastId), time: ticks(to) },
-    },
+    stretches: [stretch({ ids: [firstId, lastId], from, to })],
   }));
   const times = origins.flatMap(({ from, to }) => [from, to]).sort((a, b) => (a < b ? -1 : 1));
   const [from = 0n] = times;

@@ -8,7 +8,9 @@ import {
   log,
   logCleared,
   securityCleared,
+  type StretchGiven,
   ticks,
+  uncounted,
   unreadableLog,
   WHOLE_SPAN,
 } from "../evidence/build-evidence.ts";
@@ -38,10 +40,26 @@ describe("the horizon of a host's channel", () => {
         from: ticks("2025-06-01T00:00:00Z"),
         to: ticks("2025-06-07T23:59:59Z"),
         damaged: true,
-        numbers: null,
+        numbers: {
+          present: 100n,
+          missing: 0n,
+          gapCount: 0,
+          gaps: [],
+          isFiltered: false,
+          spans: [
+            {
+              firstId: 501n,
+              lastId: 600n,
+              from: ticks("2025-06-01T00:00:00Z"),
+              to: ticks("2025-06-07T23:59:59Z"),
+            },
+          ],
+          pauses: [],
+        },
         beginsLate: false,
         endsEarly: false,
         clearings: [],
+        beginsAtClearing: null,
         clockSteps: [],
         pauses: [],
       },
@@ -120,8 +138,9 @@ describe("records that are missing", () => {
     expect(rowsOf([], [late, early])).toMatchObject([{ numbers: { present: 20n, missing: 10n } }]);
   });
 
-  test("are not claimed where one of the logs was not counted: it may hold them", () => {
-    expect(rowsOf([], [early, late, log("HV01", "System")])).toMatchObject([{ numbers: null }]);
+  test("are neither counted nor ruled out where one of the logs was not counted", () => {
+    const rows = rowsOf([], [early, late, uncounted(log("HV01", "System"))]);
+    expect(rows.map((row) => [row.numbers, hasGaps(row, WHOLE_SPAN)])).toEqual([[null, true]]);
   });
 
   test.each([
@@ -147,6 +166,66 @@ describe("records that are missing", () => {
   });
 });
 
+describe("records of a name that changed hands", () => {
+  const renamed = eventLog6011({ from: "HV99", to: "HV01", computer: "HV01", time: "2025-06-03T00:00:00Z" });
+  const before = { ids: [101, 200], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" } as const;
+  const after = { ids: [201, 300], from: "2025-06-05T00:00:00Z", to: "2025-06-06T00:00:00Z" } as const;
+  const numbersOf = (...given: readonly StretchGiven[]): unknown =>
+    rowsOf([renamed], [countedLog("HV01", "Application", given)]).map(({ host, numbers }) => [host, numbers?.present]);
+
+  test.each([
+    ["numbers that follow on", after, 100n],
+    ["another machine's numbers", { ...after, ids: [1, 50] }, 50n],
+  ] as const)("are counted for each bearer: %s", (_, own, present) => {
+    expect(numbersOf(before, own)).toEqual([
+      ["HV01", present],
+      ["HV01 (before 2025-06-02)", 100n],
+    ]);
+  });
+
+  test.each([
+    ["numbers are missing there, which either may have written", [before, { ...after, ids: [5000, 5100] }]],
+    ["nobody knows after which record", [{ ...before, to: "2025-06-06T00:00:00Z" }]],
+  ] as const)("are counted for neither bearer where %s", (_, given) => {
+    expect(numbersOf(...given)).toEqual([
+      ["HV01", undefined],
+      ["HV01 (before 2025-06-02)", undefined],
+    ]);
+  });
+
+  test("say from when to when each bearer wrote", () => {
+    const rows = rowsOf([renamed], [countedLog("HV01", "Application", [before, after])]);
+    expect(rows.map(({ from, to }) => [from, to])).toEqual(
+      [after, before].map(({ from, to }) => [ticks(from), ticks(to)]),
+    );
+  });
+});
+
+describe("a log that was cleared", () => {
+  const cleared = logCleared({ time: "2025-06-04T00:00:00Z", recordId: 1, cleared: "System" });
+  const since = (from: string): LogEvidence => log("HV01", "System", { from: ticks(from) });
+  const other = log("HV02", "System");
+  test.each<[string, readonly LogEvidence[], string | null, boolean]>([
+    ["begins there", [since("2025-06-04T00:00:00Z"), other], null, true],
+    ["begins there, with a record from just before", [since("2025-06-03T23:59:30Z"), other], null, true],
+    ["begins later, for what came first was overwritten", [since("2025-06-06T00:00:00Z"), other], null, true],
+    [
+      "stands beside an export from before",
+      [since("2025-06-04T00:00:00Z"), { ...since("2025-06-01T00:00:00Z"), path: "b" }, other],
+      null,
+      false,
+    ],
+    ["begins as all other logs do", [since("2025-06-04T00:00:00Z")], null, false],
+    ["begins before the window", [since("2025-06-04T00:00:00Z"), other], "2025-06-04T00:00:01Z", false],
+    ["begins inside the window, if only just", [since("2025-06-04T00:00:00Z"), other], "2025-06-03T23:00:00Z", true],
+  ])("%s", (_, logs, asked, isLost) => {
+    const window = { since: asked === null ? null : ticks(asked), until: null };
+    const [row] = rowsOf([cleared], logs, window);
+    expect(row?.beginsAtClearing).toEqual(isLost ? row?.clearings[0] : null);
+    expect(row?.clearings).toHaveLength(1);
+  });
+});
+
 describe("a log that reaches less far than the channel's logs of other hosts", () => {
   const other = log("HV02", "System");
   test.each([
@@ -169,7 +248,40 @@ describe("a log that reaches less far than the channel's logs of other hosts", (
   });
 });
 
+describe("a log that lies outside the window", () => {
+  const given = log("HV01", "System");
+  test.each([
+    ["after its end: it ends early", "2026-01-01T00:00:00Z", null, [false, false, true]],
+    ["before its start: it begins late", null, "2025-01-01T00:00:00Z", [false, true, false]],
+  ])("%s", (_, since, until, expected) => {
+    const window = { since: since === null ? null : ticks(since), until: until === null ? null : ticks(until) };
+    expect(
+      rowsOf([], [given], window).map((row) => [coversWindow(row, window), row.beginsLate, row.endsEarly]),
+    ).toEqual([expected]);
+  });
+});
+
+test("a log without any plausible time covers nothing, whether a window was asked for or not", () => {
+  const time = "1601-01-01T00:00:01Z";
+  const [row] = rowsOf([], [log("HV01", "System", { from: ticks(time), to: ticks(time) })]);
+  expect(row && [row.from, row.to, coversWindow(row, WHOLE_SPAN)]).toEqual([null, null, false]);
+});
+
 describe("clearings, clock steps and silence", () => {
+  test.each([
+    ["over all of it", "2025-06-02T00:05:00Z", "2025-06-04T23:00:00Z", 0],
+    ["and an ordinary night", "2025-06-02T12:00:00Z", "2025-06-04T23:00:00Z", 0],
+    ["by less than leaves an ordinary night", "2025-06-02T00:05:00Z", "2025-06-03T00:05:00Z", 1],
+    ["at another time", "2025-06-05T12:00:00Z", "2025-06-09T00:00:00Z", 1],
+  ])("a silence that the clock leapt over is none: %s", (_, old, time, silences) => {
+    const jumped = countedLog("HV01", "System", [
+      { ids: [1, 10], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
+      { ids: [11, 20], from: "2025-06-05T00:00:00Z", to: "2025-06-06T00:00:00Z" },
+    ]);
+    const rows = rowsOf([clockSet({ recordId: 11, time, old })], [jumped]);
+    expect(rows.map(({ clockSteps, pauses }) => [clockSteps.length, pauses.length])).toEqual([[1, silences]]);
+  });
+
   test("a 104 in System tells of the channel that it names, a 1102 of Security", () => {
     const rows = rowsOf(
       [

@@ -397,10 +397,11 @@ describe("a log that changes its name midway, without any 6011", () => {
         ...given,
         origins: given.origins.map((origin, index) => ({
           ...origin,
-          ends: {
-            first: { recordId: origin.ends?.first.recordId ?? 0n, time: ticks(ends[index]?.[0] ?? "") },
-            last: { recordId: origin.ends?.last.recordId ?? 0n, time: ticks(ends[index]?.[1] ?? "") },
-          },
+          stretches: (origin.stretches ?? []).map((whole) => ({
+            ...whole,
+            firstTime: ticks(ends[index]?.[0] ?? ""),
+            lastTime: ticks(ends[index]?.[1] ?? ""),
+          })),
         })),
       };
     };

@@ -19,11 +19,13 @@ interface Given {
   readonly examined?: boolean;
   readonly coversWindow?: boolean;
   readonly hasGaps?: boolean;
+  readonly beginsAtClearing?: boolean;
   readonly subjectRole?: "suspect" | "witness";
 }
 
 function report({ sources = ["complete"], findings = [], status = "pass", ...given }: Given): Report {
-  const { examined = true, coversWindow = true, hasGaps = false, subjectRole = "suspect" } = given;
+  const { examined = true, coversWindow = true, hasGaps = false, beginsAtClearing = false } = given;
+  const { subjectRole = "suspect" } = given;
   const [example] = CHECKS;
   if (example === undefined) throw new Error("no check");
   const { ref } = event({ time: "2025-06-02T22:00:00Z" });
@@ -73,6 +75,7 @@ function report({ sources = ["complete"], findings = [], status = "pass", ...giv
         endsEarly: false,
         numbers: null,
         cleared: [],
+        beginsAtClearing,
         clockSteps: [],
         pauses: [],
       },
@@ -105,9 +108,10 @@ describe("exit code", () => {
     ["3: a log is unreadable", { sources: ["complete", "unreadable"] }, "warning", 3],
     ["3: the window is not covered", { coversWindow: false }, "warning", 3],
     ["3: records are missing", { hasGaps: true }, "warning", 3],
+    ["3: a log was cleared inside the window", { beginsAtClearing: true }, "warning", 3],
     [
       "0: no check looks in the channel with gaps",
-      { examined: false, hasGaps: true, coversWindow: false },
+      { examined: false, hasGaps: true, coversWindow: false, beginsAtClearing: true },
       "warning",
       0,
     ],

@@ -71,6 +71,7 @@ export function reportOfChecks(checks: readonly CheckResult[]): Report {
         endsEarly: false,
         numbers: null,
         cleared: [],
+        beginsAtClearing: false,
         clockSteps: [],
         pauses: [],
       },

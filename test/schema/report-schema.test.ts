@@ -11,6 +11,7 @@ import {
   log,
   logCleared,
   ticks,
+  uncounted,
   unreadableLog,
   vendorEvent,
 } from "../evidence/build-evidence.ts";
@@ -37,7 +38,8 @@ function reportOnCoverage(): Promise<Report> {
       { ids: [1, 5], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" },
       { ids: [6, 9], from: "2025-06-05T00:00:00Z", to: "2025-06-06T00:00:00Z" },
     ]),
-    log("HV02", "Application"),
+    uncounted(log("HV02", "Application")),
+    { ...log("HV02", "Security"), skippedChannel: "Security" },
   ];
   const events = [
     logCleared({ time: "2025-06-02T10:00:00Z", cleared: "Application" }),

@@ -35,7 +35,11 @@ export function coverageNotes(coverage: readonly CoverageRow[]): readonly Covera
     channels.flatMap((rows) => notes(rows));
   return [
     ...inChannels((rows) => [...coveredNotes(rows), ...shortNotes(rows.filter(isShort))]),
-    ...inChannels((rows) => [...filteredNotes(rows.filter(isFiltered)), ...gapNotes(rows.filter(hasSomeGaps))]),
+    ...inChannels((rows) => [
+      ...filteredNotes(rows.filter(isFiltered)),
+      ...uncountedNotes(rows.filter(isUncounted)),
+      ...gapNotes(rows.filter(hasSomeGaps)),
+    ]),
     ...notesOf("cleared", coverage.filter(isClearedUntold), clearedWords),
     ...notesOf(
       "clock",
@@ -62,12 +66,16 @@ function byChannel(rows: readonly CoverageRow[]): readonly (readonly CoverageRow
   return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, group]) => group);
 }
 
-function isShort({ coversWindow, beginsLate, endsEarly }: CoverageRow): boolean {
-  return !coversWindow || beginsLate || endsEarly;
+function isShort({ coversWindow, beginsAtClearing, beginsLate, endsEarly }: CoverageRow): boolean {
+  return !coversWindow || beginsAtClearing || beginsLate || endsEarly;
 }
 
 function isFiltered({ numbers, hasGaps }: CoverageRow): boolean {
   return hasGaps && numbers?.isFiltered === true;
+}
+
+function isUncounted({ numbers, hasGaps }: CoverageRow): boolean {
+  return hasGaps && numbers === null;
 }
 
 function hasSomeGaps({ numbers, hasGaps }: CoverageRow): boolean {
@@ -84,26 +92,28 @@ function coveredNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
 
 /** Hosts whose logs begin and end within a day of each other, and for the same reason, are told of together. */
 function shortNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
-  const groups: [CoverageRow, ...CoverageRow[]][] = [];
+  const groups: { readonly reason: string; readonly rows: [CoverageRow, ...CoverageRow[]] }[] = [];
+  const left: CoverageRow[] = [];
   for (const row of [...rows].sort((a, b) => compareTimes(a.from, b.from) || compareTimes(a.to, b.to))) {
-    const group = groups.find(([first]) => isNear(first, row) && shortReason(first) === shortReason(row));
-    if (group === undefined) groups.push([row]);
-    else group.push(row);
+    const reason = shortReason(row);
+    const group = groups.find((one) => one.reason === reason && isNear(one.rows[0], row));
+    if (group !== undefined) group.rows.push(row);
+    else if (groups.length < SHOWN) groups.push({ reason, rows: [row] });
+    else left.push(row);
   }
-  const words = (group: readonly [CoverageRow, ...CoverageRow[]]): string => {
-    const { from, to } = sharedSpan(group);
-    return `${placeWords(group)}, ${spanWords(from, to)}: ${shortReason(group[0])}`;
-  };
-  const left = groups.slice(SHOWN).flat();
   return [
-    ...groups.slice(0, SHOWN).map((group): CoverageNote => ({ kind: "short", words: words(group) })),
+    ...groups.map(({ reason, rows: alike }): CoverageNote => {
+      const { from, to } = sharedSpan(alike);
+      return { kind: "short", words: `${placeWords(alike)}, ${spanWords(from, to)}: ${reason}` };
+    }),
     ...leftOut("short", left),
   ];
 }
 
 function shortReason(row: CoverageRow): string {
+  if (row.from === null || row.to === null) return "no record has a time that can be right";
   const ends = [...(row.beginsLate ? ["begins late"] : []), ...(row.endsEarly ? ["ends early"] : [])].join(" and ");
-  const cleared = row.beginsLate ? clearingBefore(row) : undefined;
+  const cleared = saysClearing(row) ? clearingBefore(row) : undefined;
   const isNew = row.beginsLate && row.numbers?.spans[0]?.firstId === 1n;
   return [
     ...(row.coversWindow ? [] : ["does not cover the window"]),
@@ -113,13 +123,17 @@ function shortReason(row: CoverageRow): string {
   ].join(", ");
 }
 
+function saysClearing({ beginsLate, beginsAtClearing }: CoverageRow): boolean {
+  return beginsLate || beginsAtClearing;
+}
+
 /** The last clearing before the log's first record. */
 function clearingBefore({ from, cleared }: CoverageRow): LogCleared | undefined {
   return from === null ? undefined : cleared.findLast(({ time }) => time <= from + CLEARING_TICKS);
 }
 
 function isClearedUntold(row: CoverageRow): boolean {
-  return row.cleared.length > 0 && !(row.examined && row.beginsLate && clearingBefore(row) === row.cleared.at(-1));
+  return row.cleared.length > 0 && !(row.examined && saysClearing(row) && clearingBefore(row) === row.cleared.at(-1));
 }
 
 function filteredNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
@@ -129,6 +143,13 @@ function filteredNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
   const all = rows.length === 1 ? "" : "all ";
   const words = `${placeWords(rows)}: ${exports}, ${all}${countWords(present)} of ${countWords(present + missing)} records`;
   return [{ kind: "missing", words }];
+}
+
+function uncountedNotes(rows: readonly CoverageRow[]): readonly CoverageNote[] {
+  if (rows.length === 0) return [];
+  return [
+    { kind: "missing", words: `${placeWords(rows)}: not counted, so that nobody knows whether records are missing` },
+  ];
 }
 
 /** Channels that are named. */
@@ -201,8 +222,8 @@ function notesOf(
 
 function leftOut(kind: CoverageNote["kind"], rows: readonly CoverageRow[]): readonly CoverageNote[] {
   if (rows.length === 0) return [];
-  const hosts = new Set(rows.map(({ host }) => host));
-  return [{ kind, words: `and ${countWords(rows.length)} more, of ${hostWords([...hosts])}: --format json` }];
+  const hosts = [...new Set(rows.map(({ host }) => host))].sort(compareText);
+  return [{ kind, words: `and ${countWords(rows.length)} more, of ${hostWords(hosts)}: --format json` }];
 }
 
 /** Of rows of one channel. */

@@ -11,7 +11,12 @@ const REASONS: Readonly<Record<string, string>> = {
   "damaged-logs": "Nothing found, but the logs of channel {channel} are damaged on {hosts}.",
   "filtered-logs":
     "Nothing found, but the logs of channel {channel} on {hosts} are filtered exports, in which most records are missing.",
+  "uncounted-logs":
+    "Nothing found, but nobody knows whether records are missing in the logs of channel {channel} on {hosts}.",
   "records-missing": "Nothing found, but records are missing in the logs of channel {channel} on {hosts}.",
+  "log-cleared":
+    "Nothing found, but the logs of channel {channel} were cleared on {hosts}: what they held before is gone.",
+  "times-unknown": "Nothing found, but the records of channel {channel} on {hosts} bear no time that can be right.",
   "window-not-covered": "Nothing found, but the logs of channel {channel} do not cover the window on {hosts}.",
   "nothing-in-channel": "Nothing found in the logs of channel {channel} of {hosts:host|hosts}.",
   "nothing-in-short-logs":

@@ -63,6 +63,6 @@ function rowsByHost({ coverage }: Report): ReadonlyMap<string, readonly Coverage
   return rowsOf;
 }
 
-function isPartial({ damaged, coversWindow, hasGaps, beginsLate, endsEarly }: CoverageRow): boolean {
-  return damaged || !coversWindow || hasGaps || beginsLate || endsEarly;
+function isPartial({ damaged, coversWindow, hasGaps, beginsAtClearing, beginsLate, endsEarly }: CoverageRow): boolean {
+  return damaged || !coversWindow || hasGaps || beginsAtClearing || beginsLate || endsEarly;
 }

@@ -6,6 +6,7 @@ import {
   countedLog,
   log,
   logCleared,
+  uncounted,
   unreadableLog,
   VMMS_ADMIN,
   vmms12660,
@@ -93,7 +94,7 @@ describe("the JSON report", () => {
         { ids: [3, 4], from: "2025-06-04T00:00:00Z", to: "2025-06-05T00:00:00Z" },
       ]),
       countedLog("HV01", "Setup", [{ ids: [1, 2], from: "2025-06-01T00:00:00Z", to: "2025-06-02T00:00:00Z" }]),
-      log("HV02", "Application"),
+      uncounted(log("HV02", "Application")),
     ];
     const events = [
       logCleared({ time: "2025-06-02T10:00:00Z", recordId: 5, file: "s.evtx", cleared: "Application" }),

@@ -11,6 +11,7 @@ import {
   securityCleared,
   type StretchGiven,
   ticks,
+  uncounted,
   VMMS_ADMIN,
   WHOLE_SPAN,
 } from "../../evidence/build-evidence.ts";
@@ -89,6 +90,58 @@ describe("what the logs cover", () => {
   });
 });
 
+describe("a log that was cleared", () => {
+  test("is short, though no other host's log reaches farther", async () => {
+    const cleared = logCleared({ recordId: 77, time: "2025-06-04T00:00:00Z", cleared: "Application" });
+    const logs = [app("HV01", { from: "2025-06-04T00:00:01Z" }), log("HV01", VMMS_ADMIN)];
+    expect((await notesOf(logs, [cleared]))[0]).toBe(
+      "short: Application of HV01, 2025-06-04 00:00:01Z to 2025-06-07 00:00:00Z: cleared 2025-06-04 00:00:00Z by CORP\\admin (System record 77)",
+    );
+  });
+});
+
+describe("a log outside the window", () => {
+  const outside = (since: string | null, until: string | null): Promise<readonly string[]> =>
+    notesOf([app("HV01")], [], {
+      since: since === null ? null : ticks(since),
+      until: until === null ? null : ticks(until),
+    });
+  test("before it ends early, after it begins late", async () => {
+    const where = "short: Application of HV01, 2025-06-01 00:00:00Z to 2025-06-07 00:00:00Z";
+    expect(await outside("2026-10-01T00:00:00Z", null)).toEqual([`${where}: does not cover the window, ends early`]);
+    expect(await outside(null, "2024-10-01T00:00:00Z")).toEqual([`${where}: does not cover the window, begins late`]);
+  });
+});
+
+test("a log without plausible times says that, and nothing of early or late", async () => {
+  const time = "1601-01-01T00:00:01Z";
+  expect(await notesOf([app("HV01"), app("HV02", { ids: [501, 501], from: time, to: time })])).toEqual([
+    "covered: Application of HV01, 2025-06-01 00:00:00Z to 2025-06-07 00:00:00Z",
+    "short: Application of HV02, time unknown: no record has a time that can be right",
+  ]);
+});
+
+test("hosts whose reasons all differ take no time for each pair of them", async () => {
+  const { coverage } = await reportOn({ logs: [app("HV01")], checks: TWO_CHECKS });
+  const time = ticks("2025-06-02T00:00:00Z");
+  const rows = coverage.flatMap((row) =>
+    Array.from({ length: 60_000 }, (_, index) => ({
+      ...row,
+      host: `H${index}`,
+      beginsAtClearing: true,
+      cleared: [
+        {
+          by: null,
+          time: (row.from ?? 0n) - 1n,
+          evidence: { kind: "event", file: "s", channel: "System", recordId: `${index}`, time: `${time}` } as const,
+        },
+      ],
+    })),
+  );
+  const short = coverageNotes(rows).filter(({ kind }) => kind === "short");
+  expect(short.map(({ words }) => words).at(-1)).toBe("and 59,994 more, of 59,994 hosts: --format json");
+}, 10_000);
+
 describe("channels that no check for failures looks in", () => {
   test("are named in one line, the first three of many", async () => {
     const others = (count: number): readonly LogEvidence[] =>
@@ -101,6 +154,12 @@ describe("channels that no check for failures looks in", () => {
 });
 
 describe("what is missing", () => {
+  test("of logs that were not counted is not known", async () => {
+    expect((await notesOf([uncounted(app("HV01")), app("HV02")])).slice(1)).toEqual([
+      "missing: Application of HV01: not counted, so that nobody knows whether records are missing",
+    ]);
+  });
+
   test("is told by how many records and between which times", async () => {
     const gap = countedLog("HV01", "Application", [
       { ids: [1, 50], from: "2025-06-01T00:00:00Z", to: "2025-06-03T00:00:00Z" },
