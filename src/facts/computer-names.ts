@@ -12,8 +12,8 @@ const NETBIOS_LENGTH = 15;
 export interface ComputerNames {
   /** Any form of a name; one that no record bears is its own short name. */
   keyOf(computer: string): NameKey;
-  /** The names with this first label, as NetBIOS has it: cut to 15 characters. In order. */
-  withLabel(label: string): readonly NameKey[];
+  /** The names with this first label, as NetBIOS has it: cut to 15 characters. */
+  withLabel(label: string): ReadonlySet<NameKey>;
 }
 
 export function groupNames(computers: Iterable<string>): ComputerNames {
@@ -28,26 +28,28 @@ export function groupNames(computers: Iterable<string>): ComputerNames {
     const forms = formsOf.get(short);
     return forms !== undefined && forms.size - (forms.has(short) ? 1 : 0) > 1;
   };
-  const keysOfLabel = new Map<string, NameKey[]>();
+  const keysOfLabel = new Map<string, Set<NameKey>>();
   for (const [short, forms] of formsOf) {
-    const label = netbiosLabel(short);
-    const keys = isShared(short) ? [...forms] : [short];
-    keysOfLabel.set(label, [...(keysOfLabel.get(label) ?? []), ...keys].sort());
+    const label = labelOf(short);
+    const keys = keysOfLabel.get(label) ?? new Set();
+    keysOfLabel.set(label, keys);
+    for (const key of isShared(short) ? forms : [short]) keys.add(key);
   }
   return {
     keyOf(computer) {
       const short = hostShortName(computer);
       return isShared(short) ? computer.toUpperCase() : short;
     },
-    withLabel: (label) => keysOfLabel.get(netbiosLabel(hostShortName(label))) ?? [],
+    withLabel: (label) => keysOfLabel.get(labelOf(label)) ?? new Set(),
   };
 }
 
 /** Whether a short name, as NetBIOS has it perhaps, may stand for the computer. */
 export function mayName(label: string, computer: string): boolean {
-  return netbiosLabel(hostShortName(label)) === netbiosLabel(hostShortName(computer));
+  return labelOf(label) === labelOf(computer);
 }
 
-function netbiosLabel(short: string): string {
-  return short.slice(0, NETBIOS_LENGTH);
+/** What names that may stand for one another have in common: the first label, as NetBIOS has it. */
+export function labelOf(name: string): string {
+  return hostShortName(name).slice(0, NETBIOS_LENGTH);
 }

@@ -1,7 +1,7 @@
 import { HOST_RENAMED, isEvent, readHostRename } from "../catalogue/index.ts";
 import type { EventEvidence } from "../evidence/index.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
-import { type ComputerNames, mayName, type NameKey } from "./computer-names.ts";
+import { type ComputerNames, labelOf, mayName, type NameKey } from "./computer-names.ts";
 import { NAME_SLACK_TICKS, type NameChange, type NameChangeProof } from "./name-changes.ts";
 import type { NamedLog, NameStrand } from "./name-strands.ts";
 import { sortedGroups } from "./sorted-groups.ts";
@@ -12,7 +12,7 @@ export function loggedChanges(
   names: ComputerNames,
   logs: readonly NamedLog[],
 ): readonly NameChange[] {
-  const strandsOf = new Map(logs.map((log) => [logKey(log.path, log.channel), strandsByName(log)]));
+  const strandsOf = new Map(logs.map((log) => [logKey(log.path, log.channel), strandsByName(log.strands)]));
   const said = events
     .filter((event) => isEvent(HOST_RENAMED, event))
     .flatMap((event) => namesIn(event, names, strandsOf.get(logKey(event.ref.file, event.channel ?? ""))) ?? []);
@@ -47,8 +47,10 @@ interface SaidChange {
   readonly strands: StrandsByName;
 }
 
+const NO_STRANDS = strandsByName([]);
+
 /** null for a 6011 that names no two hosts, or another machine than the one that wrote it. */
-function namesIn(event: EventEvidence, names: ComputerNames, strands: StrandsByName = new Map()): SaidChange | null {
+function namesIn(event: EventEvidence, names: ComputerNames, strands: StrandsByName = NO_STRANDS): SaidChange | null {
   const { oldName, newName } = readHostRename(event);
   const { computer } = event;
   if (oldName === null || newName === null || computer === null) return null;
@@ -90,14 +92,15 @@ interface LoggedChange extends NameChange {
 /** Of several names with this label the log's own, else the one in the writer's domain; else the label itself. */
 function keyFor(label: string, computer: string, names: ComputerNames, strands: StrandsByName): NameKey {
   const known = names.withLabel(label);
-  const short = names.keyOf(label);
   const writer = names.keyOf(computer);
-  if (known.includes(writer)) return writer;
-  const inLog = known.filter((name) => strands.has(name));
-  if (inLog.length === 1) return inLog[0] ?? short;
+  if (known.has(writer)) return writer;
+  const [inLog, another] = strands.withLabel(label);
+  if (inLog !== undefined && another === undefined) return inLog;
   const dot = computer.indexOf(".");
-  const inDomain = known.find((name) => dot !== -1 && name === label.toUpperCase() + computer.slice(dot).toUpperCase());
-  return inDomain ?? (known.length === 1 ? known[0] : undefined) ?? short;
+  const inDomain = label.toUpperCase() + computer.slice(dot).toUpperCase();
+  if (dot !== -1 && known.has(inDomain)) return inDomain;
+  const [only] = known;
+  return known.size === 1 && only !== undefined ? only : names.keyOf(label);
 }
 
 /** By time; but within one log the next change of a host's name comes after the one before, though its clock was set back. */
@@ -122,10 +125,22 @@ function inOrder(changes: readonly LoggedChange[]): readonly NameChange[] {
   );
 }
 
-type StrandsByName = ReadonlyMap<NameKey, NameStrand>;
+/** One log's strands. */
+interface StrandsByName {
+  readonly size: number;
+  get(name: NameKey): NameStrand | undefined;
+  /** Their names that this label may stand for. */
+  withLabel(label: string): readonly NameKey[];
+}
 
-function strandsByName({ strands }: NamedLog): StrandsByName {
-  return new Map(strands.map((strand) => [strand.name, strand]));
+function strandsByName(strands: readonly NameStrand[]): StrandsByName {
+  const ofName = new Map(strands.map((strand) => [strand.name, strand]));
+  const namesOf = new Map(sortedGroups(ofName.keys(), labelOf));
+  return {
+    size: ofName.size,
+    get: (name) => ofName.get(name),
+    withLabel: (label) => namesOf.get(labelOf(label)) ?? [],
+  };
 }
 
 function inLog({ ref }: EventEvidence, name: NameKey): string {

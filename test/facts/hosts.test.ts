@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { deriveFacts, type Hosts } from "../../src/facts/index.ts";
 import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
 import { compact, event, evidenceOf, log, ticks, VMMS_ADMIN, WHOLE_SPAN } from "../evidence/build-evidence.ts";
-import { eventLog6011, logOfNames } from "../evidence/renamed-hosts.ts";
+import { eventLog6011, logOfNames, type Stretch } from "../evidence/renamed-hosts.ts";
 
 const time = "2025-06-02T22:00:00Z";
 
@@ -335,6 +335,44 @@ describe("NetBIOS names", () => {
     expect(hosts.names).toEqual(["HV01.NORTH.EXAMPLE", "HV01.SOUTH.EXAMPLE", "OLD"]);
     expect(hosts.nameOf("OLD.north.example", ticks("2025-06-01T00:00:00Z"))).toBe("HV01.NORTH.EXAMPLE");
     expect(hosts.nameOf("OLD.south.example", ticks("2025-06-01T00:00:00Z"))).toBe("OLD");
+  });
+});
+
+describe("forty thousand names that NetBIOS cuts to the same 15 characters", () => {
+  // Quadratic work would take minutes.
+  const numbers = Array.from({ length: 40_000 }, (_, index) => index);
+
+  test("are told apart, also where each writes a 6011 of its own", () => {
+    const events = numbers.map((index) =>
+      eventLog6011({
+        time: "2025-06-02T10:00:00Z",
+        recordId: index + 1,
+        computer: `HYPERV-CLUSTER-NODE-${index}.corp.example`,
+        from: "WIN-SETUP",
+        to: "HYPERV-CLUSTER-",
+        file: `${index}`,
+      }),
+    );
+    expect(hostsOf(events).names).toHaveLength(40_000);
+  });
+
+  test("stay what the log says when one log holds them all", () => {
+    const events = numbers.map((index) =>
+      eventLog6011({
+        time: "2025-06-02T10:00:00Z",
+        recordId: index + 1,
+        computer: "WIN-SETUP.corp.example",
+        from: "WIN-SETUP",
+        to: "HYPERV-CLUSTER-",
+        file: "all",
+      }),
+    );
+    const stretches = numbers.map((index): Stretch => {
+      const [from, to] = ["2025-06-02T11:00:00Z", "2025-06-03T00:00:00Z"];
+      return [`HYPERV-CLUSTER-NODE-${index}`, from, to, index + 50_000, index + 50_000];
+    });
+    const hosts = hostsOf(events, [logOfNames("all", "System", ...stretches)]);
+    expect(renames(hosts)).toEqual(["HYPERV-CLUSTER-: WIN-SETUP -> HYPERV-CLUSTER-, verified, in-service"]);
   });
 });
 
