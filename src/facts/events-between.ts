@@ -8,6 +8,11 @@ export function eventsBetween(events: readonly EventEvidence[], start: bigint, e
   );
 }
 
+/** Of events in time order the first at or after this time (FILETIME ticks). */
+export function firstFrom(events: readonly EventEvidence[], time: bigint): EventEvidence | undefined {
+  return events[countWhile(events, (event) => event.time < time)];
+}
+
 /** How many stand before the first that does not hold; all that hold stand first. */
 function countWhile(events: readonly EventEvidence[], holds: (event: EventEvidence) => boolean): number {
   let [low, high] = [0, events.length];

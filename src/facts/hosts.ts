@@ -3,7 +3,8 @@ import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
 import { filetimeToIso } from "../shared/filetime.ts";
 import { hostShortName } from "../shared/host-name.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
-import { type ComputerNames, groupNames, mayName, type NameKey } from "./computer-names.ts";
+import { type ComputerNames, groupNames, labelOf as nameLabelOf, type NameKey } from "./computer-names.ts";
+import { firstFrom } from "./events-between.ts";
 import { inferredChanges } from "./inferred-changes.ts";
 import { loggedChanges } from "./logged-changes.ts";
 import { MachineIdentity } from "./machine-identity.ts";
@@ -175,18 +176,14 @@ function renamesOf(
   labelOf: (tenure: Tenure) => string,
   nameOf: Hosts["nameOf"],
 ): readonly HostRename[] {
-  const refusals = sortedGroups(
-    events.filter((event) => isEvent(NODE_NOT_A_MEMBER, event)),
-    ({ computer, time }) => nameOf(computer, time),
-  );
-  const refusalsOf = new Map(refusals);
+  const refusalsOf = refusalsByName(events, nameOf);
   const serviceOf = new Map<Tenure, Service>();
   const renames = identity.links.map(({ change, from, to }): HostRename => {
     const machine = identity.presentOf(to);
     const sighting = sightings.get(from);
     const { until, since, proof } = change;
     const host = labelOf(to);
-    const notAMember = refusalsOf.get(host)?.find((event) => event.time >= until && namesNode(event, to.name)) ?? null;
+    const notAMember = firstFrom(refusalsOf.get(refusalKey(host, to.name)) ?? [], until) ?? null;
     let before = serviceOf.get(machine) ?? "not-shown";
     if (sighting !== undefined && before === "not-shown") before = "set-up";
     if (sighting?.hasDomain === true || sighting?.isVirtualizationHost === true || notAMember !== null) {
@@ -198,9 +195,22 @@ function renamesOf(
   return renames.sort((a, b) => compareText(a.host, b.host));
 }
 
-function namesNode(event: EventEvidence, name: NameKey): boolean {
-  const { node } = readFields(NODE_NOT_A_MEMBER, event).fields;
-  return node !== null && node !== "" && mayName(node, name);
+/** 1093 by the host that wrote it and the name that its cluster did not know; in time order. */
+function refusalsByName(
+  events: readonly EventEvidence[],
+  nameOf: Hosts["nameOf"],
+): ReadonlyMap<string, readonly EventEvidence[]> {
+  const refusals = events.flatMap((event) => {
+    if (!isEvent(NODE_NOT_A_MEMBER, event)) return [];
+    const { node } = readFields(NODE_NOT_A_MEMBER, event).fields;
+    return node === null || node === "" ? [] : [{ key: refusalKey(nameOf(event.computer, event.time), node), event }];
+  });
+  const groups = sortedGroups(refusals, ({ key }) => key);
+  return new Map(groups.map(([key, group]) => [key, group.map(({ event }) => event)]));
+}
+
+function refusalKey(host: string, node: string): string {
+  return JSON.stringify([host, nameLabelOf(node)]);
 }
 
 function isNamed(computer: string | null): computer is string {

@@ -16,6 +16,17 @@ export function eventLog6011(
   });
 }
 
+/** FailoverClustering 1093 of a System log. */
+export function clusterRefusal({ node, ...given }: EventGiven & { readonly node: string }): EventEvidence {
+  return event({
+    provider: "Microsoft-Windows-FailoverClustering",
+    eventId: 1093,
+    channel: "System",
+    data: [{ value: node }, { value: "CLUSTER1" }],
+    ...given,
+  });
+}
+
 /** One name's records in a log: from when to when, and the lowest and highest record id. */
 export type Stretch = readonly [computer: string, from: string, to: string, firstId: number, lastId: number];
 

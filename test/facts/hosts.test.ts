@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { deriveFacts, type Hosts } from "../../src/facts/index.ts";
 import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
+import { filetimeToIso } from "../../src/shared/filetime.ts";
 import { compact, event, evidenceOf, log, ticks, VMMS_ADMIN, WHOLE_SPAN } from "../evidence/build-evidence.ts";
-import { eventLog6011, logOfNames, type Stretch } from "../evidence/renamed-hosts.ts";
+import { clusterRefusal, eventLog6011, logOfNames, type Stretch } from "../evidence/renamed-hosts.ts";
 
 const time = "2025-06-02T22:00:00Z";
 
@@ -142,15 +143,10 @@ describe("a host that EventLog 6011 shows to have been renamed", () => {
   });
 
   test("whom the cluster then does not know by its new name was a member under the old one", () => {
-    const refused = event({
-      time: "2025-06-02T06:20:00Z",
-      computer: "HV03",
-      provider: "Microsoft-Windows-FailoverClustering",
-      eventId: 1093,
-      channel: "System",
-      data: [{ value: "HV03" }, { value: "CLUSTER1" }],
-    });
-    const { renames: found } = hostsOf([renamed, refused]);
+    const given = { time: "2025-06-02T06:20:00Z", computer: "HV03" };
+    const refused = clusterRefusal({ ...given, node: "HV03" });
+    const another = clusterRefusal({ ...given, node: "HV04", time: "2025-06-02T06:19:00Z" });
+    const { renames: found } = hostsOf([renamed, another, refused]);
     expect(found.map(({ before, notAMember }) => [before, notAMember])).toEqual([["in-service", refused]]);
   });
 });
@@ -346,6 +342,24 @@ describe("forty thousand names that NetBIOS cuts to the same 15 characters", () 
     const events = numbers.map((index) =>
       eventLog6011({
         time: "2025-06-02T10:00:00Z",
+test("changes of names and refusals by the cluster, both by the thousand, are held against each other", () => {
+  // Quadratic work would take minutes.
+  const numbers = Array.from({ length: 10_000 }, (_, index) => index);
+  const [computer, start] = ["HV03", ticks("2025-06-02T00:00:00Z")];
+  const events = numbers.flatMap((index) => {
+    const [from, to] = index % 2 === 0 ? (["HVNEW03", "HV03"] as const) : (["HV03", "HVNEW03"] as const);
+    const renamedAt = filetimeToIso(start + BigInt(index) * 20_000_000n);
+    const refusedAt = filetimeToIso(start + BigInt(index) * 20_000_000n + 10_000_000n);
+    return [
+      eventLog6011({ time: renamedAt, recordId: index * 2 + 1, computer, from, to, file: "s" }),
+      clusterRefusal({ time: refusedAt, recordId: index * 2 + 2, computer, node: "HV99", file: "s" }),
+    ];
+  });
+  const { renames: found } = hostsOf(events);
+  expect(found).toHaveLength(10_000);
+  expect(found.every(({ notAMember }) => notAMember === null)).toBe(true);
+});
+
         recordId: index + 1,
         computer: `HYPERV-CLUSTER-NODE-${index}.corp.example`,
         from: "WIN-SETUP",
