@@ -150,17 +150,20 @@ function presentNames(seen: readonly Tenure[], identity: MachineIdentity): Reado
       const label = byName.length === 1 ? short : name;
       const [last, ...earlier] = [...bearers].sort(latestFirst);
       if (last !== undefined) labels.set(last, label);
-      const dayOf = ({ until }: Tenure): string => filetimeToIso(until ?? 0n).slice(0, "2026-09-02".length);
-      for (const [day, ended] of sortedGroups(earlier, dayOf)) {
+      for (const [day, ended] of sortedGroups(earlier, (tenure) => endOf(tenure).slice(0, "2026-09-02".length))) {
         for (const tenure of ended) {
           // Names are in upper case: no record's name can be one of these.
-          const moment = ended.length === 1 ? day : filetimeToIso(tenure.until ?? 0n);
+          const moment = ended.length === 1 ? day : endOf(tenure);
           labels.set(tenure, `${label} (before ${moment})`);
         }
       }
     }
   }
   return labels;
+}
+
+function endOf({ endedAt }: Tenure): string {
+  return filetimeToIso(endedAt ?? 0n);
 }
 
 function latestFirst(a: Tenure, b: Tenure): number {

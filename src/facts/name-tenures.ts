@@ -8,6 +8,8 @@ export interface Tenure {
   readonly name: NameKey;
   /** The last moment (FILETIME ticks) at which a record of this name is this machine's; null: to the end of all time. */
   readonly until: bigint | null;
+  /** When the name changed hands at its end (FILETIME ticks); null: it never did. */
+  readonly endedAt: bigint | null;
 }
 
 /** A change of names with the two tenures that it joins. */
@@ -40,9 +42,9 @@ export class NameTenures {
     for (const [name, group] of sortedGroups(ends, (end) => end.name)) {
       const inOrder = [...group].sort((a, b) => compareBigint(a.at, b.at) || a.index - b.index);
       const tenures: Tenure[] = [];
-      for (const { enteredBy, leftBy, until } of boundTenures(drafted(inOrder))) {
+      for (const { enteredBy, leftBy, until, endedAt } of boundTenures(drafted(inOrder))) {
         const before = tenures.at(-1)?.until ?? null;
-        const tenure = { name, until: until === null || before === null ? until : later(until, before) };
+        const tenure = { name, until: until === null || before === null ? until : later(until, before), endedAt };
         tenures.push(tenure);
         if (enteredBy !== null) entered.set(enteredBy, tenure);
         if (leftBy !== null) left.set(leftBy, tenure);
@@ -65,14 +67,14 @@ export class NameTenures {
       if (time === null || (until !== null && until < time)) low = middle + 1;
       else high = middle;
     }
-    return tenures[low] ?? { name, until: null };
+    return tenures[low] ?? { name, until: null, endedAt: null };
   }
 
   /** In order of time; one that never ends for a name that never changed hands. */
   tenuresOf(name: NameKey): readonly Tenure[] {
     const known = this.#tenuresOf.get(name);
     if (known !== undefined) return known;
-    const only = [{ name, until: null }];
+    const only = [{ name, until: null, endedAt: null }];
     this.#tenuresOf.set(name, only);
     return only;
   }
@@ -111,26 +113,29 @@ function drafted(ends: readonly NameEnd[]): readonly Draft[] {
 
 interface Bound extends Readonly<Draft> {
   readonly until: bigint | null;
+  readonly endedAt: bigint | null;
 }
 
 /** Between two that are known, far from both, may stand a third; where they come close, the one ends where it is left. */
 function boundTenures(drafts: readonly Draft[]): readonly Bound[] {
   return drafts.flatMap((draft, index): readonly Bound[] => {
     const next = drafts[index + 1];
-    if (next === undefined) return [{ ...draft, until: null }];
-    const nextFrom = startOf(next);
     const { leftBy } = draft;
-    if (leftBy === null) return [{ ...draft, until: (nextFrom ?? 0n) - NAME_SLACK_TICKS - 1n }];
+    if (next === undefined) return [{ ...draft, until: null, endedAt: leftBy?.at ?? null }];
+    const nextFrom = startOf(next);
+    const takenAt = next.enteredBy?.at ?? null;
+    if (leftBy === null) return [{ ...draft, until: (nextFrom ?? 0n) - NAME_SLACK_TICKS - 1n, endedAt: takenAt }];
+    const left = { ...draft, endedAt: leftBy.at };
     const reach = later(leftBy.at, leftBy.lastBefore);
     const until = reach + NAME_SLACK_TICKS;
     if (nextFrom === null) {
       const nextLeft = next.leftBy?.at ?? null;
-      return [{ ...draft, until: nextLeft !== null && nextLeft <= until ? leftBy.at : until }];
+      return [{ ...left, until: nextLeft !== null && nextLeft <= until ? leftBy.at : until }];
     }
-    if (nextFrom - NAME_SLACK_TICKS <= until) return [{ ...draft, until: reach < nextFrom ? reach : leftBy.at }];
+    if (nextFrom - NAME_SLACK_TICKS <= until) return [{ ...left, until: reach < nextFrom ? reach : leftBy.at }];
     return [
-      { ...draft, until },
-      { enteredBy: null, leftBy: null, until: nextFrom - NAME_SLACK_TICKS - 1n },
+      { ...left, until },
+      { enteredBy: null, leftBy: null, until: nextFrom - NAME_SLACK_TICKS - 1n, endedAt: takenAt },
     ];
   });
 }

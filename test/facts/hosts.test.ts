@@ -271,9 +271,17 @@ describe("several changes", () => {
     ]);
     expect(hosts.names).toEqual([
       "B",
-      "B (before 2025-06-02T06:59:59.9999999Z)",
-      "B (before 2025-06-02T10:59:59.9999999Z)",
+      "B (before 2025-06-02T08:00:00.0000000Z)",
+      "B (before 2025-06-02T12:00:00.0000000Z)",
     ]);
+  });
+
+  test("a machine that had the name until a change soon after midnight had it before the day of the change", () => {
+    const taken = at("2025-06-03T00:10:00Z", 1, ["A", "B"], { file: "one" });
+    const earlier = log("B", "System", { from: ticks("2025-06-01T00:00:00Z"), to: ticks("2025-06-02T00:00:00Z") });
+    const known = logOfNames("one", "System", ["B", "2025-06-02T23:59:00Z", "2025-06-07T00:00:00Z", 1, 900]);
+    expect(hostsOf([taken], [earlier]).names).toEqual(["B", "B (before 2025-06-03)"]);
+    expect(hostsOf([taken], [earlier, known]).names).toEqual(["B", "B (before 2025-06-03)"]);
   });
 
   test("a change that the same log does not bear out was taken back", () => {
@@ -334,14 +342,6 @@ describe("NetBIOS names", () => {
   });
 });
 
-describe("forty thousand names that NetBIOS cuts to the same 15 characters", () => {
-  // Quadratic work would take minutes.
-  const numbers = Array.from({ length: 40_000 }, (_, index) => index);
-
-  test("are told apart, also where each writes a 6011 of its own", () => {
-    const events = numbers.map((index) =>
-      eventLog6011({
-        time: "2025-06-02T10:00:00Z",
 test("changes of names and refusals by the cluster, both by the thousand, are held against each other", () => {
   // Quadratic work would take minutes.
   const numbers = Array.from({ length: 10_000 }, (_, index) => index);
@@ -360,6 +360,14 @@ test("changes of names and refusals by the cluster, both by the thousand, are he
   expect(found.every(({ notAMember }) => notAMember === null)).toBe(true);
 });
 
+describe("forty thousand names that NetBIOS cuts to the same 15 characters", () => {
+  // Quadratic work would take minutes.
+  const numbers = Array.from({ length: 40_000 }, (_, index) => index);
+
+  test("are told apart, also where each writes a 6011 of its own", () => {
+    const events = numbers.map((index) =>
+      eventLog6011({
+        time: "2025-06-02T10:00:00Z",
         recordId: index + 1,
         computer: `HYPERV-CLUSTER-NODE-${index}.corp.example`,
         from: "WIN-SETUP",
