@@ -10,9 +10,10 @@ import {
   RESTART_INITIATED,
   SYSTEM_STARTED,
 } from "../catalogue/index.ts";
-import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
+import type { EventEvidence, EventFields, EventNeed, Evidence } from "../evidence/index.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
+import { eventsBetween, firstFrom } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
 import { sortedGroups } from "./sorted-groups.ts";
 
@@ -52,12 +53,12 @@ export interface OperatingSystems {
 
 /** An upgrade counts in whatever window: what fails inside it may fail because of it. */
 export const OPERATING_SYSTEM_NEEDS: readonly EventNeed[] = [
-  BOOTED_VERSION,
-  SYSTEM_STARTED,
-  RESTART_INITIATED,
-  CLUSTER_SOFTWARE_UPDATED,
-  DIFFERENT_VERSION_MET,
-].map(({ need }) => ({ ...need, anyTime: true }));
+  BOOTED_VERSION.need,
+  SYSTEM_STARTED.need,
+  { ...RESTART_INITIATED.need, keepIf: isUpgrade },
+  CLUSTER_SOFTWARE_UPDATED.need,
+  DIFFERENT_VERSION_MET.need,
+].map((need) => ({ ...need, anyTime: true }));
 
 const DAY_TICKS = 24n * 3600n * 10_000_000n;
 
@@ -75,9 +76,7 @@ export function deriveOperatingSystems(
     const build = bootedBuild(event);
     return build === null ? [] : [{ host: hosts.nameOf(event.computer, event.time), event, build }];
   });
-  const restarts = events.filter(
-    (event) => isEvent(RESTART_INITIATED, event) && readRestartRequest(event).isUpgrade === true,
-  );
+  const restarts = events.filter((event) => isEvent(RESTART_INITIATED, event) && isUpgrade(event));
   const restartsOf = new Map(sortedGroups(restarts, ({ computer, time }) => hosts.nameOf(computer, time)));
   const clusterEventsOf = byNamedNode(events, hosts);
   const changes: BuildChange[] = [];
@@ -98,13 +97,18 @@ export function deriveOperatingSystems(
       before = boot;
     }
     const { event: firstBoot, build } = first;
-    const restart = upgrades[firstFrom(upgrades, firstBoot.time)];
+    const restart = firstFrom(upgrades, firstBoot.time);
     if (restart === undefined || restart.time > firstBoot.time + SET_UP_TICKS || decisive.has(restart)) continue;
     // A new machine has no domain at its first boot.
     if (![firstBoot, restart].every(({ computer }) => computer?.includes(".") === true)) continue;
     begun.push({ host, build, firstBoot, restart, clusterEvents: firstWithin(clusterEvents, firstBoot.time) });
   }
   return { changes, begun };
+}
+
+/** Ordinary restarts are many on some hosts. */
+function isUpgrade(event: Pick<EventFields, "data">): boolean {
+  return readRestartRequest(event).isUpgrade === true;
 }
 
 interface Boot {
@@ -138,7 +142,7 @@ function changeOf(
   upgrades: readonly EventEvidence[],
   clusterEvents: readonly EventEvidence[],
 ): BuildChange {
-  const restart = upgrades[firstFrom(upgrades, lastBefore.time)];
+  const restart = firstFrom(upgrades, lastBefore.time);
   return {
     host,
     from,
@@ -148,17 +152,6 @@ function changeOf(
     restart: restart !== undefined && restart.time <= firstAfter.time ? restart : null,
     clusterEvents: firstWithin(clusterEvents, firstAfter.time),
   };
-}
-
-/** The first of these, which are in time order, from a time on. */
-function firstFrom(events: readonly EventEvidence[], time: bigint): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.time ?? time) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** 1548 and 1549 by each node that they name, or without a readable name by who wrote them. */
@@ -182,12 +175,8 @@ function nodesNamed(event: EventEvidence): readonly string[] {
   return nodes.length > 0 ? nodes : event.computer === null ? [] : [event.computer];
 }
 
+/** The first of each kind. */
 function firstWithin(events: readonly EventEvidence[], start: bigint): readonly EventEvidence[] {
-  const near: EventEvidence[] = [];
-  for (let at = firstFrom(events, start); near.length < 2; at++) {
-    const event = events[at];
-    if (event === undefined || event.time > start + CLUSTER_TICKS) break;
-    if (!near.some(({ eventId }) => eventId === event.eventId)) near.push(event);
-  }
-  return near;
+  const near = eventsBetween(events, start, start + CLUSTER_TICKS);
+  return near.filter(({ eventId }, index) => near.findIndex((event) => event.eventId === eventId) === index);
 }

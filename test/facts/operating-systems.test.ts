@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { EventEvidence } from "../../src/evidence/index.ts";
-import { deriveFacts, type OperatingSystems } from "../../src/facts/index.ts";
+import { type EventEvidence, worthFor } from "../../src/evidence/index.ts";
+import { deriveFacts, needsOf, type OperatingSystems } from "../../src/facts/index.ts";
 import { clusterVersionEvent, eventLog6009, kernelGeneral12, user32Restart } from "../evidence/booted-hosts.ts";
 import { evidenceOf, ticks } from "../evidence/build-evidence.ts";
 import { eventLog6011 } from "../evidence/renamed-hosts.ts";
@@ -158,4 +158,12 @@ describe("a host whose log begins with the set-up of its Windows", () => {
   test("is not told by an upgrade's restart more than a day later", () => {
     expect(operatingSystemsOf([firstOn14393, { ...restart, time: ticks("2025-05-25T09:40:01Z") }]).begun).toEqual([]);
   });
+});
+
+test("of restarts only those with the code of an upgrade are worth keeping", () => {
+  const isWorth = worthFor(needsOf(["operatingSystems"]));
+  const codes = ["0x80020003", "0x80020010", "0x500ff", ""];
+  expect(codes.filter((code) => isWorth(user32Restart({ code, time: "2025-05-24T09:00:00Z" })))).toEqual([
+    "0x80020003",
+  ]);
 });
