@@ -11,10 +11,10 @@ import {
   SYSTEM_STARTED,
 } from "../catalogue/index.ts";
 import type { EventEvidence, EventFields, EventNeed, Evidence } from "../evidence/index.ts";
-import { compareBigint, compareText } from "../shared/order.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import { eventsBetween, firstFrom } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
+import { inOrderOfLives, placesByFile } from "./log-lives.ts";
 import { sortedGroups } from "./sorted-groups.ts";
 
 /** A host booted another build of Windows than before: a monthly update only raises the revision of the same build. */
@@ -60,6 +60,8 @@ export const OPERATING_SYSTEM_NEEDS: readonly EventNeed[] = [
   DIFFERENT_VERSION_MET.need,
 ].map((need) => ({ ...need, anyTime: true }));
 
+const CHANNEL = "System";
+
 const DAY_TICKS = 24n * 3600n * 10_000_000n;
 
 /** A set-up restarts the machine within minutes of its first boot; a slow one takes hours. */
@@ -68,7 +70,7 @@ const SET_UP_TICKS = DAY_TICKS;
 const CLUSTER_TICKS = 7n * DAY_TICKS;
 
 export function deriveOperatingSystems(
-  { events, latest }: Pick<Evidence, "events" | "latest">,
+  { events, logs, latest }: Pick<Evidence, "events" | "logs" | "latest">,
   hosts: Hosts,
 ): OperatingSystems {
   const isPlausible = ({ time }: EventEvidence): boolean => plausibleSpan([time], latest).first !== null;
@@ -79,12 +81,13 @@ export function deriveOperatingSystems(
   const restarts = events.filter((event) => isEvent(RESTART_INITIATED, event) && isUpgrade(event));
   const restartsOf = new Map(sortedGroups(restarts, ({ computer, time }) => hosts.nameOf(computer, time)));
   const clusterEventsOf = byNamedNode(events, hosts);
+  const placesIn = placesByFile({ logs, latest }, hosts);
   const changes: BuildChange[] = [];
   const begun: BegunByUpgrade[] = [];
   for (const [host, group] of sortedGroups(boots, (boot) => boot.host)) {
     const upgrades = restartsOf.get(host) ?? [];
     const clusterEvents = clusterEventsOf.get(host) ?? [];
-    const [first, ...rest] = inOrder(group);
+    const [first, ...rest] = inOrderOfLives(group, (file) => placesIn(file, host, CHANNEL));
     if (first === undefined) continue;
     let before = first;
     const decisive = new Set<EventEvidence | null>();
@@ -119,20 +122,6 @@ interface Boot {
 function bootedBuild(event: EventEvidence): number | null {
   if (isEvent(BOOTED_VERSION, event)) return readBootedVersion(event)?.build ?? null;
   return isEvent(SYSTEM_STARTED, event) ? (readStartedVersion(event)?.build ?? null) : null;
-}
-
-/**
- * As they were written: within one file by record id, whatever the clock did at a boot; and the files, which an upgrade or
- * an archive starts anew, by their last boot.
- */
-function inOrder(boots: readonly Boot[]): readonly Boot[] {
-  const files = sortedGroups(boots, ({ event }) => event.ref.file).map(([file, group]) => {
-    const inFile = [...group].sort((a, b) => compareBigint(a.event.recordId, b.event.recordId));
-    return { file, inFile, end: inFile.at(-1)?.event.time ?? 0n };
-  });
-  return files
-    .sort((a, b) => compareBigint(a.end, b.end) || compareText(a.file, b.file))
-    .flatMap(({ inFile }) => inFile);
 }
 
 function changeOf(

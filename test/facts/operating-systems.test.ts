@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type EventEvidence, worthFor } from "../../src/evidence/index.ts";
+import { type EventEvidence, type LogEvidence, worthFor } from "../../src/evidence/index.ts";
 import { deriveFacts, needsOf, type OperatingSystems } from "../../src/facts/index.ts";
 import { clusterVersionEvent, eventLog6009, kernelGeneral12, user32Restart } from "../evidence/booted-hosts.ts";
-import { evidenceOf, ticks } from "../evidence/build-evidence.ts";
+import { countedLog, evidenceOf, ticks } from "../evidence/build-evidence.ts";
 import { eventLog6011 } from "../evidence/renamed-hosts.ts";
 
 function operatingSystemsOf(events: readonly EventEvidence[]): OperatingSystems {
@@ -138,6 +138,75 @@ test("a host that boots a lower build than before went back to it", () => {
     [9600, 14393],
     [14393, 9600],
   ]);
+});
+
+describe("a log beside others that hold a part of it", () => {
+  /** Boots of one log: ids and times rise, but for a clock that stood back; the fifth is another build's first. */
+  const boots = (file: string, numbers: readonly number[], life: "old" | "new" = "old"): readonly EventEvidence[] =>
+    numbers.map((number) =>
+      eventLog6009({
+        build: number < 5 ? "9600" : "14393",
+        recordId: life === "old" ? number * 100 : number,
+        time: number === 7 ? "2012-01-01T00:00:00Z" : `2025-05-${number + 10}T08:00:00Z`,
+        file,
+      }),
+    );
+  const changesOf = (events: readonly EventEvidence[], logs: readonly LogEvidence[] = []): readonly unknown[] =>
+    deriveFacts(evidenceOf(events, logs)).operatingSystems.changes.map(({ from, to, firstAfter }) => [
+      from,
+      to,
+      firstAfter.recordId,
+    ]);
+  const whole = [1, 2, 3, 4, 5, 6, 8];
+
+  test.each([
+    ["its beginning", [1, 2]],
+    ["its middle", [3, 4, 5]],
+    ["its end", [6, 8]],
+    ["single records of it", [2, 5, 8]],
+  ])("shows the same changes beside %s, whichever path comes first", (_, some) => {
+    for (const part of ["a-part/System.evtx", "z-part/System.evtx"]) {
+      expect(changesOf([...boots("host/System.evtx", whole), ...boots(part, some)])).toEqual([[9600, 14393, 500n]]);
+    }
+  });
+
+  test("shows the same changes when a clock stood years back at a boot that both hold", () => {
+    const leap = [
+      { ids: [100, 699], from: "2025-05-11T08:00:00Z", to: "2025-05-16T12:00:00Z" },
+      { ids: [700, 700], from: "2012-01-01T00:00:00Z", to: "2012-01-01T00:00:00Z" },
+      { ids: [701, 900], from: "2025-05-18T08:00:00Z", to: "2025-05-20T00:00:00Z" },
+    ] as const;
+    for (const part of ["a-part/System.evtx", "z-part/System.evtx"]) {
+      const logs = [
+        countedLog("HV08", "System", leap, { path: "host/System.evtx" }),
+        countedLog("HV08", "System", [leap[1]], { path: part }),
+      ];
+      const events = [...boots("host/System.evtx", [...whole, 7]), ...boots(part, [7])];
+      expect(changesOf(events, logs)).toEqual([[9600, 14393, 500n]]);
+    }
+  });
+
+  test("keeps two lives apart, each beside a part of it, though the second one's clock began hours back", () => {
+    const [old, next] = [
+      [1, 2, 3, 4],
+      [5, 6, 8],
+    ] as const;
+    const first = eventLog6009({ build: "14393", recordId: 1, time: "2025-05-14T02:00:00Z", file: "host/System.evtx" });
+    for (const [oldPart, nextPart] of [
+      ["a-part/System.evtx", "b-part/System.evtx"],
+      ["b-part/System.evtx", "a-part/System.evtx"],
+      ["y-part/System.evtx", "z-part/System.evtx"],
+    ] as const) {
+      const events = [
+        ...boots("host/Windows.old/System.evtx", old),
+        ...boots(oldPart, [2, 3]),
+        first,
+        ...boots("host/System.evtx", next, "new"),
+        ...boots(nextPart, [6], "new"),
+      ];
+      expect(changesOf(events)).toEqual([[9600, 14393, 1n]]);
+    }
+  });
 });
 
 describe("a host whose log begins with the set-up of its Windows", () => {
