@@ -1,5 +1,5 @@
 import type { EventEvidence } from "../evidence/index.ts";
-import type { BegunByUpgrade, BuildChange } from "../facts/index.ts";
+import type { BegunByUpgrade, BuildChange, RejoinedAnew } from "../facts/index.ts";
 import { count, type Finding, names, span, type Subject, text } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
@@ -26,7 +26,8 @@ export const hostUpgradedInPlace = defineCheck({
       "their service connection points were missing: a probable cause, not proof. Most upgraded hosts are in order.",
     threshold:
       "One boot of another build than before, or a log that begins with the set-up of Windows on a host that had a domain " +
-      "already. A monthly update raises only the revision of a build, and is none.",
+      "already, or a new log followed within a week by FailoverClustering 1549 of that node. A monthly update raises only " +
+      "the revision of a build, and is none.",
     legend:
       "Builds are those of EventLog 6009 and Kernel-General 12. An upgrade in place is told from a reinstallation by a " +
       "restart between the two boots with reason code 0x80020003 (User32 1074), never by its words; FailoverClustering " +
@@ -40,19 +41,26 @@ export const hostUpgradedInPlace = defineCheck({
       begun:
         "in-place upgrade, inferred: the log begins with the set-up of build {to}, {span}, when the host had a domain " +
         "already; what it ran before is not in these logs",
+      "rejoined-anew":
+        "in-place upgrade or reinstall, inferred: a new log begins with build {to}, and the cluster then found the node's " +
+        "software updated, {span}; what it ran before is not in these logs",
       summary: "Another build on {hosts:hosts|hosts}",
     },
     remediation: [AUDIT_CONNECTION_POINTS],
   },
-  evaluate({ operatingSystems: { changes, begun }, hosts, snapshotImporters, horizon }) {
+  evaluate({ operatingSystems: { changes, begun, rejoined }, hosts, snapshotImporters, horizon }) {
     const subjectOf = (host: string): Subject => hostSubject(host, { hosts, snapshotImporters });
-    const changed = [...new Set([...changes, ...begun].map(({ host }) => host))].sort();
+    const changed = [...new Set([...changes, ...begun, ...rejoined].map(({ host }) => host))].sort();
     return concludeFrom(
       [
         ...changes.map((change) => changeFinding(change, subjectOf(change.host))),
         ...begun.map((begin) => begunFinding(begin, subjectOf(begin.host))),
+        ...rejoined.map((rejoin) => rejoinedFinding(rejoin, subjectOf(rejoin.host))),
       ],
-      { code: "summary", arguments: { hosts: names(changed), changes: count(changes.length + begun.length) } },
+      {
+        code: "summary",
+        arguments: { hosts: names(changed), changes: count(changes.length + begun.length + rejoined.length) },
+      },
       [],
       logCoverage(horizon, CHANNEL),
     );
@@ -81,6 +89,16 @@ function begunFinding({ build, firstBoot, restart, clusterEvents }: BegunByUpgra
     subject,
     arguments: { to: text(build.toString()), span: span(firstBoot.time, restart.time) },
     ...eventProof(firstBoot, [restart, ...clusterEvents]),
+  };
+}
+
+function rejoinedFinding({ build, firstBoot, updated, clusterEvents }: RejoinedAnew, subject: Subject): Finding {
+  return {
+    code: "rejoined-anew",
+    severity: "info",
+    subject,
+    arguments: { to: text(build.toString()), span: span(firstBoot.time, updated.time) },
+    ...eventProof(firstBoot, clusterEvents),
   };
 }
 

@@ -5,7 +5,7 @@ export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "
 export type { HostRename, Hosts } from "./hosts.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
-export type { BegunByUpgrade, BuildChange, OperatingSystems } from "./operating-systems.ts";
+export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
 export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";

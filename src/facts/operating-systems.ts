@@ -10,9 +10,15 @@ import {
   RESTART_INITIATED,
   SYSTEM_STARTED,
 } from "../catalogue/index.ts";
-import type { EventEvidence, EventFields, EventNeed, Evidence } from "../evidence/index.ts";
+import {
+  compareEvents,
+  type EventEvidence,
+  type EventFields,
+  type EventNeed,
+  type Evidence,
+} from "../evidence/index.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
-import { eventsBetween, firstFrom } from "./events-between.ts";
+import { firstFrom } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
 import { inOrderOfLives, placesByFile } from "./log-lives.ts";
 import { sortedGroups } from "./sorted-groups.ts";
@@ -44,11 +50,26 @@ export interface BegunByUpgrade {
   readonly clusterEvents: readonly EventEvidence[];
 }
 
+/**
+ * A host whose System log was new at its first boot, and whose cluster then found its cluster software updated. Inferred,
+ * where the log before is missing: its Windows was upgraded in place or installed again.
+ */
+export interface RejoinedAnew {
+  readonly host: string;
+  readonly build: number;
+  readonly firstBoot: EventEvidence;
+  /** The 1549 that names it. */
+  readonly updated: EventEvidence;
+  /** That one, and the first 1548. */
+  readonly clusterEvents: readonly EventEvidence[];
+}
+
 export interface OperatingSystems {
   /** By host; those of one host in their order. */
   readonly changes: readonly BuildChange[];
-  /** By host. */
+  /** By host; no host is in both. */
   readonly begun: readonly BegunByUpgrade[];
+  readonly rejoined: readonly RejoinedAnew[];
 }
 
 /** An upgrade counts in whatever window: what fails inside it may fail because of it. */
@@ -69,6 +90,9 @@ const SET_UP_TICKS = DAY_TICKS;
 /** A node is back in its cluster soon after its upgrade, and meets the others. */
 const CLUSTER_TICKS = 7n * DAY_TICKS;
 
+/** A new log holds a boot of its set-up among its first records; one that lost its beginning has higher numbers. */
+const FIRST_RECORDS = 50n;
+
 export function deriveOperatingSystems(
   { events, logs, latest }: Pick<Evidence, "events" | "logs" | "latest">,
   hosts: Hosts,
@@ -84,29 +108,39 @@ export function deriveOperatingSystems(
   const placesIn = placesByFile({ logs, latest }, hosts);
   const changes: BuildChange[] = [];
   const begun: BegunByUpgrade[] = [];
+  const rejoined: RejoinedAnew[] = [];
   for (const [host, group] of sortedGroups(boots, (boot) => boot.host)) {
     const upgrades = restartsOf.get(host) ?? [];
-    const clusterEvents = clusterEventsOf.get(host) ?? [];
+    const seenByCluster = clusterEventsOf.get(host) ?? NOT_SEEN;
     const [first, ...rest] = inOrderOfLives(group, (file) => placesIn(file, host, CHANNEL));
     if (first === undefined) continue;
     let before = first;
     const decisive = new Set<EventEvidence | null>();
     for (const boot of rest) {
       if (boot.build !== before.build) {
-        const change = changeOf(host, before, boot, upgrades, clusterEvents);
+        const change = changeOf(host, before, boot, upgrades, seenByCluster);
         changes.push(change);
         decisive.add(change.restart);
       }
       before = boot;
     }
     const { event: firstBoot, build } = first;
-    const restart = firstFrom(upgrades, firstBoot.time);
-    if (restart === undefined || restart.time > firstBoot.time + SET_UP_TICKS || decisive.has(restart)) continue;
-    // A new machine has no domain at its first boot.
-    if (![firstBoot, restart].every(({ computer }) => computer?.includes(".") === true)) continue;
-    begun.push({ host, build, firstBoot, restart, clusterEvents: firstWithin(clusterEvents, firstBoot.time) });
+    const clusterEvents = clusterEventsAfter(firstBoot.time, seenByCluster);
+    const restart = setUpEnd(firstBoot, upgrades);
+    if (restart !== null && !decisive.has(restart)) begun.push({ host, build, firstBoot, restart, clusterEvents });
+    else if (firstBoot.recordId <= FIRST_RECORDS) {
+      const updated = clusterEvents.find(isSoftwareUpdate);
+      if (updated !== undefined) rejoined.push({ host, build, firstBoot, updated, clusterEvents });
+    }
   }
-  return { changes, begun };
+  return { changes, begun, rejoined };
+}
+
+/** null where the host had no domain yet: a new machine has none at its first boot. */
+function setUpEnd(firstBoot: EventEvidence, upgrades: readonly EventEvidence[]): EventEvidence | null {
+  const restart = firstFrom(upgrades, firstBoot.time);
+  if (restart === undefined || restart.time > firstBoot.time + SET_UP_TICKS) return null;
+  return [firstBoot, restart].every(({ computer }) => computer?.includes(".") === true) ? restart : null;
 }
 
 /** Ordinary restarts are many on some hosts. */
@@ -129,7 +163,7 @@ function changeOf(
   { build: from, event: lastBefore }: Boot,
   { build: to, event: firstAfter }: Boot,
   upgrades: readonly EventEvidence[],
-  clusterEvents: readonly EventEvidence[],
+  seenByCluster: SeenByCluster,
 ): BuildChange {
   const restart = firstFrom(upgrades, lastBefore.time);
   return {
@@ -139,23 +173,38 @@ function changeOf(
     lastBefore,
     firstAfter,
     restart: restart !== undefined && restart.time <= firstAfter.time ? restart : null,
-    clusterEvents: firstWithin(clusterEvents, firstAfter.time),
+    clusterEvents: clusterEventsAfter(firstAfter.time, seenByCluster),
   };
 }
 
-/** 1548 and 1549 by each node that they name, or without a readable name by who wrote them. */
-function byNamedNode(events: readonly EventEvidence[], hosts: Hosts): ReadonlyMap<string, readonly EventEvidence[]> {
+/** 1549 and 1548, each in time order. */
+interface SeenByCluster {
+  readonly updated: readonly EventEvidence[];
+  readonly met: readonly EventEvidence[];
+}
+
+const NOT_SEEN: SeenByCluster = { updated: [], met: [] };
+
+/** By each node that they name, or without a readable name by who wrote them. */
+function byNamedNode(events: readonly EventEvidence[], hosts: Hosts): ReadonlyMap<string, SeenByCluster> {
   const named = events.flatMap((event) =>
     nodesNamed(event).map((node) => ({ host: hosts.nameOf(node, event.time), event })),
   );
-  return new Map(
-    sortedGroups(named, ({ host }) => host).map(([host, group]) => [host, group.map(({ event }) => event)]),
-  );
+  const byHost = sortedGroups(named, ({ host }) => host).map(([host, group]) => {
+    const seen = group.map(({ event }) => event);
+    const met = seen.filter((event) => !isSoftwareUpdate(event));
+    return [host, { updated: seen.filter(isSoftwareUpdate), met }] as const;
+  });
+  return new Map(byHost);
+}
+
+function isSoftwareUpdate(event: EventEvidence): boolean {
+  return isEvent(CLUSTER_SOFTWARE_UPDATED, event);
 }
 
 function nodesNamed(event: EventEvidence): readonly string[] {
   const named = [];
-  if (isEvent(CLUSTER_SOFTWARE_UPDATED, event)) named.push(readFields(CLUSTER_SOFTWARE_UPDATED, event).fields.node);
+  if (isSoftwareUpdate(event)) named.push(readFields(CLUSTER_SOFTWARE_UPDATED, event).fields.node);
   else if (isEvent(DIFFERENT_VERSION_MET, event)) {
     const { node, otherNode } = readFields(DIFFERENT_VERSION_MET, event).fields;
     named.push(node, otherNode);
@@ -164,8 +213,9 @@ function nodesNamed(event: EventEvidence): readonly string[] {
   return nodes.length > 0 ? nodes : event.computer === null ? [] : [event.computer];
 }
 
-/** The first of each kind. */
-function firstWithin(events: readonly EventEvidence[], start: bigint): readonly EventEvidence[] {
-  const near = eventsBetween(events, start, start + CLUSTER_TICKS);
-  return near.filter(({ eventId }, index) => near.findIndex((event) => event.eventId === eventId) === index);
+/** Within a week, in time order: the first of each kind. */
+function clusterEventsAfter(start: bigint, { updated, met }: SeenByCluster): readonly EventEvidence[] {
+  return [firstFrom(updated, start), firstFrom(met, start)]
+    .flatMap((event) => (event !== undefined && event.time <= start + CLUSTER_TICKS ? [event] : []))
+    .sort(compareEvents);
 }

@@ -73,6 +73,20 @@ test("says of a log that begins with the upgrade what it shows, and what not", (
   ]);
 });
 
+test("says of a new log whose node the cluster found updated that an upgrade or reinstallation is inferred", () => {
+  const updated = clusterVersionEvent({ nodes: ["HV08"], time: "2025-05-24T10:00:00Z", recordId: 77 });
+  const result = evaluate([after, updated]);
+  expect(words(result)).toEqual([
+    "fail",
+    [
+      "in-place upgrade or reinstall, inferred: a new log begins with build 14393, and the cluster then found the node's " +
+        "software updated, 2025-05-24 09:40:00Z to 10:00:00Z; what it ran before is not in these logs",
+    ],
+    "Another build on HV08",
+  ]);
+  expect(result.findings[0]).toMatchObject({ evidence: [{ file: "System", recordId: "1" }, { recordId: "77" }] });
+});
+
 test("passes with System logs that show one build, is not applicable without one", () => {
   expect(words(evaluate([after], [log("HV08", "System")]))).toEqual([
     "pass",

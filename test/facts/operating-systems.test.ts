@@ -38,6 +38,7 @@ describe("a host that boots a higher build than before", () => {
         },
       ],
       begun: [],
+      rejoined: [],
     });
   });
 
@@ -100,7 +101,7 @@ describe("a host that was not upgraded", () => {
       user32Restart({ code: "0x80020010", time: "2025-05-14T07:55:00Z", recordId: 2 }),
       kernelGeneral12({ build: "14393", revision: "2273", time: "2025-05-14T08:00:00Z", recordId: 3 }),
     ];
-    expect(operatingSystemsOf(events)).toEqual({ changes: [], begun: [] });
+    expect(operatingSystemsOf(events)).toEqual({ changes: [], begun: [], rejoined: [] });
   });
 
   test("is another host with another build", () => {
@@ -216,6 +217,7 @@ describe("a host whose log begins with the set-up of its Windows", () => {
     expect(operatingSystemsOf([firstOn14393, restart])).toEqual({
       changes: [],
       begun: [{ host: "HV08", build: 14393, firstBoot: firstOn14393, restart, clusterEvents: [] }],
+      rejoined: [],
     });
   });
 
@@ -226,6 +228,36 @@ describe("a host whose log begins with the set-up of its Windows", () => {
 
   test("is not told by an upgrade's restart more than a day later", () => {
     expect(operatingSystemsOf([firstOn14393, { ...restart, time: ticks("2025-05-25T09:40:01Z") }]).begun).toEqual([]);
+  });
+});
+
+describe("a host whose old log is missing", () => {
+  const updated = clusterVersionEvent({ nodes: ["HV08"], time: "2025-05-24T10:00:00Z" });
+  const met = clusterVersionEvent({ nodes: ["HV01", "HV08"], time: "2025-05-24T09:59:00Z", computer: "HV01" });
+
+  test("was upgraded or installed again when its log is new and its cluster then found its software updated", () => {
+    expect(operatingSystemsOf([firstOn14393, met, updated])).toEqual({
+      changes: [],
+      begun: [],
+      rejoined: [{ host: "HV08", build: 14393, firstBoot: firstOn14393, updated, clusterEvents: [met, updated] }],
+    });
+  });
+
+  test.each([
+    ["its log is merely short", [{ ...firstOn14393, recordId: 51n }, updated]],
+    ["its cluster only met another version", [firstOn14393, met]],
+    ["1549 names another node", [firstOn14393, clusterVersionEvent({ nodes: ["HV01"], time: "2025-05-24T10:00:00Z" })]],
+    ["1549 came before the boot", [firstOn14393, { ...updated, time: ticks("2025-05-24T09:39:59Z") }]],
+    ["1549 came more than a week later", [firstOn14393, { ...updated, time: ticks("2025-05-31T09:40:01Z") }]],
+    ["nothing shows a boot", [updated]],
+  ])("claims nothing when %s", (_, events) => {
+    expect(operatingSystemsOf(events)).toEqual({ changes: [], begun: [], rejoined: [] });
+  });
+
+  test("counts once, as upgraded, when the set-up under its full name shows that much", () => {
+    const restart = user32Restart({ code: "0x80020003", time: "2025-05-24T09:52:00Z", recordId: 60, file: NEW });
+    const { begun, rejoined } = operatingSystemsOf([firstOn14393, restart, updated]);
+    expect([begun.length, rejoined.length]).toEqual([1, 0]);
   });
 });
 
