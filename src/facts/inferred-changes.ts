@@ -1,4 +1,5 @@
 import { isoToFiletime } from "../shared/filetime.ts";
+import { hostShortName } from "../shared/host-name.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
 import type { NameKey } from "./computer-names.ts";
 import { NAME_SLACK_TICKS, type NameChange } from "./name-changes.ts";
@@ -66,8 +67,9 @@ function followsInLog(before: NameStrand, after: NameStrand): boolean {
   return before.last.time <= after.first.time && before.to - after.from <= LONGEST_STEP_TICKS;
 }
 
-/** A machine that leaves one domain for another mostly is another machine. */
+/** A machine that leaves one domain for another keeps its name; with another name it mostly is another machine. */
 function isOfOneDomain(before: NameStrand, after: NameStrand): boolean {
+  if (hostShortName(before.name) === hostShortName(after.name)) return true;
   return before.domain === null || after.domain === null || before.domain === after.domain;
 }
 

@@ -179,7 +179,7 @@ describe("records of a name that changed hands", () => {
   ] as const)("are counted for each bearer: %s", (_, own, present) => {
     expect(numbersOf(before, own)).toEqual([
       ["HV01", present],
-      ["HV01 (before 2025-06-02)", 100n],
+      ["HV01 (before 2025-06-03)", 100n],
     ]);
   });
 
@@ -189,7 +189,7 @@ describe("records of a name that changed hands", () => {
   ] as const)("are counted for neither bearer where %s", (_, given) => {
     expect(numbersOf(...given)).toEqual([
       ["HV01", undefined],
-      ["HV01 (before 2025-06-02)", undefined],
+      ["HV01 (before 2025-06-03)", undefined],
     ]);
   });
 
