@@ -1,5 +1,6 @@
 import { type EvidenceHorizon, rowsOfChannel } from "../facts/index.ts";
 import { names, text } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { isShort, type LogCoverage, logCoverage } from "./log-coverage.ts";
 
 /**
@@ -22,7 +23,7 @@ export function channelsCoverage(
     channel,
     hosts: new Set(rowsOfChannel(horizon, channel).map(({ host }) => host)),
   }));
-  const all = [...new Set(written.flatMap((one) => [...one.hosts]))].sort();
+  const all = distinctTexts(written.flatMap((one) => [...one.hosts]));
   const due = all.filter((host) => hosts.has(host));
   for (const { channel, hosts: given } of written) {
     const missing = (due.length > 0 ? due : all).filter((host) => !given.has(host));
@@ -34,6 +35,6 @@ export function channelsCoverage(
   const given = { channels: names(channels), hosts: names(all) };
   const short = channels.flatMap((channel) => rowsOfChannel(horizon, channel)).filter(isShort);
   if (short.length === 0) return { kind: "whole", reason: { code: "nothing-in-channels", arguments: given } };
-  const shortHosts = names([...new Set(short.map(({ host }) => host))].sort());
+  const shortHosts = names(distinctTexts(short.map(({ host }) => host)));
   return { kind: "whole", reason: { code: "nothing-in-short-channels", arguments: { ...given, short: shortHosts } } };
 }

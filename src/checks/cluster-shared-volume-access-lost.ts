@@ -1,6 +1,7 @@
 import type { AccessLossStorm, EvidenceHorizon, Hosts } from "../facts/index.ts";
 import { hasGaps, rowsOfChannel } from "../facts/index.ts";
 import { count, type Finding, names, span } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
@@ -108,7 +109,7 @@ function stormFinding(
 ): Finding {
   const [loss, ...others] = losses;
   const distinct = (valuesOf: (of: typeof loss) => readonly string[]): readonly string[] =>
-    [...new Set(losses.flatMap(valuesOf))].sort();
+    distinctTexts(losses.flatMap(valuesOf));
   return {
     code: subject.kind === "volume" ? "volume" : witnessed ? "node" : "node-unwitnessed",
     severity,

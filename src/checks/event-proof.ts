@@ -1,5 +1,6 @@
 import type { EventEvidence, Proof } from "../evidence/index.ts";
 import type { EventKind, Finding } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { compareText } from "../shared/order.ts";
 
 /** The events as proof, with their distinct kinds in order of id and provider. */
@@ -18,7 +19,7 @@ export function eventProof(
 /** `VMMS 14050`: the kinds among the events by the last word of their provider and their id, sorted. */
 export function eventNames(events: readonly EventEvidence[]): readonly string[] {
   const shown = events.map(({ provider, eventId }) => `${provider?.split("-").at(-1) ?? "event"} ${eventId ?? "?"}`);
-  return [...new Set(shown)].sort(compareText);
+  return distinctTexts(shown);
 }
 
 function compareKinds(a: EventKind, b: EventKind): number {

@@ -1,6 +1,7 @@
 import type { EventEvidence } from "../evidence/index.ts";
 import type { BegunByUpgrade, BuildChange, RejoinedAnew } from "../facts/index.ts";
 import { count, type Finding, names, span, type Subject, text } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { hostSubject } from "./host-subject.ts";
@@ -50,7 +51,7 @@ export const hostUpgradedInPlace = defineCheck({
   },
   evaluate({ operatingSystems: { changes, begun, rejoined }, hosts, snapshotImporters, horizon }) {
     const subjectOf = (host: string): Subject => hostSubject(host, { hosts, snapshotImporters });
-    const changed = [...new Set([...changes, ...begun, ...rejoined].map(({ host }) => host))].sort();
+    const changed = distinctTexts([...changes, ...begun, ...rejoined].map(({ host }) => host));
     return concludeFrom(
       [
         ...changes.map((change) => changeFinding(change, subjectOf(change.host))),

@@ -1,5 +1,6 @@
 import type { ResourceHostCrashes } from "../facts/index.ts";
 import { count, type Finding, names, span } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
@@ -68,7 +69,7 @@ function stormFinding({ host, crashes, first, last }: ResourceHostCrashes, sever
     arguments: {
       crashes: count(crashes.length),
       span: span(first, last),
-      resources: shownValues([...new Set(crashes.flatMap(({ resources }) => resources))].sort()),
+      resources: shownValues(distinctTexts(crashes.flatMap(({ resources }) => resources))),
     },
     ...eventProof(crash.events[0], [...crash.events.slice(1), ...others.flatMap(({ events }) => events)]),
   };

@@ -7,6 +7,7 @@ import type {
   UnpairedVendorEvents,
 } from "../facts/index.ts";
 import { type Argument, count, type Finding, names, type Phrase, span, text } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
@@ -65,7 +66,7 @@ export const snapshotImportFailed = defineCheck({
       subjectOf: ({ proxy }) => proxy,
       timesOf: ({ imports }) => imports.map(({ call }) => call.time),
     });
-    const summary = summaryOf(found, distinct(found.map(({ proxy }) => proxy)));
+    const summary = summaryOf(found, distinctTexts(found.map(({ proxy }) => proxy)));
     return concludeFrom(
       found.map((storm) => stormFinding(storm, summary)),
       summary,
@@ -92,7 +93,7 @@ interface StormTraits {
 
 function traitsOf(imports: readonly FailedImport[]): StormTraits {
   const vendorEvents = imports.flatMap((failed) => failed.vendorEvents);
-  const providers = distinct(vendorEvents.map((event) => event.provider ?? "(no provider name)"));
+  const providers = distinctTexts(vendorEvents.map((event) => event.provider ?? "(no provider name)"));
   const codes = codesOf(imports);
   const paired = imports.filter((failed) => failed.vendorEvents.length > 0).length;
   return {
@@ -200,10 +201,6 @@ function endsProof(
 }
 
 function codesOf(calls: readonly FailedCall[]): Argument {
-  const codes = distinct(calls.flatMap(({ hresult }) => hresult ?? []));
+  const codes = distinctTexts(calls.flatMap(({ hresult }) => hresult ?? []));
   return codes.length === 0 ? text("not shown") : names(codes);
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort();
 }

@@ -1,5 +1,6 @@
 import type { MissingLuns } from "../facts/index.ts";
 import { type Argument, count, type Finding, names, span } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
 import { logCoverage } from "./log-coverage.ts";
@@ -69,7 +70,7 @@ export const snapshotLunNotArrived = defineCheck({
 });
 
 function modelsOf(storms: readonly MissingLuns[]): Argument {
-  return shownValues([...new Set(storms.flatMap(({ luns }) => luns.flatMap(({ model }) => model ?? [])))].sort());
+  return shownValues(distinctTexts(storms.flatMap(({ luns }) => luns.flatMap(({ model }) => model ?? []))));
 }
 
 function stormFinding(storm: MissingLuns, severity: Finding["severity"]): Finding {

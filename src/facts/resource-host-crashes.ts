@@ -8,7 +8,7 @@ import {
   RESOURCE_HOST_TERMINATED,
 } from "../catalogue/index.ts";
 import { compareEvents, type EventEvidence, type EventNeed, type Evidence } from "../evidence/index.ts";
-import { compareText } from "../shared/order.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import { eventsBetween } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
@@ -89,12 +89,12 @@ function isResourceHost(event: EventEvidence): boolean {
 /** `failed`: the 1069s of the host, in time order. */
 function crashOf(run: Group<EventEvidence>, failed: readonly EventEvidence[]): ResourceHostCrash {
   const named = run.flatMap((event) => (isEvent(RESOURCE_TIMED_OUT, event) ? resourceOf(event) : []));
-  if (named.length > 0) return { events: run, resources: distinct(named) };
+  if (named.length > 0) return { events: run, resources: distinctTexts(named) };
   const last = run.at(-1) ?? run[0];
   const before = eventsBetween(failed, run[0].time - CRASH_TICKS, last.time).at(-1);
   if (before === undefined) return { events: run, resources: [] };
   const [first, ...rest] = [...run, before].sort(compareEvents);
-  return { events: [first ?? before, ...rest], resources: distinct(resourceOf(before)) };
+  return { events: [first ?? before, ...rest], resources: distinctTexts(resourceOf(before)) };
 }
 
 function resourceOf(event: EventEvidence): readonly string[] {
@@ -102,10 +102,6 @@ function resourceOf(event: EventEvidence): readonly string[] {
     ? readFields(RESOURCE_TIMED_OUT, event)
     : readFields(RESOURCE_FAILED, event);
   return fields.resource?.trim() ? [fields.resource.trim()] : [];
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort(compareText);
 }
 
 function spanOf({ events }: ResourceHostCrash): { readonly start: bigint; readonly end: bigint } {

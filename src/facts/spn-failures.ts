@@ -9,7 +9,7 @@ import {
   VMMS_SPN_REGISTRATION_FAILED,
 } from "../catalogue/index.ts";
 import type { EventEvidence, EventNeed, Evidence } from "../evidence/index.ts";
-import { compareText } from "../shared/order.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import { eventsBetween } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
@@ -59,8 +59,8 @@ export function deriveSpnFailures(
       host,
       events: storm,
       starts: incidentsOf(storm).map(([{ time }]) => time),
-      values: distinct(storm.flatMap((event) => writeOf(event).values)),
-      errors: distinct(storm.flatMap((event) => writeOf(event).error ?? [])),
+      values: distinctTexts(storm.flatMap((event) => writeOf(event).values)),
+      errors: distinctTexts(storm.flatMap((event) => writeOf(event).error ?? [])),
       unreachable: near(storm, unreachableOf.get(host) ?? []),
       ...plausibleSpan(
         storm.map(({ time }) => time),
@@ -73,10 +73,6 @@ export function deriveSpnFailures(
 function writeOf(event: EventEvidence): AccountUpdateFailure {
   const service = isEvent(VMMS_SPN_REGISTRATION_FAILED, event) ? readUnregisteredService(event) : null;
   return readAccountUpdateFailure(event) ?? { values: service === null ? [] : [service], error: null };
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort(compareText);
 }
 
 function near(storm: Group<EventEvidence>, events: readonly EventEvidence[]): readonly EventEvidence[] {

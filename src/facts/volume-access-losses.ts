@@ -1,6 +1,6 @@
 import { isEvent, readVolumeLoss, VOLUME_INACCESSIBLE, VOLUME_PAUSED } from "../catalogue/index.ts";
 import { compareEvents, type EventEvidence, type EventNeed, type Evidence } from "../evidence/index.ts";
-import { compareText } from "../shared/order.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
 import type { Hosts } from "./hosts.ts";
 import { groupsWithin, runsWithin, STORM_GAP_TICKS } from "./runs.ts";
@@ -107,12 +107,8 @@ function lossOf([first, ...rest]: Group<Seen>): AccessLoss {
   return {
     events: [first.event, ...rest.map(({ event }) => event)],
     isLost: all.some(({ isLost }) => isLost),
-    volumes: distinct(all.flatMap(({ volume }) => volume ?? [])),
-    nodes: distinct(all.map(({ node }) => node)),
-    reasons: distinct(all.flatMap(({ reason }) => reason ?? [])),
+    volumes: distinctTexts(all.flatMap(({ volume }) => volume ?? [])),
+    nodes: distinctTexts(all.map(({ node }) => node)),
+    reasons: distinctTexts(all.flatMap(({ reason }) => reason ?? [])),
   };
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort(compareText);
 }
