@@ -42,7 +42,7 @@ export type Service = "in-service" | "set-up" | "not-shown";
 export interface Hosts {
   /** Every host that a record names, sorted. */
   readonly names: readonly string[];
-  /** Hosts that wrote to a Hyper-V or failover clustering channel: cluster nodes, not proxies. */
+  /** Hosts that wrote to a Hyper-V or failover clustering channel, or as a cluster node to another: no proxies. */
   readonly virtualizationHosts: ReadonlySet<string>;
   /** By host; those of one host in their order. */
   readonly renames: readonly HostRename[];
@@ -57,7 +57,10 @@ export const HOST_NEEDS: readonly EventNeed[] = [HOST_RENAMED, NODE_NOT_A_MEMBER
 }));
 
 const UNNAMED = "(unnamed computer)";
-const VIRTUALIZATION_CHANNEL = /^microsoft-windows-(?:hyper-v|failoverclustering)/;
+// Guest drivers are a virtual machine's, the cluster's manager runs anywhere.
+const VIRTUALIZATION_CHANNEL = /^microsoft-windows-(?:hyper-v-(?!guest)|failoverclustering(?!-manager))/;
+// The names of its channels begin so too.
+const CLUSTER_PROVIDER = "microsoft-windows-failoverclustering";
 
 export function deriveHosts(evidence: Pick<Evidence, "events" | "compactEvents" | "logs">): Hosts {
   const { events, compactEvents, logs } = evidence;
@@ -121,7 +124,9 @@ function sightingsIn(
     sighting.hasDomain ||= computer.includes(".");
     sighting.isVirtualizationHost ||= channel !== null && VIRTUALIZATION_CHANNEL.test(channel.toLowerCase());
   };
-  for (const { computer, channel, time } of events) see(computer, channel, time);
+  for (const { computer, channel, provider, time } of events) {
+    see(computer, provider?.toLowerCase() === CLUSTER_PROVIDER ? provider : channel, time);
+  }
   for (const { computer, channel, from, to } of logs.flatMap((log) => log.origins)) {
     see(computer, channel, from);
     see(computer, channel, to);

@@ -50,6 +50,20 @@ test("a host that writes to a Hyper-V or clustering channel is a virtualization 
   expect([...hostsOf([], logs).virtualizationHosts]).toEqual(["HV01", "HV02"]);
 });
 
+test.each(["Microsoft-Windows-Hyper-V-Guest-Drivers/Admin", "Microsoft-Windows-FailoverClustering-Manager/Admin"])(
+  "a computer that writes to %s may be any",
+  (channel) => {
+    expect([...hostsOf([], [log("P1", channel)]).virtualizationHosts]).toEqual([]);
+  },
+);
+
+test("a host whose System log holds a cluster node's event is one, and that of the cluster's manager is none", () => {
+  const clustering = "Microsoft-Windows-FailoverClustering";
+  const node = event({ time, computer: "HV01", channel: "System", provider: clustering, eventId: 1146 });
+  const console = event({ time, computer: "P1", channel: "System", provider: `${clustering}-Manager`, eventId: 4681 });
+  expect([...hostsOf([node, console]).virtualizationHosts]).toEqual(["HV01"]);
+});
+
 test("a record without a computer's name belongs to no host", () => {
   const hosts = hostsOf([event({ time, computer: null })]);
   expect(hosts.names).toEqual([]);
