@@ -2,9 +2,9 @@ import type { AccessLossStorm, EvidenceHorizon, Hosts } from "../facts/index.ts"
 import { hasGaps, rowsOfChannel } from "../facts/index.ts";
 import { count, type Finding, names, span } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
+import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
-import { logCoverage } from "./log-coverage.ts";
 import { COMPARE_NODES_ACCESS, LOOK_AT_NODE_PATHS } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 import { judgeByRate } from "./rate.ts";
@@ -72,7 +72,7 @@ export const clusterSharedVolumeAccessLost = defineCheck({
       found.map((storm) => finding(storm, "warning")),
       summary,
       isolated.map((storm) => finding(storm, "info")),
-      logCoverage(horizon, CHANNEL),
+      channelsCoverage(horizon, [CHANNEL], hosts.virtualizationHosts),
     );
   },
 });

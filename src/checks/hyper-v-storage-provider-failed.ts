@@ -1,8 +1,8 @@
 import type { StorageProviderFailures } from "../facts/index.ts";
 import { count, type Finding, names, type Severity, span } from "../report/index.ts";
+import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
-import { logCoverage } from "./log-coverage.ts";
 import { AUDIT_CONNECTION_POINTS, REPAIR_CONNECTION_POINT } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 
@@ -26,14 +26,14 @@ export const hyperVStorageProviderFailed = defineCheck({
       'VMMS 12660 reads "Cannot open handle to Hyper-V storage provider." It dates a look into Hyper-V settings, not a ' +
       "failed backup.",
     channels: [CHANNEL],
-    requires: ["storageProviderFailures", "horizon"],
+    requires: ["storageProviderFailures", "hosts", "horizon"],
     messages: {
       host: "{records:record|records} of VMMS 12660, {span}",
       summary: "VMMS 12660 on {hosts} ({records:record|records})",
     },
     remediation: [AUDIT_CONNECTION_POINTS, REPAIR_CONNECTION_POINT],
   },
-  evaluate({ storageProviderFailures, horizon }) {
+  evaluate({ storageProviderFailures, hosts, horizon }) {
     const found = storageProviderFailures.filter(({ events }) => events.length >= THRESHOLD);
     const isolated = storageProviderFailures.filter(({ events }) => events.length < THRESHOLD);
     const summary = {
@@ -47,7 +47,7 @@ export const hyperVStorageProviderFailed = defineCheck({
       found.map((failures) => hostFinding(failures, "warning")),
       summary,
       isolated.map((failures) => hostFinding(failures, "info")),
-      logCoverage(horizon, CHANNEL),
+      channelsCoverage(horizon, [CHANNEL], hosts.virtualizationHosts),
     );
   },
 });

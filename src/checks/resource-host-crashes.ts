@@ -1,9 +1,9 @@
 import type { ResourceHostCrashes } from "../facts/index.ts";
 import { count, type Finding, names, span } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
+import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventProof } from "./event-proof.ts";
-import { logCoverage } from "./log-coverage.ts";
 import { LOOK_AT_RESOURCE_HOST, PART_ONE_RESOURCE } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 import { judgeByRate } from "./rate.ts";
@@ -30,7 +30,7 @@ export const resourceHostCrashes = defineCheck({
       "rhs.exe within 5 minutes are one crash. 1146 names no resource: it is that of the 1230, else that of the last 1069 " +
       "before it (inferred).",
     channels: [CHANNEL, "Application"],
-    requires: ["resourceHostCrashes", "horizon"],
+    requires: ["resourceHostCrashes", "hosts", "horizon"],
     messages: {
       storm: "{crashes:crash|crashes}, {span}; resource {resources}",
       summary:
@@ -38,7 +38,7 @@ export const resourceHostCrashes = defineCheck({
     },
     remediation: [LOOK_AT_RESOURCE_HOST, PART_ONE_RESOURCE],
   },
-  evaluate({ resourceHostCrashes: storms, horizon }) {
+  evaluate({ resourceHostCrashes: storms, hosts, horizon }) {
     const { found, isolated } = judgeByRate(storms, THRESHOLD, {
       subjectOf: ({ host }) => host,
       timesOf: ({ crashes }) => crashes.map(({ events: [first] }) => first.time),
@@ -55,7 +55,7 @@ export const resourceHostCrashes = defineCheck({
       found.map((storm) => stormFinding(storm, "warning")),
       summary,
       isolated.map((storm) => stormFinding(storm, "info")),
-      logCoverage(horizon, CHANNEL),
+      channelsCoverage(horizon, [CHANNEL], hosts.virtualizationHosts),
     );
   },
 });

@@ -62,6 +62,22 @@ describe("silence in several channels", () => {
     });
   });
 
+  test("is partial when a known host was given with none of them", () => {
+    const other = log("HV02", "Microsoft-Windows-Hyper-V-Worker-Admin");
+    expect(coverage(log("HV01", VMMS_ADMIN), log("HV01", "System"), other)).toMatchObject({
+      kind: "partial",
+      reason: { code: "channel-missing", arguments: { hosts: { values: ["HV02"] } } },
+    });
+  });
+
+  test("of one channel is told as that of one", () => {
+    const { horizon, hosts } = deriveFacts(evidenceOf([], [log("HV01", VMMS_ADMIN), log("HV01", "System")]));
+    const one = channelsCoverage(horizon, ["System"], hosts.virtualizationHosts);
+    expect(one).toMatchObject({ kind: "whole", reason: { code: "nothing-in-channel" } });
+    const none = channelsCoverage(horizon, ["Application"], hosts.virtualizationHosts);
+    expect(none).toMatchObject({ kind: "none", reason: { code: "no-log-of-channel" } });
+  });
+
   test.each([
     ["a log of one channel is damaged", log("HV01", "System", { status: "damaged" }), "damaged-logs"],
     ["a log could not be read", unreadableLog("x"), "unknown-logs"],

@@ -254,6 +254,7 @@ describe("cannot be mistaken", () => {
 
   test.each([
     ["no System log was given", [log("HV01", VMMS_ADMIN)], "not-applicable", "no-log-of-channel"],
+    ["a known node's System log is missing", [...LOGS, log("HV04", VMMS_ADMIN)], "inconclusive", "channel-missing"],
     ["a System log is damaged", [log("HV01", "System", { status: "damaged" })], "inconclusive", "damaged-logs"],
   ])("for health when %s", (_, logs, status, code) => {
     expect(evaluate([], logs)).toMatchObject({ status, reason: { code } });

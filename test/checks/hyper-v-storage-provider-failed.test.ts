@@ -55,6 +55,11 @@ test("passes with the hosts named whose logs hold none", () => {
 
 test("is not applicable without a VMMS log, and inconclusive with a damaged one", () => {
   expect(evaluate([], [log("PROXY01", "Application")]).status).toBe("not-applicable");
+  const onlyClustered = [...LOGS, log("HV03", "Microsoft-Windows-FailoverClustering/Operational")];
+  expect(evaluate([], onlyClustered)).toMatchObject({
+    status: "inconclusive",
+    reason: { code: "channel-missing", arguments: { hosts: { values: ["HV03"] } } },
+  });
   expect(evaluate([], [log("HV01", VMMS_ADMIN, { status: "damaged" })])).toMatchObject({
     status: "inconclusive",
     reason: { code: "damaged-logs", arguments: { hosts: { values: ["HV01"] } } },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { resourceHostCrashes } from "../../src/checks/resource-host-crashes.ts";
 import type { EventEvidence, LogEvidence } from "../../src/evidence/index.ts";
 import { deriveFacts } from "../../src/facts/index.ts";
-import { evidenceOf, log, ticks } from "../evidence/build-evidence.ts";
+import { evidenceOf, log, ticks, VMMS_ADMIN } from "../evidence/build-evidence.ts";
 import {
   applicationCrashed,
   clusterResourceFailed,
@@ -186,6 +186,12 @@ describe("passes", () => {
 describe("cannot say that nothing happened", () => {
   test.each([
     ["no System log was given", [log("HV01", "Application")], "not-applicable", "no-log-of-channel"],
+    [
+      "a known node's System log is missing",
+      [log("HV01", "System"), log("HV02", VMMS_ADMIN)],
+      "inconclusive",
+      "channel-missing",
+    ],
     ["the System log is damaged", [log("HV01", "System", { status: "damaged" })], "inconclusive", "damaged-logs"],
   ])("when %s", (_, logs, status, code) => {
     expect(evaluate([], logs)).toMatchObject({ status, reason: { code } });
