@@ -1,17 +1,20 @@
 import type { FactName, Facts } from "../facts/index.ts";
-import type { CheckText, Finding, Phrase } from "../report/index.ts";
+import type { CheckResult, CheckText, Finding, Phrase } from "../report/index.ts";
 
 /** What a check concludes. `notes` are findings of severity info: seen, but below the threshold. */
 export type CheckOutcome =
-  | { readonly status: "pass" | "inconclusive"; readonly reason: Phrase; readonly notes: readonly Finding[] }
-  | {
+  | { readonly status: "pass"; readonly reason: Phrase; readonly notes: readonly Finding[] }
+  | ({ readonly status: "inconclusive"; readonly reason: Phrase; readonly notes: readonly Finding[] } & Unjudged)
+  | ({
       readonly status: "fail";
       /** All findings in one phrase. */
       readonly reason: Phrase;
       readonly findings: readonly [Finding, ...Finding[]];
       readonly notes: readonly Finding[];
-    }
+    } & Unjudged)
   | { readonly status: "not-applicable"; readonly reason: Phrase };
+
+type Unjudged = Pick<CheckResult, "unjudged">;
 
 export interface CheckDefinition<K extends FactName> {
   readonly meta: CheckText & { readonly requires: readonly K[] };

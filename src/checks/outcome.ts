@@ -1,16 +1,20 @@
 import type { Finding, Phrase } from "../report/index.ts";
 import type { CheckOutcome } from "./define-check.ts";
 import type { LogCoverage } from "./log-coverage.ts";
+import type { UnplacedHosts } from "./unplaced-hosts.ts";
 
 /** Findings make a check fail whatever else is missing; without any, the coverage decides what silence means. */
 export function concludeFrom(
   found: readonly Finding[],
   summary: Phrase,
   notes: readonly Finding[],
-  coverage: LogCoverage,
+  coverage: LogCoverage | UnplacedHosts,
 ): CheckOutcome {
   const [first, ...rest] = found;
-  if (first !== undefined) return { status: "fail", reason: summary, findings: [first, ...rest], notes };
+  const unjudged = coverage.kind === "unplaced" ? { unjudged: coverage.hosts } : {};
+  if (first !== undefined) {
+    return { status: "fail", reason: summary, findings: [first, ...rest], notes, ...unjudged };
+  }
   switch (coverage.kind) {
     case "whole":
       return {
@@ -19,7 +23,8 @@ export function concludeFrom(
         notes,
       };
     case "partial":
-      return { status: "inconclusive", reason: coverage.reason, notes };
+    case "unplaced":
+      return { status: "inconclusive", reason: coverage.reason, notes, ...unjudged };
     case "none":
       // Seen all the same, in a channel where it is not expected.
       if (notes.length > 0) return { status: "inconclusive", reason: coverage.reason, notes };

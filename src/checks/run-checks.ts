@@ -29,6 +29,7 @@ function intoResult(meta: CheckText, outcome: CheckOutcome): CheckResult {
     severity: (outcome.status === "fail" ? findings[0]?.severity : undefined) ?? meta.severity,
     reason: outcome.reason,
     findings,
+    ...("unjudged" in outcome ? { unjudged: outcome.unjudged } : {}),
   };
 }
 

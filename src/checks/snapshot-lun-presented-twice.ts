@@ -1,16 +1,20 @@
 import type { DuplicateDisks } from "../facts/index.ts";
-import { count, type Finding, names, span } from "../report/index.ts";
+import { count, type Finding, names, span, type Subject } from "../report/index.ts";
+import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventNames, eventProof } from "./event-proof.ts";
-import { logCoverage, type LogCoverage } from "./log-coverage.ts";
+import { type HostKind, hostKind, hostSubject } from "./host-subject.ts";
 import { AUDIT_CONNECTION_POINTS, LEAVE_COPIES_OFFLINE, LOOK_AT_HOST_GROUPS } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 import { judgeByRate } from "./rate.ts";
 import { shownValues } from "./shown-values.ts";
+import { unplacedHosts } from "./unplaced-hosts.ts";
 
 const CHANNEL = "System";
 
 const THRESHOLD = { count: 2, days: 7 };
+
+const STORM = "{records:record|records} of {events}, {span}; disk {disks}";
 
 export const snapshotLunPresentedTwice = defineCheck({
   meta: {
@@ -25,18 +29,19 @@ export const snapshotLunPresentedTwice = defineCheck({
       "original was shown it too. That supports the published case's message that the snapshot was already mounted to " +
       "a different server: an attempt to mount it on the Hyper-V host itself.",
     threshold:
-      "2 incidents on one Hyper-V host within 7 days; records within 30 minutes are one incident. A single one, as when " +
-      "somebody attached a clone, is isolated and stays information; so is all of a computer that imports snapshots.",
+      "2 incidents on one Hyper-V host within 7 days; records within 30 minutes are one incident. Once reached, all storms " +
+      "of the host are findings, however old. A single incident, as when somebody attached a clone, is isolated and stays " +
+      "information; so is all of a computer that imports snapshots and is no Hyper-V host.",
     legend:
       "partmgr 58: two disks have the same signature. disk 158: a disk has the identifiers of another one. That the copy is " +
       "a backup's snapshot is inferred; the records name disk numbers only.",
     channels: [CHANNEL],
     requires: ["duplicateDisks", "snapshotImporters", "hosts", "horizon"],
     messages: {
-      storm: "{records:record|records} of {events}, {span}; disk {disks}",
-      importer:
-        "{records:record|records} of {events}, {span}; disk {disks}: this computer imports snapshots, which may be all",
-      unplaced: "{records:record|records} of {events}, {span}; disk {disks}: not known to be a Hyper-V host",
+      storm: STORM,
+      "storm-on-importer": `${STORM}: this host imports snapshots too, and some of the copies may be those`,
+      importer: `${STORM}: this computer imports snapshots, which may be all`,
+      unplaced: `${STORM}: not known to be a Hyper-V host`,
       "unplaced-hosts":
         "Copies of disks were shown to {hosts:host|hosts}: no log given tells whether they are Hyper-V hosts, or import " +
         "snapshots.",
@@ -45,62 +50,54 @@ export const snapshotLunPresentedTwice = defineCheck({
     remediation: [LOOK_AT_HOST_GROUPS, AUDIT_CONNECTION_POINTS, LEAVE_COPIES_OFFLINE],
   },
   evaluate({ duplicateDisks, snapshotImporters, hosts, horizon }) {
-    const kindOf = ({ host }: DuplicateDisks): "importer" | "host" | "unplaced" => {
-      if (snapshotImporters.has(host)) return "importer";
-      return hosts.virtualizationHosts.has(host) ? "host" : "unplaced";
-    };
-    const judged = judgeByRate(
-      duplicateDisks.filter((storm) => kindOf(storm) !== "importer"),
+    const known = { hosts, snapshotImporters };
+    const ofKind = (storms: readonly DuplicateDisks[], kind: HostKind): readonly DuplicateDisks[] =>
+      storms.filter(({ host }) => hostKind(host, known) === kind);
+    const importing = ofKind(duplicateDisks, "importer");
+    const { found, isolated } = judgeByRate(
+      duplicateDisks.filter((storm) => !importing.includes(storm)),
       THRESHOLD,
       { subjectOf: ({ host }) => host, timesOf: ({ starts }) => starts },
     );
-    const found = judged.found.filter((storm) => kindOf(storm) === "host");
-    const unplaced = judged.found.filter((storm) => kindOf(storm) === "unplaced");
-    const records = found.flatMap(({ events }) => events);
+    const onHosts = ofKind(found, "virtualization-host");
+    const unplaced = ofKind(found, "unplaced");
+    const records = onHosts.flatMap(({ events }) => events);
     const summary = {
       code: "summary",
       arguments: {
         records: count(records.length),
         events: shownValues(eventNames(records)),
-        hosts: names(hostsOf(found)),
-        storms: count(found.length),
+        hosts: names([...new Set(onHosts.map(({ host }) => host))]),
+        storms: count(onHosts.length),
       },
     };
-    const importing = duplicateDisks.filter((storm) => kindOf(storm) === "importer");
+    const codeOf = ({ host }: DuplicateDisks): string =>
+      snapshotImporters.seen.has(host) ? "storm-on-importer" : "storm";
+    const note = (storm: DuplicateDisks, code: string): Finding =>
+      stormFinding(storm, "info", code, hostSubject(storm.host, known));
     return concludeFrom(
-      found.map((storm) => stormFinding(storm, "warning", "storm")),
+      onHosts.map((storm) => stormFinding(storm, "warning", codeOf(storm), { kind: "node", name: storm.host })),
       summary,
       [
-        ...judged.isolated.map((storm) => stormFinding(storm, "info", "storm")),
-        ...unplaced.map((storm) => stormFinding(storm, "info", "unplaced")),
-        ...importing.map((storm) => {
-          const isProxy = !hosts.virtualizationHosts.has(storm.host);
-          return stormFinding(storm, "info", "importer", isProxy ? "proxy" : "node");
-        }),
+        ...isolated.map((storm) => note(storm, codeOf(storm))),
+        ...unplaced.map((storm) => note(storm, "unplaced")),
+        ...importing.map((storm) => note(storm, "importer")),
       ],
-      unplaced.length > 0 ? unplacedCoverage(unplaced) : logCoverage(horizon, CHANNEL),
+      unplacedHosts(unplaced) ?? channelsCoverage(horizon, [CHANNEL], hosts.virtualizationHosts),
     );
   },
 });
 
-function unplacedCoverage(storms: readonly DuplicateDisks[]): LogCoverage {
-  return { kind: "partial", reason: { code: "unplaced-hosts", arguments: { hosts: names(hostsOf(storms)) } } };
-}
-
-function hostsOf(storms: readonly DuplicateDisks[]): readonly string[] {
-  return [...new Set(storms.map(({ host }) => host))];
-}
-
 function stormFinding(
-  { host, events, disks, first, last }: DuplicateDisks,
+  { events, disks, first, last }: DuplicateDisks,
   severity: Finding["severity"],
   code: string,
-  kind: Finding["subject"]["kind"] = "node",
+  subject: Subject,
 ): Finding {
   return {
     code,
     severity,
-    subject: { kind, name: host },
+    subject,
     arguments: {
       records: count(events.length),
       events: shownValues(eventNames(events)),

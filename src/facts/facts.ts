@@ -10,7 +10,7 @@ import {
   RESOURCE_HOST_CRASH_NEEDS,
   type ResourceHostCrashes,
 } from "./resource-host-crashes.ts";
-import { deriveSnapshotImporters } from "./snapshot-importers.ts";
+import { deriveSnapshotImporters, type SnapshotImporters } from "./snapshot-importers.ts";
 import { deriveSpnFailures, SPN_FAILURE_NEEDS, type SpnFailures } from "./spn-failures.ts";
 import {
   deriveStorageProviderFailures,
@@ -27,7 +27,7 @@ export interface Facts {
   readonly failedImports: FailedImports;
   readonly storageProviderFailures: readonly StorageProviderFailures[];
   readonly missingLuns: readonly MissingLuns[];
-  readonly snapshotImporters: ReadonlySet<string>;
+  readonly snapshotImporters: SnapshotImporters;
   readonly duplicateDisks: readonly DuplicateDisks[];
   readonly spnFailures: readonly SpnFailures[];
   readonly volumeAccessLosses: readonly AccessLossStorm[];

@@ -29,6 +29,8 @@ export interface FailedCall extends PairedCall {
 export interface FailedImport extends FailedCall {
   /** null: not readable. */
   readonly routine: string | null;
+  /** Nothing but an import calls the routine. */
+  readonly isSureImport: boolean;
 }
 
 /** Failed imports of one proxy, close together. */
@@ -96,8 +98,9 @@ function tellApart(paired: readonly PairedCall[]): {
   for (const pair of paired) {
     const { routine, hresult } = readVssProviderCall(pair.call);
     const call = { ...pair, hresult: hresult === null ? null : describeHresult(hresult) };
-    if (routine === null || routine.isImport) imports.push({ ...call, routine: routine?.name ?? null });
-    else others.push({ routine: routine.name, call });
+    if (routine === null) imports.push({ ...call, routine: null, isSureImport: false });
+    else if (routine.ofImport === "no") others.push({ routine: routine.name, call });
+    else imports.push({ ...call, routine: routine.name, isSureImport: routine.ofImport === "only" });
   }
   return {
     imports,

@@ -1,10 +1,21 @@
 import type { FailedImports } from "./failed-imports.ts";
 import type { MissingLuns } from "./missing-luns.ts";
 
-/** Hosts that are seen to import snapshots, since an import failed there: a copy of a disk may be theirs to see. */
+export interface SnapshotImporters {
+  /** Hosts that surely import: a routine failed that nothing but an import calls, or a LUN did not arrive. */
+  readonly seen: ReadonlySet<string>;
+  /** With those where a call failed that may have been another's: its routine is not readable, or making a snapshot calls it too. */
+  readonly possible: ReadonlySet<string>;
+}
+
 export function deriveSnapshotImporters(
   { storms }: Pick<FailedImports, "storms">,
   missingLuns: readonly MissingLuns[],
-): ReadonlySet<string> {
-  return new Set([...storms, ...missingLuns].map(({ proxy }) => proxy));
+): SnapshotImporters {
+  const waiting = missingLuns.map(({ proxy }) => proxy);
+  const importing = storms.filter(({ imports }) => imports.some(({ isSureImport }) => isSureImport));
+  return {
+    seen: new Set([...waiting, ...importing.map(({ proxy }) => proxy)]),
+    possible: new Set([...waiting, ...storms.map(({ proxy }) => proxy)]),
+  };
 }

@@ -21,6 +21,8 @@ export interface SpnFailures {
   readonly host: string;
   /** VMMS 14050, NETLOGON 5788 and 5789, in time order. */
   readonly events: Group<EventEvidence>;
+  /** A 14050 is among them, which Hyper-V alone writes; any member of a domain may write the others. */
+  readonly provesHyperV: boolean;
   /** The service classes, names and values that the events show, sorted; they may show none. */
   readonly values: readonly string[];
   /** Codes, named where their names are known, sorted; the events may show none. */
@@ -58,6 +60,7 @@ export function deriveSpnFailures(
     stormsOfEvents(group).map((storm) => ({
       host,
       events: storm,
+      provesHyperV: storm.some((event) => isEvent(VMMS_SPN_REGISTRATION_FAILED, event)),
       starts: incidentsOf(storm).map(([{ time }]) => time),
       values: distinctTexts(storm.flatMap((event) => writeOf(event).values)),
       errors: distinctTexts(storm.flatMap((event) => writeOf(event).error ?? [])),

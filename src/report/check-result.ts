@@ -80,6 +80,8 @@ export interface CheckResult {
   readonly reason: Phrase | null;
   /** By severity, subject, time of the first proof. */
   readonly findings: readonly Finding[];
+  /** Hosts where failures reached the threshold, and no log tells whether they are of the kind that is judged. */
+  readonly unjudged?: readonly string[];
 }
 
 /** It found a failure; a check of severity info that fails tells of circumstances. */

@@ -4,12 +4,15 @@ import type { Report } from "./report.ts";
 /** The gravity from which findings make the command fail. */
 export type FailOn = Severity | "never";
 
-/** Whether something that was given could not be used whole: then nothing found does not mean nothing there. */
+/**
+ * Whether something that was given could not be used whole, or failures that it holds could be laid to nobody: then
+ * nothing found does not mean nothing there.
+ */
 export function isIncomplete({ sources, coverage, checks }: Pick<Report, "sources" | "coverage" | "checks">): boolean {
   return (
     sources.some((source) => source.status !== "complete") ||
     coverage.some((row) => row.examined && (!row.coversWindow || row.hasGaps || row.beginsAtClearing)) ||
-    checks.some((check) => check.status === "error")
+    checks.some(({ status, unjudged }) => status === "error" || unjudged !== undefined)
   );
 }
 

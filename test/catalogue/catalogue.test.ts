@@ -59,23 +59,28 @@ describe("VSS 12293", () => {
     { value: "\n\nOperation:\n   Import" },
   ];
   test.each([
-    ["an import's, with arguments", inOrder("LocateLuns(1)"), "LocateLuns", true],
-    ["an import's, with its interface", inOrder("IVssHardwareSnapshotProvider::GetTargetLuns"), "GetTargetLuns", true],
-    ["an import's, in a sentence", inOrder("Fehler beim Aufruf von FillInLunInfo()."), "FillInLunInfo", true],
-    ["an import's, however it goes on", inOrder("ImportSnapshotsEx({0})"), "ImportSnapshotsEx", true],
-    ["an import's, in the only string", [{ value: `${PROVIDER} LocateLuns(2) [hr = 0x8004230f]` }], "LocateLuns", true],
-    ["another known one", inOrder("EndPrepareSnapshots({0})"), "EndPrepareSnapshots", false],
-    ["another known one, by its name alone", inOrder("DeleteSnapshots"), "DeleteSnapshots", false],
-    ["another one of an interface", inOrder("IVssSnapshotProvider::Query() failed"), "Query", false],
-    ["a method unknown here", inOrder("GetSomethingElse(1, 2)"), "GetSomethingElse", false],
+    ["an import's, with arguments", inOrder("LocateLuns(1)"), "LocateLuns", "only"],
     [
-      "another one, in the only string",
-      [{ value: "Anbieter: PostCommitSnapshots({0})" }],
-      "PostCommitSnapshots",
-      false,
+      "an import's and not only that, with its interface",
+      inOrder("IVssHardwareSnapshotProvider::GetTargetLuns"),
+      "GetTargetLuns",
+      "also",
     ],
-  ])("tells the routine: %s", (_, data, name, isImport) => {
-    expect(readVssProviderCall(vssImportFailed({ time: at, data })).routine).toEqual({ name, isImport });
+    ["an import's, in a sentence", inOrder("Fehler beim Aufruf von FillInLunInfo()."), "FillInLunInfo", "only"],
+    ["an import's, however it goes on", inOrder("ImportSnapshotsEx({0})"), "ImportSnapshotsEx", "only"],
+    [
+      "an import's, in the only string",
+      [{ value: `${PROVIDER} LocateLuns(2) [hr = 0x8004230f]` }],
+      "LocateLuns",
+      "only",
+    ],
+    ["another known one", inOrder("EndPrepareSnapshots({0})"), "EndPrepareSnapshots", "no"],
+    ["another known one, by its name alone", inOrder("DeleteSnapshots"), "DeleteSnapshots", "no"],
+    ["another one of an interface", inOrder("IVssSnapshotProvider::Query() failed"), "Query", "no"],
+    ["a method unknown here", inOrder("GetSomethingElse(1, 2)"), "GetSomethingElse", "no"],
+    ["another one, in the only string", [{ value: "Anbieter: PostCommitSnapshots({0})" }], "PostCommitSnapshots", "no"],
+  ])("tells the routine: %s", (_, data, name, ofImport) => {
+    expect(readVssProviderCall(vssImportFailed({ time: at, data })).routine).toEqual({ name, ofImport });
   });
 
   test.each([

@@ -93,18 +93,39 @@ describe("a computer that imports snapshots", () => {
     });
   });
 
-  test("is not blamed when it is a Hyper-V host itself", () => {
+  test("and is a Hyper-V host is judged as one: its findings say that it imports too", () => {
     const onHost = vssImportFailed({ time: "2025-06-01T22:00:00Z", computer: "HV01" });
     expect(evaluate([...twoNights(), onHost])).toMatchObject({
+      status: "fail",
+      reason: { arguments: { hosts: { values: ["HV01"] } } },
+      findings: [1, 2].map(() => ({
+        code: "storm-on-importer",
+        severity: "warning",
+        subject: { kind: "node", name: "HV01" },
+      })),
+    });
+    expect(evaluate([...shown("2025-06-02T22:00"), onHost])).toMatchObject({
       status: "pass",
-      notes: [1, 2].map(() => ({ code: "importer", severity: "info", subject: { kind: "node", name: "HV01" } })),
+      notes: [{ code: "storm-on-importer", severity: "info", subject: { kind: "node" } }],
     });
   });
 
-  test("is not known by a failed call that imports nothing", () => {
-    const data = unnamed("{0}", "DeleteSnapshots({1})", "0x8004230f");
-    const other = vssImportFailed({ time: "2025-06-01T22:00:00Z", computer: "HV01", data });
-    expect(evaluate([...twoNights(), other]).status).toBe("fail");
+  test.each([
+    ["that imports nothing", unnamed("{0}", "DeleteSnapshots({1})", "0x8004230f"), "node"],
+    ["that making a snapshot makes too", unnamed("{0}", "GetTargetLuns({1})", "0x8004230f"), "proxy"],
+    ["that cannot be read", [], "proxy"],
+  ])("is not known by a failed call %s", (_, data, kind) => {
+    const on = (computer: string): EventEvidence => vssImportFailed({ time: "2025-06-01T22:00:00Z", computer, data });
+    const onHost = evaluate([...twoNights(), on("HV01")]);
+    expect([onHost.status, onHost.status === "fail" && onHost.findings.map(({ code }) => code)]).toEqual([
+      "fail",
+      ["storm", "storm"],
+    ]);
+    expect(evaluate([...twoNights("PROXY01"), on("PROXY01")])).toMatchObject({
+      status: "inconclusive",
+      reason: { code: "unplaced-hosts" },
+      notes: [1, 2].map(() => ({ code: "unplaced", subject: { kind, name: "PROXY01" } })),
+    });
   });
 });
 
@@ -114,6 +135,7 @@ describe("a computer of unknown kind", () => {
       status: "inconclusive",
       reason: { code: "unplaced-hosts", arguments: { hosts: { values: ["WS01"] } } },
       notes: [1, 2].map(() => ({ code: "unplaced", severity: "info", subject: { kind: "node", name: "WS01" } })),
+      unjudged: ["WS01"],
     });
   });
 
@@ -146,6 +168,7 @@ describe("does not fail", () => {
 
   test.each([
     ["no System log was given", [log("HV01", VMMS_ADMIN)], "not-applicable", "no-log-of-channel"],
+    ["a known node's System log is missing", [...LOGS, log("HV02", VMMS_ADMIN)], "inconclusive", "channel-missing"],
     ["the log is damaged", [log("HV01", "System", { status: "damaged" })], "inconclusive", "damaged-logs"],
   ])("nor pass when %s", (_, logs, status, code) => {
     expect(evaluate([], logs)).toMatchObject({ status, reason: { code } });

@@ -165,6 +165,57 @@ describe("stays below its threshold", () => {
   });
 });
 
+describe("of a computer that no log shows to be a Hyper-V host", () => {
+  const SRV = [log("SRV", "System")];
+  const onServer = (...days: readonly string[]): readonly EventEvidence[] =>
+    days.map((day) => netlogon5788({ time: `2025-06-${day}T09:00:00Z`, computer: "SRV.corp.example" }));
+
+  test("NETLOGON's events, which any member of a domain may write, blame and clear nobody", () => {
+    const unreachable = netlogon5719({ time: "2025-06-05T09:01:00Z", computer: "SRV.corp.example", recordId: 4 });
+    expect(evaluate([...onServer("02", "05"), unreachable], SRV)).toMatchObject({
+      status: "inconclusive",
+      reason: { code: "unplaced-hosts", arguments: { hosts: { values: ["SRV"] } } },
+      notes: [
+        { code: "unplaced", severity: "info", subject: { kind: "node", name: "SRV" } },
+        { code: "unplaced-unreachable", severity: "info", evidence: [{}, { recordId: "4" }] },
+      ],
+      unjudged: ["SRV"],
+    });
+  });
+
+  test("stay isolated below the rate", () => {
+    const outcome = evaluate(onServer("02"), SRV);
+    expect(outcome).toMatchObject({ status: "inconclusive", reason: { code: "channel-missing" } });
+    expect("unjudged" in outcome).toBe(false);
+  });
+
+  test("are told beside what another host failed at", () => {
+    expect(evaluate([...twoBoots, ...onServer("02", "05")], [...LOGS, ...SRV])).toMatchObject({
+      status: "fail",
+      reason: { arguments: { hosts: { values: ["HV01"] }, records: { value: 4 } } },
+      notes: [1, 2].map(() => ({ code: "unplaced", severity: "info", subject: { name: "SRV" } })),
+      unjudged: ["SRV"],
+    });
+  });
+
+  test("a 14050 places, in whatever channel it stands", () => {
+    const forwarded = vmms14050({ time: "2025-06-02T09:00:00Z", computer: "SRV", channel: "ForwardedEvents" });
+    expect(evaluate([...onServer("05"), forwarded], SRV)).toMatchObject({
+      status: "fail",
+      reason: { arguments: { hosts: { values: ["SRV"] } } },
+    });
+  });
+
+  test("which may import snapshots, as a call failed that only may have been an import's, are a proxy's notes", () => {
+    const unread = vssImportFailed({ time: "2025-06-02T22:00:00Z", computer: "SRV", data: [] });
+    expect(evaluate([...onServer("02", "05"), unread], SRV)).toMatchObject({
+      status: "inconclusive",
+      reason: { code: "unplaced-hosts" },
+      notes: [1, 2].map(() => ({ code: "unplaced", subject: { kind: "proxy", name: "SRV" } })),
+    });
+  });
+});
+
 describe("cannot say that nothing happened", () => {
   test("without a log of either channel", () => {
     expect(evaluate([], [log("PROXY01", "Application")])).toMatchObject({

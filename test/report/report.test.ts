@@ -21,11 +21,12 @@ interface Given {
   readonly hasGaps?: boolean;
   readonly beginsAtClearing?: boolean;
   readonly subjectRole?: "suspect" | "witness";
+  readonly unjudged?: readonly string[];
 }
 
 function report({ sources = ["complete"], findings = [], status = "pass", ...given }: Given): Report {
   const { examined = true, coversWindow = true, hasGaps = false, beginsAtClearing = false } = given;
-  const { subjectRole = "suspect" } = given;
+  const { subjectRole = "suspect", unjudged } = given;
   const [example] = CHECKS;
   if (example === undefined) throw new Error("no check");
   const { ref } = event({ time: "2025-06-02T22:00:00Z" });
@@ -42,6 +43,7 @@ function report({ sources = ["complete"], findings = [], status = "pass", ...giv
       evidence: [ref],
       eventKinds: [],
     })),
+    ...(unjudged === undefined ? {} : { unjudged }),
   };
   return buildReport({
     tool: { name: "badnode", version: "1.2.3" },
@@ -115,6 +117,13 @@ describe("exit code", () => {
       "warning",
       0,
     ],
+    ["0: a check could not tell from what was given", { status: "inconclusive" }, "warning", 0],
+    [
+      "3: failures were seen, and nobody could be judged",
+      { status: "inconclusive", findings: ["info"], unjudged: ["SRV"] },
+      "warning",
+      3,
+    ],
     ["3: a check failed by itself", { status: "error" }, "warning", 3],
   ];
   test.each(cases)("%s", (_, given, failOn, expected) => {
@@ -152,5 +161,10 @@ describe("verdicts without trials", () => {
 
   test("nothing found in partial evidence is no clean bill", () => {
     expect(report({ sources: ["damaged"] }).verdict.basis).toBe("incomplete");
+  });
+
+  test("a check that could not tell leaves open, failures that could be laid to nobody are incomplete evidence", () => {
+    expect(report({ status: "inconclusive" }).verdict.basis).toBe("undecided");
+    expect(report({ status: "inconclusive", unjudged: ["SRV"] }).verdict.basis).toBe("incomplete");
   });
 });

@@ -22,12 +22,13 @@ export function undecidedWords(report: Report): readonly string[] {
     });
 }
 
-const STANDINGS = ["silent", "isolated", "partial", "without-logs"] as const;
+const STANDINGS = ["silent", "unjudged", "isolated", "partial", "without-logs"] as const;
 
 type Standing = (typeof STANDINGS)[number];
 
 const WORDS: Readonly<Record<Standing, string>> = {
   silent: "Nothing found, not cleared (no trials known)",
+  unjudged: "Failures seen that could not be judged by what was given, not cleared",
   isolated: "Only isolated events, not cleared (no trials known)",
   partial: "Nothing found in logs that are damaged, have gaps or are too short, not cleared",
   "without-logs": "Unknown, without any log that a check looks in",
@@ -44,6 +45,7 @@ function standingOf(
 ): { readonly standing: Standing; readonly channels: string } {
   const channels = rows.map(({ channel }) => channel).join(" and ");
   const failures = checks.filter(({ text }) => text.severity !== "info");
+  if (failures.some(({ unjudged }) => unjudged?.includes(host))) return { standing: "unjudged", channels: "" };
   if (failures.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
     return { standing: "isolated", channels: "" };
   }

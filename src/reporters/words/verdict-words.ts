@@ -1,6 +1,6 @@
 import type { CandidateVerdict, Report } from "../../report/index.ts";
 import { historyWords } from "./history-words.ts";
-import { countWords, nameWords } from "./phrase-words.ts";
+import { countWords, hostWords, nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
 export function verdictWords(report: Report): string {
@@ -8,7 +8,7 @@ export function verdictWords(report: Report): string {
     case "findings":
       return foundWords(report);
     case "incomplete":
-      return "nothing found, but the evidence is incomplete; no node is cleared";
+      return incompleteWords(report);
     case "undecided":
       return `no known failure found, but ${undecidedChecks(report)} could not tell from what was given; no node is cleared`;
     case "not-applicable":
@@ -16,6 +16,13 @@ export function verdictWords(report: Report): string {
     case "nothing-found":
       return "no known failure found; no node is cleared, as no trials are known";
   }
+}
+
+function incompleteWords({ checks }: Report): string {
+  const hosts = [...new Set(checks.flatMap(({ unjudged }) => unjudged ?? []))];
+  return hosts.length === 0
+    ? "nothing found, but the evidence is incomplete; no node is cleared"
+    : `failures were seen on ${hostWords(hosts)} and could not be judged by what was given; no node is cleared`;
 }
 
 function undecidedChecks({ checks }: Report): string {

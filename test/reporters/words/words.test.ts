@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { CHECKS } from "../../../src/checks/index.ts";
-import { count, names, span, text } from "../../../src/report/index.ts";
+import { count, exitCodeOf, names, span, text } from "../../../src/report/index.ts";
 import {
   findingWords,
   reasonWords,
   spanWords,
   stepWords,
+  undecidedWords,
   verdictSentence,
 } from "../../../src/reporters/words/index.ts";
 import { fillTemplate, nameWords } from "../../../src/reporters/words/phrase-words.ts";
 import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "../../analyze/cluster.ts";
 import { STORAGE_FAULT_LOGS, STORAGE_FAULTS } from "../../analyze/storage-faults.ts";
 import { log, ticks, unreadableLog, vendorEvent, vssImportFailed } from "../../evidence/build-evidence.ts";
+import { netlogon5788 } from "../../evidence/known-failures.ts";
 
 describe("templates", () => {
   test("take counts with their noun, names, spans and texts", () => {
@@ -136,6 +138,18 @@ describe("the verdict's sentence", () => {
     expect(verdictSentence(await reportOn({ logs: [unreadableLog("x")] }))).toBe(
       "Nothing found, but the evidence is incomplete; no node is cleared.",
     );
+  });
+
+  test("says where failures were seen that could be laid to nobody", async () => {
+    const events = ["02", "05"].map((day) => netlogon5788({ time: `2025-06-${day}T09:00:00Z`, computer: "SRV" }));
+    const report = await reportOn({ events, logs: [log("SRV", "System")] });
+    expect(verdictSentence(report)).toBe(
+      "Failures were seen on SRV and could not be judged by what was given; no node is cleared.",
+    );
+    expect(undecidedWords(report)).toEqual([
+      "Failures seen that could not be judged by what was given, not cleared: SRV.",
+    ]);
+    expect(exitCodeOf(report, "warning")).toBe(3);
   });
 
   test("needs findings at the threshold: a lone failure is none", async () => {
