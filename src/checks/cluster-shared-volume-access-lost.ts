@@ -1,5 +1,5 @@
 import type { AccessLossStorm, EvidenceHorizon, Hosts } from "../facts/index.ts";
-import { hasGaps, rowsOfChannel } from "../facts/index.ts";
+import { distinctVolumes, hasGaps, rowsOfChannel, volumeKey } from "../facts/index.ts";
 import { count, type Finding, names, span } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { channelsCoverage } from "./channels-coverage.ts";
@@ -28,7 +28,8 @@ export const clusterSharedVolumeAccessLost = defineCheck({
       "together, storage or network is at fault, so the volume is named; when one node alone does, its own paths are.",
     threshold:
       "Of one node or one volume: 2 incidents with access lost (5142) within 7 days, or 3 incidents of the same volume " +
-      "within 24 hours. Fewer stay information: a single pause (5120) comes with backups and short network faults.",
+      "within 24 hours. Once reached, all storms of that node or volume are findings, however old. Fewer stay " +
+      "information: a single pause (5120) comes with backups and short network faults.",
     legend:
       "FailoverClustering 5142: the node lost access; 5120: I/O waits for the volume. Records of one volume within 5 " +
       "minutes, of all nodes, are one incident; so is all that one node alone lost within 5 minutes.",
@@ -46,7 +47,8 @@ export const clusterSharedVolumeAccessLost = defineCheck({
     remediation: [COMPARE_NODES_ACCESS, LOOK_AT_NODE_PATHS],
   },
   evaluate({ volumeAccessLosses, hosts, horizon }) {
-    const subjectOf = ({ subject: { kind, name } }: AccessLossStorm): string => `${kind} ${name}`;
+    const subjectOf = ({ subject: { kind, name } }: AccessLossStorm): string =>
+      kind === "volume" ? `volume ${volumeKey(name)}` : `node ${name}`;
     const lost = judgeByRate(volumeAccessLosses, LOST_THRESHOLD, {
       subjectOf,
       timesOf: ({ losses }) => losses.flatMap(({ isLost, events: [first] }) => (isLost ? [first.time] : [])),
@@ -83,7 +85,7 @@ function byVolume(
 ): readonly { readonly storm: AccessLossStorm; readonly volume: string; readonly times: readonly bigint[] }[] {
   const timesOf = new Map<string, bigint[]>();
   for (const { volumes, events } of storm.losses) {
-    for (const volume of volumes.length === 0 ? [""] : volumes) {
+    for (const volume of volumes.length === 0 ? [""] : volumes.map(volumeKey)) {
       const times = timesOf.get(volume) ?? [];
       timesOf.set(volume, times);
       times.push(events[0].time);
@@ -120,7 +122,7 @@ function stormFinding(
       events: names(distinct(({ events }) => events.flatMap(({ eventId }) => eventId?.toString() ?? []))),
       span: span(first, last),
       nodes: names(distinct(({ nodes }) => nodes)),
-      volumes: shownValues(distinct(({ volumes }) => volumes)),
+      volumes: shownValues(distinctVolumes(losses.flatMap(({ volumes }) => volumes))),
       reasons: shownValues(distinct(({ reasons }) => reasons)),
     },
     ...eventProof(loss.events[0], [...loss.events.slice(1), ...others.flatMap(({ events }) => events)]),

@@ -11,3 +11,4 @@ export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
 export type { UnpairedVendorEvents } from "./vendor-events.ts";
 export type { AccessLossStorm } from "./volume-access-losses.ts";
+export { distinctVolumes, volumeKey } from "./volume-key.ts";

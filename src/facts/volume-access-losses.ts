@@ -5,6 +5,7 @@ import { plausibleSpan } from "../shared/plausible-time.ts";
 import type { Hosts } from "./hosts.ts";
 import { groupsWithin, runsWithin, STORM_GAP_TICKS } from "./runs.ts";
 import { type Group, sortedGroups } from "./sorted-groups.ts";
+import { distinctVolumes, volumeKey } from "./volume-key.ts";
 
 /**
  * Records of one volume within this time of the first are one incident, whichever nodes wrote them: the cluster tries
@@ -57,7 +58,7 @@ export function deriveVolumeAccessLosses(
   const named = seen.flatMap((one) => (one.volume === null ? [] : [{ ...one, volume: one.volume }]));
   // Which volume a record without its name is about is not known, so it is nobody's but its node's.
   const alone: Seen[] = seen.filter(({ volume }) => volume === null);
-  const ofVolumes = sortedGroups(named, ({ volume }) => volume.toLowerCase()).flatMap(([, group]) => {
+  const ofVolumes = sortedGroups(named, ({ volume }) => volumeKey(volume)).flatMap(([, group]) => {
     const shared: Group<Seen>[] = [];
     for (const run of groupsWithin(group, INCIDENT_TICKS, timeOf)) {
       if (run.some(({ node }) => node !== run[0].node)) shared.push(run);
@@ -107,7 +108,7 @@ function lossOf([first, ...rest]: Group<Seen>): AccessLoss {
   return {
     events: [first.event, ...rest.map(({ event }) => event)],
     isLost: all.some(({ isLost }) => isLost),
-    volumes: distinctTexts(all.flatMap(({ volume }) => volume ?? [])),
+    volumes: distinctVolumes(all.flatMap(({ volume }) => volume ?? [])),
     nodes: distinctTexts(all.map(({ node }) => node)),
     reasons: distinctTexts(all.flatMap(({ reason }) => reason ?? [])),
   };

@@ -197,6 +197,30 @@ describe("pauses alone", () => {
   });
 });
 
+describe("a volume whose name is written in different case", () => {
+  const spelt = (name: string): ReturnType<typeof unnamed> => unnamed("Volume1", name, "(1460)");
+
+  test("is one volume to a node that pauses it", () => {
+    const outcome = evaluate(
+      ["Cluster Disk 1", "CLUSTER DISK 1", "cluster disk 1"].map((name, hour) =>
+        volumePaused({ time: `2025-06-02T1${hour}:00:00Z`, recordId: hour, data: spelt(name) }),
+      ),
+    );
+    expect([outcome.status, subjects(outcome)]).toEqual(["fail", Array(3).fill(["node", "node HV01"])]);
+  });
+
+  test("is named once, and one subject to several nodes", () => {
+    const outcome = evaluate(
+      days.flatMap((day) => [
+        volumeLost({ time: `2025-06-${day}T03:00:00Z`, computer: "HV01", data: spelt("CLUSTER DISK 1") }),
+        volumeLost({ time: `2025-06-${day}T03:00:00Z`, computer: "HV02", data: spelt("Cluster Disk 1") }),
+      ]),
+    );
+    const row = ["volume", "volume CLUSTER DISK 1", 1, 1, ["CLUSTER DISK 1"]];
+    expect([outcome.status, shape(outcome)]).toEqual(["fail", [row, row]]);
+  });
+});
+
 describe("other layouts", () => {
   test.each([
     ["no data", [], { kind: "text", value: "not shown" }],
