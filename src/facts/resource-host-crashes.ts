@@ -15,6 +15,9 @@ import type { Hosts } from "./hosts.ts";
 import { groupsWithin, runsWithin, STORM_GAP_TICKS } from "./runs.ts";
 import { type Group, sortedGroups } from "./sorted-groups.ts";
 
+// The name alone, or behind its folder.
+const RESOURCE_HOST = /(?:^|[\\/])rhs\.exe$/;
+
 /**
  * Records of one host within this time of the first are one crash: the cluster ends the process as soon as it has said
  * that a resource did not answer, and gives the next one minutes to answer.
@@ -39,11 +42,10 @@ export interface ResourceHostCrashes {
 }
 
 export const RESOURCE_HOST_CRASH_NEEDS: readonly EventNeed[] = [
-  RESOURCE_TIMED_OUT,
-  RESOURCE_HOST_TERMINATED,
-  RESOURCE_FAILED,
-  APPLICATION_CRASHED,
-].map(({ need }) => need);
+  ...[RESOURCE_TIMED_OUT, RESOURCE_HOST_TERMINATED, RESOURCE_FAILED].map(({ need }) => need),
+  // Any program may crash, by the thousand.
+  { ...APPLICATION_CRASHED.need, keepIf: isResourceHost },
+];
 
 /** By host, then time. */
 export function deriveResourceHostCrashes(
@@ -79,10 +81,7 @@ function isOfCrash(event: EventEvidence): boolean {
   );
 }
 
-// The name alone, or behind its folder.
-const RESOURCE_HOST = /(?:^|[\\/])rhs\.exe$/;
-
-function isResourceHost(event: EventEvidence): boolean {
+function isResourceHost(event: Pick<EventEvidence, "data">): boolean {
   return RESOURCE_HOST.test(readApplicationCrash(event).application?.trim() ?? "");
 }
 

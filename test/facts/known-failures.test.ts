@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { EventEvidence } from "../../src/evidence/index.ts";
+import { type EventEvidence, worthFor } from "../../src/evidence/index.ts";
 import { deriveFacts, type Facts, needsOf } from "../../src/facts/index.ts";
 import { evidenceOf } from "../evidence/build-evidence.ts";
 import {
+  applicationCrashed,
   netlogon5719,
   resourceHostTerminated,
   sameSignature,
@@ -86,6 +87,15 @@ describe.each(NAMES)("%s", (name) => {
       expect([channels.length > 0, providers.length, ids.length]).toEqual([true, 1, 1]);
     }
   });
+});
+
+test("of programs that crashed, only the cluster's resource host is kept", () => {
+  const isWorth = worthFor(needsOf(["resourceHostCrashes"]));
+  const time = "2025-06-02T03:00:00Z";
+  expect(isWorth(applicationCrashed({ time }))).toBe(true);
+  expect(isWorth(applicationCrashed({ time, data: unnamed("C:\\Windows\\Cluster\\RHS.exe", "10.0") }))).toBe(true);
+  expect(isWorth(applicationCrashed({ time, data: unnamed("outlook.exe", "16.0") }))).toBe(false);
+  expect(isWorth(applicationCrashed({ time, data: [] }))).toBe(false);
 });
 
 test("many 5719 beside many failures are found in the time of a search, not of a comparison of all", () => {
