@@ -24,7 +24,9 @@ export const resourceHostCrashes = defineCheck({
     rationale:
       "The cluster runs its resources in a process of its own, rhs.exe, and ends it when a resource does not answer in " +
       "time. What hangs is usually below the resource: storage, the Hyper-V service or WMI of that node.",
-    threshold: "2 crashes within 7 days on one node. A single one is isolated and stays information.",
+    threshold:
+      "2 crashes within 7 days on one node. Once reached, all storms of the node are findings, however old. A single crash " +
+      "is isolated and stays information.",
     legend:
       "FailoverClustering 1230 (a resource did not answer in time), 1146 (rhs.exe was ended) and Application Error 1000 of " +
       "rhs.exe within 5 minutes are one crash. 1146 names no resource: it is that of the 1230, else that of the last 1069 " +

@@ -34,7 +34,9 @@ export const snapshotImportFailed = defineCheck({
     rationale:
       "An off-host backup imports a transportable hardware snapshot on the proxy. In the published case the imports " +
       "failed for those volumes that certain cluster nodes owned at the time, and for no others.",
-    threshold: "3 failed imports within 7 days on one computer. Fewer are isolated and stay information.",
+    threshold:
+      "3 failed imports within 7 days on one computer. Once reached, all storms of the computer are findings, however old. " +
+      "Fewer are isolated and stay information.",
     legend:
       "A failed import is one VSS 12293 whose routine belongs to an import, or cannot be read; an event 0 within 120 s " +
       "on the same computer counts with it, the nearest first. That the two belong together is inferred.",

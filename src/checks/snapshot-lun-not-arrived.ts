@@ -26,7 +26,8 @@ export const snapshotLunNotArrived = defineCheck({
       "the proxy, or the proxy did not see it; with one LUN missing the whole snapshot set fails.",
     threshold:
       "3 missing LUNs within 7 days on one computer. A LUN counts once in 30 minutes, and all records of that time that " +
-      "show no serial number count as one. Fewer are isolated and stay information.",
+      "show no serial number count as one. Once reached, all storms of the computer are findings, however old. Fewer are " +
+      "isolated and stay information.",
     legend:
       "VSS 12362: a snapshot's LUN did not arrive. 12363 and 12364: nor did a hidden volume or a volume on it. All three " +
       "name the LUN; its serial number leads to the volume on the array.",
