@@ -8,7 +8,7 @@ import { concludeFrom } from "./outcome.ts";
 
 const CHANNEL = "Microsoft-Windows-Hyper-V-VMMS-Admin";
 
-const THRESHOLD = 2;
+const THRESHOLD_INCIDENTS = 2;
 
 export const hyperVStorageProviderFailed = defineCheck({
   meta: {
@@ -21,26 +21,29 @@ export const hyperVStorageProviderFailed = defineCheck({
     rationale:
       "In the published case the nodes whose volumes failed to back up logged VMMS 12660 when somebody opened Hyper-V " +
       "settings. It marks a host; its times have nothing to do with the times of the backups.",
-    threshold: "2 records of 12660 on one host. A single one is isolated and stays information.",
+    threshold:
+      "2 incidents on one host, however far apart; records within 30 minutes are one incident. Once reached, all records of " +
+      "the host are in its finding, however old. A single incident is isolated and stays information.",
     legend:
       'VMMS 12660 reads "Cannot open handle to Hyper-V storage provider." It dates a look into Hyper-V settings, not a ' +
       "failed backup.",
     channels: [CHANNEL],
     requires: ["storageProviderFailures", "hosts", "horizon"],
     messages: {
-      host: "{records:record|records} of VMMS 12660, {span}",
-      summary: "VMMS 12660 on {hosts} ({records:record|records})",
+      host: "{records:record|records} of VMMS 12660 in {incidents:incident|incidents}, {span}",
+      summary: "VMMS 12660 on {hosts} ({records:record|records} in {incidents:incident|incidents})",
     },
     remediation: [AUDIT_CONNECTION_POINTS, REPAIR_CONNECTION_POINT],
   },
   evaluate({ storageProviderFailures, hosts, horizon }) {
-    const found = storageProviderFailures.filter(({ events }) => events.length >= THRESHOLD);
-    const isolated = storageProviderFailures.filter(({ events }) => events.length < THRESHOLD);
+    const found = storageProviderFailures.filter(({ incidents }) => incidents >= THRESHOLD_INCIDENTS);
+    const isolated = storageProviderFailures.filter(({ incidents }) => incidents < THRESHOLD_INCIDENTS);
     const summary = {
       code: "summary",
       arguments: {
         hosts: names(found.map(({ host }) => host)),
         records: count(found.reduce((sum, { events }) => sum + events.length, 0)),
+        incidents: count(found.reduce((sum, { incidents }) => sum + incidents, 0)),
       },
     };
     return concludeFrom(
@@ -52,12 +55,12 @@ export const hyperVStorageProviderFailed = defineCheck({
   },
 });
 
-function hostFinding({ host, events, first, last }: StorageProviderFailures, severity: Severity): Finding {
+function hostFinding({ host, events, incidents, first, last }: StorageProviderFailures, severity: Severity): Finding {
   return {
     code: "host",
     severity,
     subject: { kind: "node", name: host },
-    arguments: { records: count(events.length), span: span(first, last) },
+    arguments: { records: count(events.length), incidents: count(incidents), span: span(first, last) },
     ...eventProof(events[0], events.slice(1)),
   };
 }

@@ -5,8 +5,9 @@ let segmenter: Intl.Segmenter | undefined;
 const FOLDER_ENDS = new Set(["/", "\\"]);
 // Nearly all that logs hold; the segmenter takes a hundred times as long.
 const ASCII = /^[\x20-\x7e]*$/;
-// A date and its time stay together.
-const BREAK = / (?!\d\d:\d\d:\d\dZ)/;
+// A date and its time stay together; so does a term of a directory filter, such as (cn=Two words): a line's end that is
+// copied with it would make it match nothing.
+const BREAK = /(?<!\(\w{1,20}=\w{1,40}) (?!\d\d:\d\d:\d\dZ)/;
 const TIME_WIDTH = "2025-06-08 07:15:00Z".length;
 const PART_ENDS = new Set(["-", "_", ".", ","]);
 

@@ -31,7 +31,7 @@ describe("the delimited report", () => {
     ];
     const report = await reportOn({ events, logs: [log("HV01", VMMS_ADMIN)], checks: TWO_CHECKS });
     const finding =
-      'hyper-v-storage-provider-failed,warning,fail,1,node,HV01,host,"2 records of VMMS 12660, 2025-06-02 09:12:44Z to ' +
+      'hyper-v-storage-provider-failed,warning,fail,1,node,HV01,host,"2 records of VMMS 12660 in 2 incidents, 2025-06-02 09:12:44Z to ' +
       '2025-06-03 09:12:44Z",2025-06-02T09:12:44.1234567Z,2025-06-03T09:12:44.0000000Z,2';
     const place = `event,HV01.corp.example/${VMMS_ADMIN}.evtx,${VMMS_ADMIN}`;
     expect(reportToDelimited(report).split("\r\n")).toEqual([

@@ -60,7 +60,7 @@ describe("the JSON report", () => {
           status: "fail",
           severity: "warning",
           title: "Hyper-V hosts could not open their storage provider (VMMS 12660)",
-          reason: "VMMS 12660 on HV01 (2 records)",
+          reason: "VMMS 12660 on HV01 (2 records in 2 incidents)",
           findings: [
             {
               node: "HV01",
@@ -68,9 +68,10 @@ describe("the JSON report", () => {
               code: "host",
               arguments: {
                 records: 2,
+                incidents: 2,
                 span: { first: "2025-06-02T09:12:44.1234567Z", last: "2025-06-03T09:12:44.0000000Z" },
               },
-              message: "2 records of VMMS 12660, 2025-06-02 09:12:44Z to 2025-06-03 09:12:44Z",
+              message: "2 records of VMMS 12660 in 2 incidents, 2025-06-02 09:12:44Z to 2025-06-03 09:12:44Z",
               evidence: [
                 { kind: "event", file, channel: VMMS_ADMIN, recordId: "41", time: "2025-06-02T09:12:44.1234567Z" },
                 { kind: "event", file, channel: VMMS_ADMIN, recordId: "42", time: "2025-06-03T09:12:44.0000000Z" },

@@ -41,15 +41,15 @@ Nothing found, not cleared (no trials known): HV02 in Microsoft-Windows-Hyper-V-
 
 ## WARNING: Hyper-V hosts could not open their storage provider (VMMS 12660)
 
-VMMS 12660 on HV01 (2 records). VMMS 12660 reads "Cannot open handle to Hyper-V storage provider." It dates a look into Hyper-V settings, not a failed backup. (\`hyper-v-storage-provider-failed\`)
+VMMS 12660 on HV01 (2 records in 2 incidents). VMMS 12660 reads "Cannot open handle to Hyper-V storage provider." It dates a look into Hyper-V settings, not a failed backup. (\`hyper-v-storage-provider-failed\`)
 
 | Node | Finding | First proof | Last proof | Further proofs |
 | --- | --- | --- | --- | ---: |
-| HV01 | 2 records of VMMS 12660, 2025-06-02 09:12:44Z to 2025-06-03 09:12:44Z | \`HV01.corp.example/Microsoft-Windows-Hyper-V-VMMS-Admin.evtx\`, \`Microsoft-Windows-Hyper-V-VMMS-Admin\`, record 41, 2025-06-02 09:12:44Z | record 42, 2025-06-03 09:12:44Z | 0 |
+| HV01 | 2 records of VMMS 12660 in 2 incidents, 2025-06-02 09:12:44Z to 2025-06-03 09:12:44Z | \`HV01.corp.example/Microsoft-Windows-Hyper-V-VMMS-Admin.evtx\`, \`Microsoft-Windows-Hyper-V-VMMS-Admin\`, record 41, 2025-06-02 09:12:44Z | record 42, 2025-06-03 09:12:44Z | 0 |
 
 ## Next steps, read-only first
 
-1. Audit Active Directory: does the service connection point CN=Microsoft Hyper-V stand under the computer account of every cluster node, HV01 first? In the published case it was missing on all nodes whose volumes failed, and that was their one common factor.
+1. Audit Active Directory: does the service connection point CN=Microsoft Hyper-V stand under the computer account of every cluster node, HV01 first? Get-ADObject -LDAPFilter "(&(objectClass=serviceConnectionPoint)(cn=Microsoft Hyper-V))" lists those that there are. In the published case it was missing on all nodes whose volumes failed, and that was their one common factor.
 2. Only if the audit shows it missing, the published repair, one host at a time: drain, evict, leave the domain, reset the computer account, join again, see the service connection point appear after the boot, add the host back to the cluster. Do not make the object by hand: it would lack the security settings that the host gives its own.
 
 ## Other checks
@@ -85,7 +85,7 @@ VMMS 12660 on HV01 (2 records). VMMS 12660 reads "Cannot open handle to Hyper-V 
   test("counts the proofs that it leaves out, and gives the command that shows them all", async () => {
     const shown = reportToMarkdown(await reportOnCluster(NINE_NODES));
     expect(rowsOf(shown).filter((row) => row.startsWith("| HV06 "))).toEqual([
-      "| HV06 | 7 records of VMMS 12660, 2025-06-01 12:00:00Z to 2025-06-07 12:00:00Z " +
+      "| HV06 | 7 records of VMMS 12660 in 7 incidents, 2025-06-01 12:00:00Z to 2025-06-07 12:00:00Z " +
         `| \`HV06.corp.example/${VMMS_ADMIN}.evtx\`, \`${VMMS_ADMIN}\`, record 50, 2025-06-01 12:00:00Z ` +
         "| record 56, 2025-06-07 12:00:00Z | 5 |",
     ]);

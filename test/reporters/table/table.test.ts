@@ -35,15 +35,16 @@ Covered  Microsoft-Windows-Hyper-V-VMMS-Admin of HV01 and HV02, all
 
 WARNING  Hyper-V hosts could not open their storage provider (VMMS 12660)
          [hyper-v-storage-provider-failed]
-VMMS 12660 on HV01 (2 records). VMMS 12660 reads "Cannot open handle to Hyper-V
-storage provider." It dates a look into Hyper-V settings, not a failed backup.
+VMMS 12660 on HV01 (2 records in 2 incidents). VMMS 12660 reads "Cannot open
+handle to Hyper-V storage provider." It dates a look into Hyper-V settings, not
+a failed backup.
 
 Node  Finding                         Evidence (UTC)
 ────────────────────────────────────────────────────────────────────────────────
-HV01  2 records of VMMS 12660,        HV01.corp.example/
-      2025-06-02 09:12:44Z to         Microsoft-Windows-Hyper-V-VMMS-Admin.evtx
-      2025-06-03 09:12:44Z            Microsoft-Windows-Hyper-V-VMMS-Admin
-                                        record 41  2025-06-02 09:12:44Z
+HV01  2 records of VMMS 12660 in 2    HV01.corp.example/
+      incidents,                      Microsoft-Windows-Hyper-V-VMMS-Admin.evtx
+      2025-06-02 09:12:44Z to         Microsoft-Windows-Hyper-V-VMMS-Admin
+      2025-06-03 09:12:44Z              record 41  2025-06-02 09:12:44Z
                                         record 42  2025-06-03 09:12:44Z
 
 NO DATA  Backup proxies import the snapshots they are given: No log of channel
@@ -52,8 +53,10 @@ NO DATA  Backup proxies import the snapshots they are given: No log of channel
 Next steps, read-only first:
   1. Audit Active Directory: does the service connection point CN=Microsoft
      Hyper-V stand under the computer account of every cluster node, HV01 first?
-     In the published case it was missing on all nodes whose volumes failed, and
-     that was their one common factor.
+     Get-ADObject -LDAPFilter
+     "(&(objectClass=serviceConnectionPoint)(cn=Microsoft Hyper-V))" lists those
+     that there are. In the published case it was missing on all nodes whose
+     volumes failed, and that was their one common factor.
   2. Only if the audit shows it missing, the published repair, one host at a
      time: drain, evict, leave the domain, reset the computer account, join
      again, see the service connection point appear after the boot, add the host
@@ -181,7 +184,7 @@ All records of these kinds:
     const report = await reportOn({ events: twoRecords.slice(0, 1), logs: [log("HV01", VMMS_ADMIN)] });
     expect(table(report)).toContain(`PASS     Hyper-V hosts can open their storage provider: What was seen stays
          below the threshold. [hyper-v-storage-provider-failed]
-Note     HV01: 1 record of VMMS 12660, 2025-06-02 09:12:44Z
+Note     HV01: 1 record of VMMS 12660 in 1 incident, 2025-06-02 09:12:44Z
          (HV01.corp.example/Microsoft-Windows-Hyper-V-VMMS-Admin.evtx,
          Microsoft-Windows-Hyper-V-VMMS-Admin, record 41, 2025-06-02 09:12:44Z)
 `);
@@ -247,7 +250,7 @@ describe("any terminal", () => {
   test("East Asian names stay in columns", async () => {
     const file = "日志/HV01.evtx";
     const shown = table(await reportOn({ events: twoRecords.map((r) => ({ ...r, ref: { ...r.ref, file } })) }));
-    expect(shown).toMatch(/^HV01 {2}2 records of VMMS 12660, {3,}日志\/HV01\.evtx$/m);
+    expect(shown).toMatch(/^HV01 {2}2 records of VMMS 12660 in 2 {3,}日志\/HV01\.evtx$/m);
   });
 
   test("is not narrower than 30 columns to the table", async () => {

@@ -26,6 +26,12 @@ describe("wrapping", () => {
     expect(wrap("from 2025-06-01 12:00:00Z on", 16)).toEqual(["from 2025-06-01", "12:00:00Z on"]);
   });
 
+  test("keeps the value of a directory filter's term in one line where it fits", () => {
+    const command = 'Get-ADObject -LDAPFilter "(&(objectClass=x)(cn=Two Words))" lists them';
+    expect(wrap(command, 50)).toEqual(["Get-ADObject -LDAPFilter", '"(&(objectClass=x)(cn=Two Words))" lists them']);
+    expect(wrap("a=b (c = d) e", 8)).toEqual(["a=b (c =", "d) e"]);
+  });
+
   test("loses nothing", () => {
     const text = "a-very_long.word/with\\all,separators and some short ones";
     for (let width = 1; width < 60; width++) {
