@@ -33,7 +33,7 @@ export const hostRenamed = defineCheck({
       "are counted, and shown as former names only.",
     legend:
       "EventLog 6011 logs a change of names. Inferred: in one log of one channel, all records of the one name come before " +
-      "all of the other. FailoverClustering 1093 beside it: the cluster did not know the node by the new name.",
+      "all of the other, and no number is missing between them. FailoverClustering 1093 beside it: the cluster did not know the node by the new name.",
     channels: [CHANNEL],
     requires: ["hosts", "snapshotImporters", "horizon"],
     messages: {
