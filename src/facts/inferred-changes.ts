@@ -60,8 +60,12 @@ function changesWithin({ strands, isCollection }: NamedLog): readonly NameChange
   return changes;
 }
 
-/** Nothing is missing between the two: in an export of several machines' records the numbers jump. */
+/**
+ * Nothing is missing between the two: in an export of several machines' records the numbers jump. A single record of a
+ * name may adjoin by chance.
+ */
 function followsInLog(before: NameStrand, after: NameStrand): boolean {
+  if (before.firstId === before.lastId || after.firstId === after.lastId) return false;
   if (after.firstId - before.lastId !== 1n) return false;
   if (before.to <= after.from) return true;
   return before.last.time <= after.first.time && before.to - after.from <= LONGEST_STEP_TICKS;

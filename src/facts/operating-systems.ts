@@ -17,7 +17,7 @@ import {
   type EventNeed,
   type Evidence,
 } from "../evidence/index.ts";
-import { plausibleSpan } from "../shared/plausible-time.ts";
+import { NO_LATEST_TIME, plausibleSpan } from "../shared/plausible-time.ts";
 import { firstFrom } from "./events-between.ts";
 import type { Hosts } from "./hosts.ts";
 import { inOrderOfLives, placesByFile } from "./log-lives.ts";
@@ -115,11 +115,13 @@ export function deriveOperatingSystems(
     const [first, ...rest] = inOrderOfLives(group, (file) => placesIn(file, host, CHANNEL));
     if (first === undefined) continue;
     let before = first;
+    let firstChange: BuildChange | null = null;
     const decisive = new Set<EventEvidence | null>();
     for (const boot of rest) {
       if (boot.build !== before.build) {
         const change = changeOf(host, before, boot, upgrades, seenByCluster);
         changes.push(change);
+        firstChange ??= change;
         decisive.add(change.restart);
       }
       before = boot;
@@ -130,7 +132,9 @@ export function deriveOperatingSystems(
     if (restart !== null && !decisive.has(restart)) begun.push({ host, build, firstBoot, restart, clusterEvents });
     else if (firstBoot.recordId <= FIRST_RECORDS) {
       const updated = clusterEvents.find(isSoftwareUpdate);
-      if (updated !== undefined) rejoined.push({ host, build, firstBoot, updated, clusterEvents });
+      // One behind a change of builds tells of that change.
+      const isOfFirstBoot = updated !== undefined && updated.time < (firstChange?.firstAfter.time ?? NO_LATEST_TIME);
+      if (isOfFirstBoot) rejoined.push({ host, build, firstBoot, updated, clusterEvents });
     }
   }
   return { changes, begun, rejoined };

@@ -190,8 +190,10 @@ describe("logs of hosts that were renamed and upgraded, with no failure", () => 
     folder.file(
       "vmms.evtx",
       writeLog([
+        record({ time: "2025-06-01T08:00:00Z", computer: old, channel: VMMS_ADMIN }),
         record({ time: "2025-06-01T09:00:00Z", computer: old, channel: VMMS_ADMIN }),
         record({ time: "2025-06-03T09:00:00Z", computer: now, channel: VMMS_ADMIN }),
+        record({ time: "2025-06-03T10:00:00Z", computer: now, channel: VMMS_ADMIN }),
       ]),
     );
     folder.file("Windows.old/System.evtx", writeLog([booted("2025-06-03T10:00:00Z", now, "14393")]));
@@ -230,9 +232,10 @@ describe("logs of hosts that were renamed and upgraded, with no failure", () => 
   test("are shown with both records of either change, and no next step", () => {
     const words = said(report, folder);
     expect(words).toContain(
-      "\nRenamed  HV05 was OLD until 2025-06-01 09:00:00Z (inferred: LOGS/vmms.evtx changes the name between records 1 and 2)\n",
+      "\nRenamed  HV05 was OLD until 2025-06-01 09:00:00Z (inferred: LOGS/vmms.evtx changes the name between records 2 and 3)\n",
     );
     expect(words).toContain("in-place upgrade or reinstall between last boot on build 14393 and first boot on build ");
+    expect(words).not.toContain("a new log begins with build 14393");
     expect(words).not.toContain("Next steps");
     expect(words).toContain(
       "\nNothing found, not cleared (no trials known): HV05 in Microsoft-Windows-Hyper-V-VMMS-Admin. Volumes were",

@@ -25,6 +25,13 @@ describe("two names in one log of one channel, one after the other", () => {
     ]);
   });
 
+  test("are two machines' where one of them wrote a single record, whose number may adjoin by chance", () => {
+    expect(namesOf(["a.evtx", ["HV03.corp.example", "2025-06-01", "2025-06-01", 4302, 4302], next])).toEqual([
+      "HV03",
+      "HV06",
+    ]);
+  });
+
   test("are two machines' where another log goes on under the former name, or had the new one before", () => {
     expect(namesOf(["a.evtx", old, next], ["b.evtx", ["HV03", "2025-06-03T12:00:00Z", "2025-06-05", 1, 9]])).toEqual([
       "HV03",
