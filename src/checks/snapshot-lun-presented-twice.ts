@@ -3,7 +3,7 @@ import { count, type Finding, names, span, type Subject } from "../report/index.
 import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventNames, eventProof } from "./event-proof.ts";
-import { type HostKind, hostKind, hostSubject } from "./host-subject.ts";
+import { type HostKind, hostSubject, nodeKind } from "./host-subject.ts";
 import { AUDIT_CONNECTION_POINTS, LEAVE_COPIES_OFFLINE, LOOK_AT_HOST_GROUPS } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
 import { judgeByRate } from "./rate.ts";
@@ -31,7 +31,8 @@ export const snapshotLunPresentedTwice = defineCheck({
     threshold:
       "2 incidents on one Hyper-V host within 7 days; records within 30 minutes are one incident. Once reached, all storms " +
       "of the host are findings, however old. A single incident, as when somebody attached a clone, is isolated and stays " +
-      "information; so is all of a computer that imports snapshots and is no Hyper-V host.",
+      "information; so is all of a computer that imports snapshots. A Hyper-V host that imports too, or is no cluster node " +
+      "where nodes are known, is not judged.",
     legend:
       "partmgr 58: two disks have the same signature. disk 158: a disk has the identifiers of another one. That the copy is " +
       "a backup's snapshot is inferred; the records name disk numbers only.",
@@ -39,12 +40,12 @@ export const snapshotLunPresentedTwice = defineCheck({
     requires: ["duplicateDisks", "snapshotImporters", "hosts", "horizon"],
     messages: {
       storm: STORM,
-      "storm-on-importer": `${STORM}: this host imports snapshots too, and some of the copies may be those`,
+      "storm-on-importer": `${STORM}: this host imports snapshots too, and the copies may be those`,
       importer: `${STORM}: this computer imports snapshots, which may be all`,
-      unplaced: `${STORM}: not known to be a Hyper-V host`,
+      unplaced: `${STORM}: not known to be a node of the cluster`,
       "unplaced-hosts":
-        "Copies of disks were shown to {hosts:host|hosts}: no log given tells whether they are Hyper-V hosts, or import " +
-        "snapshots.",
+        "Copies of disks were shown to {hosts:host|hosts}: the logs given do not tell whether these are nodes of the cluster, " +
+        "or import snapshots.",
       summary: "{records:record|records} of {events} on {hosts} in {storms:storm|storms}",
     },
     remediation: [LOOK_AT_HOST_GROUPS, AUDIT_CONNECTION_POINTS, LEAVE_COPIES_OFFLINE],
@@ -52,7 +53,7 @@ export const snapshotLunPresentedTwice = defineCheck({
   evaluate({ duplicateDisks, snapshotImporters, hosts, horizon }) {
     const known = { hosts, snapshotImporters };
     const ofKind = (storms: readonly DuplicateDisks[], kind: HostKind): readonly DuplicateDisks[] =>
-      storms.filter(({ host }) => hostKind(host, known) === kind);
+      storms.filter(({ host }) => nodeKind(host, known) === kind);
     const importing = ofKind(duplicateDisks, "importer");
     const { found, isolated } = judgeByRate(
       duplicateDisks.filter((storm) => !importing.includes(storm)),
@@ -71,16 +72,16 @@ export const snapshotLunPresentedTwice = defineCheck({
         storms: count(onHosts.length),
       },
     };
-    const codeOf = ({ host }: DuplicateDisks): string =>
-      snapshotImporters.seen.has(host) ? "storm-on-importer" : "storm";
+    const codeOf = ({ host }: DuplicateDisks, otherwise: string): string =>
+      snapshotImporters.seen.has(host) ? "storm-on-importer" : otherwise;
     const note = (storm: DuplicateDisks, code: string): Finding =>
       stormFinding(storm, "info", code, hostSubject(storm.host, known));
     return concludeFrom(
-      onHosts.map((storm) => stormFinding(storm, "warning", codeOf(storm), { kind: "node", name: storm.host })),
+      onHosts.map((storm) => stormFinding(storm, "warning", "storm", { kind: "node", name: storm.host })),
       summary,
       [
-        ...isolated.map((storm) => note(storm, codeOf(storm))),
-        ...unplaced.map((storm) => note(storm, "unplaced")),
+        ...isolated.map((storm) => note(storm, codeOf(storm, "storm"))),
+        ...unplaced.map((storm) => note(storm, codeOf(storm, "unplaced"))),
         ...importing.map((storm) => note(storm, "importer")),
       ],
       unplacedHosts(unplaced) ?? channelsCoverage(horizon, [CHANNEL], hosts.virtualizationHosts),

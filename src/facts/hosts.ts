@@ -44,6 +44,8 @@ export interface Hosts {
   readonly names: readonly string[];
   /** Hosts that wrote to a Hyper-V or failover clustering channel, or as a cluster node to another: no proxies. */
   readonly virtualizationHosts: ReadonlySet<string>;
+  /** Those of them that wrote to a failover clustering channel, or as a cluster node to another. */
+  readonly clusterNodes: ReadonlySet<string>;
   /** By host; those of one host in their order. */
   readonly renames: readonly HostRename[];
   /** Whose a record is that bears this name at this time (FILETIME ticks); null where it tells none. */
@@ -58,7 +60,8 @@ export const HOST_NEEDS: readonly EventNeed[] = [HOST_RENAMED, NODE_NOT_A_MEMBER
 
 const UNNAMED = "(unnamed computer)";
 // Guest drivers are a virtual machine's, the cluster's manager runs anywhere.
-const VIRTUALIZATION_CHANNEL = /^microsoft-windows-(?:hyper-v-(?!guest)|failoverclustering(?!-manager))/;
+const VIRTUALIZATION_CHANNEL = /^microsoft-windows-(?:hyper-v-(?!guest)|failoverclustering(?!-manager|-client))/;
+const CLUSTERING = /^microsoft-windows-failoverclustering/;
 // The names of its channels begin so too.
 const CLUSTER_PROVIDER = "microsoft-windows-failoverclustering";
 
@@ -79,11 +82,12 @@ export function deriveHosts(evidence: Pick<Evidence, "events" | "compactEvents" 
     keys.set(computer, key);
     return labelOf(identity.tenureAt(key, time));
   };
+  const seenAs = (isSo: (sighting: Readonly<Sighting>) => boolean): ReadonlySet<string> =>
+    new Set([...sightings].flatMap(([tenure, sighting]) => (isSo(sighting) ? [labelOf(tenure)] : [])));
   return {
     names: [...new Set(labels.values())].sort(compareText),
-    virtualizationHosts: new Set(
-      [...sightings].flatMap(([tenure, { isVirtualizationHost }]) => (isVirtualizationHost ? [labelOf(tenure)] : [])),
-    ),
+    virtualizationHosts: seenAs(({ isVirtualizationHost }) => isVirtualizationHost),
+    clusterNodes: seenAs(({ isClusterNode }) => isClusterNode),
     renames: renamesOf(events, identity, sightings, labelOf, nameOf),
     nameOf,
   };
@@ -107,6 +111,7 @@ function identityFrom({ events, logs }: Pick<Evidence, "events" | "logs">, names
 interface Sighting {
   hasDomain: boolean;
   isVirtualizationHost: boolean;
+  isClusterNode: boolean;
 }
 
 /** Only tenures that a record bears. */
@@ -119,10 +124,13 @@ function sightingsIn(
   const see = (computer: string | null, channel: string | null, time: bigint | null): void => {
     if (!isNamed(computer)) return;
     const tenure = identity.tenureAt(names.keyOf(computer), time);
-    const sighting = sightings.get(tenure) ?? { hasDomain: false, isVirtualizationHost: false };
+    const sighting = sightings.get(tenure) ?? { hasDomain: false, isVirtualizationHost: false, isClusterNode: false };
     sightings.set(tenure, sighting);
     sighting.hasDomain ||= computer.includes(".");
-    sighting.isVirtualizationHost ||= channel !== null && VIRTUALIZATION_CHANNEL.test(channel.toLowerCase());
+    const name = channel?.toLowerCase() ?? "";
+    if (!VIRTUALIZATION_CHANNEL.test(name)) return;
+    sighting.isVirtualizationHost = true;
+    sighting.isClusterNode ||= CLUSTERING.test(name);
   };
   for (const { computer, channel, provider, time } of events) {
     see(computer, provider?.toLowerCase() === CLUSTER_PROVIDER ? provider : channel, time);

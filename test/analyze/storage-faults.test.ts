@@ -52,13 +52,17 @@ describe("a cluster with faults of storage and accounts", () => {
     ]);
   });
 
-  test.each([40, 80, 132])("is shown within %i columns, every subject with its records", (width) => {
-    const shown = reportToTable(report, { width, colour: false });
-    expect(Math.max(...shown.split("\n").map(displayWidth))).toBeLessThanOrEqual(width);
-    for (const subject of ["FS01", "FS02", "FS03", "FSPROXY", "Cluster Disk 7"]) {
-      expect(shown).toMatch(new RegExp(`^${subject}(?: |$)`, "m"));
-    }
-  });
+  test.each([40, 80, 132])(
+    "is shown within %i columns but for commands to paste, every subject with its records",
+    (width) => {
+      const shown = reportToTable(report, { width, colour: false });
+      const lines = shown.split("\n").filter((line) => !line.startsWith("  badnode events --id "));
+      expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(width);
+      for (const subject of ["FS01", "FS02", "FS03", "FSPROXY", "Cluster Disk 7"]) {
+        expect(shown).toMatch(new RegExp(`^${subject}(?: |$)`, "m"));
+      }
+    },
+  );
 
   test("is the same object for events and logs in any order", async () => {
     const backward = await reportOn({

@@ -93,14 +93,14 @@ describe("a computer that imports snapshots", () => {
     });
   });
 
-  test("and is a Hyper-V host is judged as one: its findings say that it imports too", () => {
+  test("and is a Hyper-V host is not judged: its copies may be those that it imports, and silence it is not", () => {
     const onHost = vssImportFailed({ time: "2025-06-01T22:00:00Z", computer: "HV01" });
     expect(evaluate([...twoNights(), onHost])).toMatchObject({
-      status: "fail",
-      reason: { arguments: { hosts: { values: ["HV01"] } } },
-      findings: [1, 2].map(() => ({
+      status: "inconclusive",
+      reason: { code: "unplaced-hosts", arguments: { hosts: { values: ["HV01"] } } },
+      notes: [1, 2].map(() => ({
         code: "storm-on-importer",
-        severity: "warning",
+        severity: "info",
         subject: { kind: "node", name: "HV01" },
       })),
     });
@@ -108,6 +108,17 @@ describe("a computer that imports snapshots", () => {
       status: "pass",
       notes: [{ code: "storm-on-importer", severity: "info", subject: { kind: "node" } }],
     });
+  });
+
+  test("as an off-host proxy with the Hyper-V role, which is no node where nodes are known, is not judged", () => {
+    const operational = "Microsoft-Windows-FailoverClustering/Operational";
+    const nodeLogs = [log("HV02", "System"), log("HV02", VMMS_ADMIN), log("HV02", operational)];
+    const proxyLogs = [log("HV01", "System"), log("HV01", VMMS_ADMIN)];
+    expect(evaluate(twoNights(), [...proxyLogs, ...nodeLogs])).toMatchObject({
+      status: "inconclusive",
+      reason: { code: "unplaced-hosts", arguments: { hosts: { values: ["HV01"] } } },
+    });
+    expect(evaluate(twoNights(), [...proxyLogs, ...nodeLogs, log("HV01", operational)]).status).toBe("fail");
   });
 
   test.each([

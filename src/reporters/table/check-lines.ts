@@ -1,6 +1,5 @@
 import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
-import { type LookupCommand, lookupCommand, type Selection, selectShown } from "../excerpt/index.ts";
-import { displayWidth } from "../records/display-width.ts";
+import { lookupCommand, type Selection, selectShown } from "../excerpt/index.ts";
 import {
   checkTitle,
   countWords,
@@ -67,21 +66,10 @@ function hiddenLines(
     ...leftOut.flatMap((entry) => labelledLines(entry, width)),
     ...(lookup === null
       ? hang("All records: ", "with --format json", width)
-      : [...wrap("All records of these kinds:", width), ...commandLines(lookup, width)]),
+      : // One line, however long: broken lines could not be pasted, and a name broken in its quotes would find nothing.
+        [...wrap("All records of these kinds:", width), `  ${lookup.parts.join(" ")}`]),
     ...(lookup !== null && lookup.filesLeftOut > 0 ? [`  and ${countWords(lookup.filesLeftOut)} more files`] : []),
   ].map((line) => paint("quiet", line));
-}
-
-/** As many parts in a line as fit; those that follow stand further in. */
-function commandLines({ parts: [first = "", ...rest] }: LookupCommand, width: number): readonly string[] {
-  const lines = [{ indent: "  ", text: first }];
-  for (const part of rest) {
-    const line = lines.at(-1);
-    const joined = `${line?.text ?? ""} ${part}`;
-    if (line !== undefined && displayWidth(line.indent + joined) <= width) line.text = joined;
-    else lines.push({ indent: "    ", text: part });
-  }
-  return lines.flatMap(({ indent, text }) => hang(indent, text, width));
 }
 
 function noteLines(check: CheckResult, width: number, paint: Paint): readonly string[] {
