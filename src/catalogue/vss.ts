@@ -162,6 +162,12 @@ export const VSS_DISK_NOT_FOUND = defineEvent({
   sources: [VSS_MESSAGE_TABLE],
 });
 
+/**
+ * The provider that Windows itself brings; its snapshots are never imported. Verified: learn.microsoft.com, diskshadow,
+ * `list providers`.
+ */
+export const WINDOWS_SHADOW_COPY_PROVIDER = "{b5946137-7b9f-4925-af80-51abd60b20d5}";
+
 /** What a 12293 says. null: its data did not show it, whatever shape they had. */
 export interface VssProviderCall {
   /** Lower case with braces. */

@@ -5,6 +5,7 @@ import {
   maybeHardwareProviderEvent,
   readVssProviderCall,
   VSS_PROVIDER_CALL_FAILED,
+  WINDOWS_SHADOW_COPY_PROVIDER,
 } from "../catalogue/index.ts";
 import { compareEvents, type EventEvidence, type EventNeed, type Evidence } from "../evidence/index.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
@@ -88,7 +89,12 @@ export function deriveFailedImports({ events, compactEvents, latest }: Evidence,
   };
 }
 
-/** A call whose routine cannot be read counts as an import: it may have been one. */
+const OF_WINDOWS = "(unreadable, of the provider of Windows itself)";
+
+/**
+ * A call whose routine cannot be read counts as an import: it may have been one, unless it went to the provider that
+ * Windows brings, which imports nothing.
+ */
 function tellApart(paired: readonly PairedCall[]): {
   readonly imports: readonly FailedImport[];
   readonly others: readonly (readonly [string, Group<FailedCall>])[];
@@ -96,9 +102,11 @@ function tellApart(paired: readonly PairedCall[]): {
   const imports: FailedImport[] = [];
   const others: { readonly routine: string; readonly call: FailedCall }[] = [];
   for (const pair of paired) {
-    const { routine, hresult } = readVssProviderCall(pair.call);
+    const { routine, hresult, shadowCopyProvider } = readVssProviderCall(pair.call);
     const call = { ...pair, hresult: hresult === null ? null : describeHresult(hresult) };
-    if (routine === null) imports.push({ ...call, routine: null, isSureImport: false });
+    if (routine === null && shadowCopyProvider === WINDOWS_SHADOW_COPY_PROVIDER)
+      others.push({ routine: OF_WINDOWS, call });
+    else if (routine === null) imports.push({ ...call, routine: null, isSureImport: false });
     else if (routine.ofImport === "no") others.push({ routine: routine.name, call });
     else imports.push({ ...call, routine: routine.name, isSureImport: routine.ofImport === "only" });
   }

@@ -248,6 +248,18 @@ describe("the routine decides what a 12293 is", () => {
     expect(storms.flatMap(({ imports }) => imports.map(({ routine }) => routine))).toEqual(["LocateLuns", null, null]);
     expect(otherCalls).toEqual([]);
   });
+
+  test("one that cannot be read was none where it names the provider of Windows itself, which imports nothing", () => {
+    const toWindows = vssImportFailed({
+      time: "2025-06-02T22:00:00Z",
+      data: [{ value: "{B5946137-7B9F-4925-AF80-51ABD60B20D5}" }, { value: "Fehler" }, { value: "0x80042308" }],
+    });
+    const { storms, otherCalls } = failedImports(toWindows);
+    expect([storms, otherCalls.map(({ routine, calls }) => [routine, calls.length])]).toEqual([
+      [],
+      [["(unreadable, of the provider of Windows itself)", 1]],
+    ]);
+  });
 });
 
 describe("events 0 that are kept compactly", () => {

@@ -41,8 +41,9 @@ export const analyzeCommand: Command = {
   },
   notes:
     "csv shows control characters as symbols, and puts an apostrophe before a cell that a spreadsheet would take for a formula. " +
-    "Reads files, folders and globs. Exit codes: 0 nothing found and all was read, 1 findings, 2 wrong usage or nothing " +
-    "could be read, 3 nothing found but something given is damaged, unreadable or does not cover the window, 130 interrupted. " +
+    "Reads files, folders and globs. Exit codes: 0 nothing found at or above --fail-on and all was read, 1 findings, " +
+    "2 wrong usage or nothing could be read, 3 nothing found but something given is damaged, unreadable, was cleared, misses " +
+    "records or does not cover a window that was asked for, or failures were seen on computers of unknown kind, 130 interrupted. " +
     "badnode checks lists what is looked for.",
   async run(args, context) {
     // Before anything heavy is loaded, so that something is seen at once.
