@@ -1,2 +1,2 @@
-export { lookupCommand, type LookupCommand } from "./lookup-command.ts";
+export { lookupCommand } from "./lookup-command.ts";
 export { type Selection, selectShown, subjectKey } from "./shown-findings.ts";
