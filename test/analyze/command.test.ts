@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHECKS } from "../../src/checks/index.ts";
 import { run } from "../../src/cli/run.ts";
 import { Interrupted } from "../../src/cli/terminal.ts";
+import { plainLog } from "../sources/event-logs/written-logs.ts";
 
 const SAMPLE = fileURLToPath(new URL("../../samples/missing-scp", import.meta.url));
 const HEALTHY_HOST = join(SAMPLE, "HV01");
@@ -55,6 +56,15 @@ describe("badnode analyze", () => {
     expect(stdout).toMatch(
       /\nVerdict: no node is proven bad; suspect: HV03, HV06 and HV08 \(VMMS 12660,\n {9}partmgr 58\/disk 158\); PROXY01 reports the failures \(VSS 12293\)\n$/,
     );
+  });
+
+  test("logs without any known event: said, and exit code 0", async () => {
+    const quiet = { id: 8224, time: "2026-09-20T00:00:00Z" };
+    writeFileSync(join(folder, "Application.evtx"), plainLog([quiet, { ...quiet, time: "2026-09-21T00:00:00Z" }]));
+    const { exitCode, stdout } = await badnode(["analyze", folder]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("\nRead     1 log, 2 records read, none of the kinds looked for\n");
+    expect(stdout).toMatch(/\nVerdict: no known failure found; no node is cleared, as no trials are known\n$/);
   });
 
   test("--format json: one object and nothing else, the same for files in another order", async () => {
