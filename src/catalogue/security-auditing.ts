@@ -56,6 +56,17 @@ const ATTRIBUTES = [
   datum("servicePrincipalNames", "service principal names", "ServicePrincipalNames"),
 ] as const;
 
+const DIRECTORY_OBJECT = [
+  unusedDatum("OpCorrelationID"),
+  unusedDatum("AppCorrelationID"),
+  ...SUBJECT,
+  datum("directory", "directory", "DSName"),
+  unusedDatum("DSType"),
+  datum("objectDn", "distinguished name", "ObjectDN"),
+  datum("objectGuid", "GUID", "ObjectGUID"),
+  datum("objectClass", "class", "ObjectClass"),
+] as const;
+
 export const COMPUTER_ACCOUNT_CREATED = defineEvent({
   ...SECURITY_AUDITING,
   id: 4741,
@@ -134,14 +145,7 @@ export const DIRECTORY_OBJECT_CREATED = defineEvent({
         "\tAccount Domain:\t\t%5\n\tLogon ID:\t\t%6\n\t\nDirectory Service:\n\tName:\t%7\n\tType:\t%8\n\t\n" +
         "Object:\n\tDN:\t%9\n\tGUID:\t%10\n\tClass:\t%11\n\t\nOperation:\n\tCorrelation ID:\t%1\n" +
         "\tApplication Correlation ID:\t%2",
-      unusedDatum("OpCorrelationID"),
-      unusedDatum("AppCorrelationID"),
-      ...SUBJECT,
-      datum("directory", "directory", "DSName"),
-      unusedDatum("DSType"),
-      datum("objectDn", "distinguished name", "ObjectDN"),
-      datum("objectGuid", "GUID", "ObjectGUID"),
-      datum("objectClass", "class", "ObjectClass"),
+      ...DIRECTORY_OBJECT,
     ),
   ],
   meaning: "An object was made in Active Directory: a service connection point, where its class says so.",
@@ -156,14 +160,7 @@ export const DIRECTORY_OBJECT_DELETED = defineEvent({
         "\tAccount Domain:\t\t%5\n\tLogon ID:\t\t%6\n\t\nDirectory Service:\n\tName:\t%7\n\tType:\t%8\n\t\n" +
         "Object:\n\tDN:\t%9\n\tGUID:\t%10\n\tClass:\t%11\n\t\nOperation:\n\tTree Delete:\t%12\n" +
         "\tCorrelation ID:\t%1\n\tApplication Correlation ID:\t%2",
-      unusedDatum("OpCorrelationID"),
-      unusedDatum("AppCorrelationID"),
-      ...SUBJECT,
-      datum("directory", "directory", "DSName"),
-      unusedDatum("DSType"),
-      datum("objectDn", "distinguished name", "ObjectDN"),
-      datum("objectGuid", "GUID", "ObjectGUID"),
-      datum("objectClass", "class", "ObjectClass"),
+      ...DIRECTORY_OBJECT,
       datum("treeDelete", "whether what is under it went too", "TreeDelete"),
     ),
   ],

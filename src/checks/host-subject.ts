@@ -12,6 +12,11 @@ export function hostSubject(host: string, { hosts, snapshotImporters }: Known): 
 /** What the logs show a computer to be; a virtualization host that imports snapshots too is still one. */
 export type HostKind = "virtualization-host" | "importer" | "unplaced";
 
+export function hostKind(host: string, { hosts, snapshotImporters }: Known): HostKind {
+  if (hosts.virtualizationHosts.has(host)) return "virtualization-host";
+  return snapshotImporters.seen.has(host) ? "importer" : "unplaced";
+}
+
 /**
  * As `hostKind`, for what only a cluster's node is blamed for. An off-host proxy may be a Hyper-V host too: one that is
  * seen to import, or is no node where nodes are known, is not placed.
@@ -22,9 +27,4 @@ export function nodeKind(host: string, known: Known): HostKind {
   const { clusterNodes } = known.hosts;
   const isNode = clusterNodes.size === 0 || clusterNodes.has(host);
   return isNode && !known.snapshotImporters.seen.has(host) ? kind : "unplaced";
-}
-
-export function hostKind(host: string, { hosts, snapshotImporters }: Known): HostKind {
-  if (hosts.virtualizationHosts.has(host)) return "virtualization-host";
-  return snapshotImporters.seen.has(host) ? "importer" : "unplaced";
 }

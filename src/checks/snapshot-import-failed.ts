@@ -52,6 +52,9 @@ export const snapshotImportFailed = defineCheck({
         "provider may have failed",
       "other-call":
         "{calls:record|records} of VSS 12293, {span}: the provider's routine {routine} failed, which is no import's; hr {codes}",
+      "call-to-windows":
+        "{calls:record|records} of VSS 12293, {span}: a routine that cannot be read failed in the provider of Windows " +
+        "itself, which imports nothing; hr {codes}",
       unpaired:
         "{events:record|records} of event 0 of {provider}, {span}, with no VSS 12293 within 120 s: no failed import, and " +
         "perhaps not a storage vendor's",
@@ -168,10 +171,15 @@ function otherCallFinding(
   proxies: readonly string[],
 ): Finding {
   return {
-    code: "other-call",
+    code: routine === null ? "call-to-windows" : "other-call",
     severity: "info",
     subject: { kind: proxies.includes(host) ? "proxy" : "node", name: host },
-    arguments: { calls: count(calls.length), routine: text(routine), codes: codesOf(calls), span: span(first, last) },
+    arguments: {
+      calls: count(calls.length),
+      ...(routine === null ? {} : { routine: text(routine) }),
+      codes: codesOf(calls),
+      span: span(first, last),
+    },
     ...endsProof(calls.length, calls[0].call, calls.at(-1)?.call),
   };
 }

@@ -1,8 +1,9 @@
 import type { DuplicateDisks } from "../facts/index.ts";
-import { count, type Finding, names, span, type Subject } from "../report/index.ts";
+import { count, type Finding, span, type Subject } from "../report/index.ts";
 import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventNames, eventProof } from "./event-proof.ts";
+import { hostStormsSummary } from "./host-storms-summary.ts";
 import { type HostKind, hostSubject, nodeKind } from "./host-subject.ts";
 import { AUDIT_CONNECTION_POINTS, LEAVE_COPIES_OFFLINE, LOOK_AT_HOST_GROUPS } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
@@ -62,23 +63,13 @@ export const snapshotLunPresentedTwice = defineCheck({
     );
     const onHosts = ofKind(found, "virtualization-host");
     const unplaced = ofKind(found, "unplaced");
-    const records = onHosts.flatMap(({ events }) => events);
-    const summary = {
-      code: "summary",
-      arguments: {
-        records: count(records.length),
-        events: shownValues(eventNames(records)),
-        hosts: names([...new Set(onHosts.map(({ host }) => host))]),
-        storms: count(onHosts.length),
-      },
-    };
     const codeOf = ({ host }: DuplicateDisks, otherwise: string): string =>
       snapshotImporters.seen.has(host) ? "storm-on-importer" : otherwise;
     const note = (storm: DuplicateDisks, code: string): Finding =>
       stormFinding(storm, "info", code, hostSubject(storm.host, known));
     return concludeFrom(
       onHosts.map((storm) => stormFinding(storm, "warning", "storm", { kind: "node", name: storm.host })),
-      summary,
+      hostStormsSummary(onHosts),
       [
         ...isolated.map((storm) => note(storm, codeOf(storm, "storm"))),
         ...unplaced.map((storm) => note(storm, codeOf(storm, "unplaced"))),

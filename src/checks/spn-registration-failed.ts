@@ -1,9 +1,10 @@
 import { compareEvents } from "../evidence/index.ts";
 import type { SpnFailures } from "../facts/index.ts";
-import { count, type Finding, names, span, type Subject } from "../report/index.ts";
+import { count, type Finding, span, type Subject } from "../report/index.ts";
 import { channelsCoverage } from "./channels-coverage.ts";
 import { defineCheck } from "./define-check.ts";
 import { eventNames, eventProof } from "./event-proof.ts";
+import { hostStormsSummary } from "./host-storms-summary.ts";
 import { type HostKind, hostKind, hostSubject } from "./host-subject.ts";
 import { AUDIT_CONNECTION_POINTS, LOOK_AT_ACCOUNT_WRITES } from "./next-steps.ts";
 import { concludeFrom } from "./outcome.ts";
@@ -65,21 +66,11 @@ export const spnRegistrationFailed = defineCheck({
     );
     const onHosts = found.filter((storm) => kindOf(storm) === "virtualization-host");
     const unplaced = found.filter((storm) => kindOf(storm) === "unplaced");
-    const records = onHosts.flatMap(({ events }) => events);
-    const summary = {
-      code: "summary",
-      arguments: {
-        records: count(records.length),
-        events: shownValues(eventNames(records)),
-        hosts: names([...new Set(onHosts.map(({ host }) => host))]),
-        storms: count(onHosts.length),
-      },
-    };
     const note = (storm: SpnFailures): Finding =>
       stormFinding(storm, "info", hostSubject(storm.host, known), kindOf(storm) === "unplaced" ? "unplaced" : "storm");
     return concludeFrom(
       onHosts.map((storm) => stormFinding(storm, "warning", { kind: "node", name: storm.host }, "storm")),
-      summary,
+      hostStormsSummary(onHosts),
       [...isolated, ...unplaced, ...spnFailures.filter((storm) => kindOf(storm) === "importer")].map(note),
       unplacedHosts(unplaced) ?? channelsCoverage(horizon, CHANNELS, hosts.virtualizationHosts),
     );

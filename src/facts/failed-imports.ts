@@ -47,7 +47,8 @@ export interface ImportStorm {
 /** Failed calls of one routine that imports nothing, on one host. */
 export interface OtherProviderCalls {
   readonly host: string;
-  readonly routine: string;
+  /** null: not readable, but the call went to the provider of Windows itself, which imports nothing. */
+  readonly routine: string | null;
   /** In time order. */
   readonly calls: Group<FailedCall>;
   readonly first: bigint | null;
@@ -89,31 +90,29 @@ export function deriveFailedImports({ events, compactEvents, latest }: Evidence,
   };
 }
 
-const OF_WINDOWS = "(unreadable, of the provider of Windows itself)";
-
 /**
  * A call whose routine cannot be read counts as an import: it may have been one, unless it went to the provider that
  * Windows brings, which imports nothing.
  */
 function tellApart(paired: readonly PairedCall[]): {
   readonly imports: readonly FailedImport[];
-  readonly others: readonly (readonly [string, Group<FailedCall>])[];
+  readonly others: readonly (readonly [string | null, Group<FailedCall>])[];
 } {
   const imports: FailedImport[] = [];
-  const others: { readonly routine: string; readonly call: FailedCall }[] = [];
+  const others: { readonly routine: string | null; readonly call: FailedCall }[] = [];
   for (const pair of paired) {
     const { routine, hresult, shadowCopyProvider } = readVssProviderCall(pair.call);
     const call = { ...pair, hresult: hresult === null ? null : describeHresult(hresult) };
-    if (routine === null && shadowCopyProvider === WINDOWS_SHADOW_COPY_PROVIDER)
-      others.push({ routine: OF_WINDOWS, call });
-    else if (routine === null) imports.push({ ...call, routine: null, isSureImport: false });
-    else if (routine.ofImport === "no") others.push({ routine: routine.name, call });
-    else imports.push({ ...call, routine: routine.name, isSureImport: routine.ofImport === "only" });
+    const mayImport =
+      routine === null ? shadowCopyProvider !== WINDOWS_SHADOW_COPY_PROVIDER : routine.ofImport !== "no";
+    const name = routine?.name ?? null;
+    if (mayImport) imports.push({ ...call, routine: name, isSureImport: routine?.ofImport === "only" });
+    else others.push({ routine: name, call });
   }
   return {
     imports,
-    others: sortedGroups(others, ({ routine }) => routine).map(([routine, [first, ...rest]]) => [
-      routine,
+    others: sortedGroups(others, ({ routine }) => routine ?? "").map(([, [first, ...rest]]) => [
+      first.routine,
       [first.call, ...rest.map(({ call }) => call)],
     ]),
   };

@@ -7,7 +7,6 @@ import {
   noteWords,
   reasonWords,
   statusWords,
-  subjectTotals,
   summaryWords,
 } from "../words/index.ts";
 import { findingsTable, SHOWN_PROOFS } from "./findings-table.ts";
@@ -45,7 +44,7 @@ function noteItems(check: CheckResult, indent: string): readonly string[] {
 
 /** Says how many findings and proofs were left out, and the command that shows their records. */
 function hiddenBlocks(findings: readonly Finding[], selection: Selection): readonly (readonly string[])[] {
-  const leftOut = [...subjectTotals(findings), ...leftOutWords(selection)];
+  const leftOut = leftOutWords(findings, selection);
   if (leftOut.length === 0 && findings.every((finding) => finding.evidence.length <= SHOWN_PROOFS)) return [];
   const lookup = lookupCommand(findings);
   if (lookup === null) return [leftOut.map(labelledItem), ["All records: with --format json"]];

@@ -7,7 +7,6 @@ import {
   noteWords,
   reasonWords,
   statusWords,
-  subjectTotals,
   summaryWords,
 } from "../words/index.ts";
 import { SHOWN_PROOFS } from "./evidence-lines.ts";
@@ -59,7 +58,7 @@ function hiddenLines(
   width: number,
   paint: Paint,
 ): readonly string[] {
-  const leftOut = [...subjectTotals(findings), ...leftOutWords(selection)];
+  const leftOut = leftOutWords(findings, selection);
   if (leftOut.length === 0 && findings.every((finding) => finding.evidence.length <= SHOWN_PROOFS)) return [];
   const lookup = lookupCommand(findings);
   return [

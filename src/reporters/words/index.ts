@@ -14,7 +14,6 @@ export { leftOutWords } from "./left-out-words.ts";
 export { noteWords } from "./note-words.ts";
 export { countWords } from "./phrase-words.ts";
 export { readingEntries } from "./reading-words.ts";
-export { subjectTotals } from "./subject-totals.ts";
 export { spanWords, timeWords } from "./time.ts";
 export { undecidedWords } from "./undecided-words.ts";
 export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";

@@ -1,9 +1,16 @@
 import type { Selection } from "../excerpt/shown-findings.ts";
+import type { Finding } from "../../report/index.ts";
 import type { LabelledWords } from "./labelled-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
+import { subjectTotals } from "./subject-totals.ts";
 
-/** Names every host with findings that are left out, so that none is hidden; nothing when all are shown. */
-export function leftOutWords({ shown, subjects }: Selection): readonly LabelledWords[] {
+/** The totals of those with several findings; then every host with findings that are left out, so that none is hidden. */
+export function leftOutWords(findings: readonly Finding[], selection: Selection): readonly LabelledWords[] {
+  return [...subjectTotals(findings), ...cutWords(selection)];
+}
+
+/** Nothing when all are shown. */
+function cutWords({ shown, subjects }: Selection): readonly LabelledWords[] {
   const total = subjects.reduce((sum, subject) => sum + subject.total, 0);
   if (shown.length === total) return [];
   const shownOfAll = `${countWords(shown.length)} of ${rowWords(total)}`;

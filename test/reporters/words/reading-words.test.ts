@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { count, span } from "../../../src/report/index.ts";
-import { readingEntries, subjectTotals } from "../../../src/reporters/words/index.ts";
+import { readingEntries } from "../../../src/reporters/words/index.ts";
+import { subjectTotals } from "../../../src/reporters/words/subject-totals.ts";
 import { verdictWords } from "../../../src/reporters/words/verdict-words.ts";
 import { reportOn } from "../../analyze/cluster.ts";
 import { log, ticks, unreadableLog, VMMS_ADMIN } from "../../evidence/build-evidence.ts";
