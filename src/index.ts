@@ -6,3 +6,5 @@ export type { FactName, Facts } from "./facts/index.ts";
 export type * from "./report/index.ts";
 export { exitCodeOf, SEVERITIES } from "./report/index.ts";
 export * from "./sources/log-evidence/index.ts";
+export * from "./sources/directory/index.ts";
+export * from "./sources/directory-exports/index.ts";

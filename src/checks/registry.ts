@@ -10,10 +10,10 @@ import { snapshotLunPresentedTwice } from "./snapshot-lun-presented-twice.ts";
 import { spnRegistrationFailed } from "./spn-registration-failed.ts";
 
 /**
- * Every check, in the order of the report: what failed on the proxy, what marks a host, what else the cluster suffers, and
- * at last what happened to hosts that may be the cause.
+ * What event logs are checked for, in the order of the report: what failed on the proxy, what marks a host, what else the
+ * cluster suffers, and at last what happened to hosts that may be the cause.
  */
-export const CHECKS: readonly Check[] = [
+export const LOG_CHECKS: readonly Check[] = [
   snapshotImportFailed,
   snapshotLunNotArrived,
   hyperVStorageProviderFailed,
@@ -24,3 +24,8 @@ export const CHECKS: readonly Check[] = [
   hostRenamed,
   hostUpgradedInPlace,
 ];
+
+/** What a directory is checked for: connection points first, then accounts, then what happened to them. */
+export const DIRECTORY_CHECKS: readonly Check[] = [];
+
+export const CHECKS: readonly Check[] = [...LOG_CHECKS, ...DIRECTORY_CHECKS];

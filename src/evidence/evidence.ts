@@ -1,5 +1,6 @@
 import { compareText } from "../shared/order.ts";
 import type { CompactEvents } from "./compact-events.ts";
+import type { DirectoryEvidence } from "./directory.ts";
 import { type EventEvidence, inOrderWithoutDuplicates } from "./event.ts";
 import type { LogEvidence } from "./log.ts";
 
@@ -18,10 +19,15 @@ export interface Evidence {
   /** Those of needs that keep no more; none of them is among `events`. */
   readonly compactEvents: CompactEvents;
   readonly logs: readonly LogEvidence[];
+  readonly directory: DirectoryEvidence;
 }
 
-export function gatherEvidence(seen: Evidence): Evidence {
+/** No directory was given. */
+export const NO_DIRECTORY: DirectoryEvidence = { views: [], sources: [], askedHosts: null };
+
+export function gatherEvidence(seen: Omit<Evidence, "directory"> & Partial<Pick<Evidence, "directory">>): Evidence {
   return {
+    directory: NO_DIRECTORY,
     ...seen,
     events: inOrderWithoutDuplicates(seen.events),
     logs: [...seen.logs].sort((a, b) => compareText(a.path, b.path)),

@@ -1,6 +1,19 @@
 export { type CompactEventKind, CompactEvents } from "./compact-events.ts";
+export type {
+  AccessControl,
+  AccessEntry,
+  AttributeStamp,
+  ComputerObject,
+  ConnectionPointObject,
+  DeletedConnectionPoint,
+  DirectoryEvidence,
+  DirectorySource,
+  DirectoryView,
+  ForeignParent,
+  UnreadPart,
+} from "./directory.ts";
 export type { AskedWindow, Evidence } from "./evidence.ts";
-export { gatherEvidence } from "./evidence.ts";
+export { gatherEvidence, NO_DIRECTORY } from "./evidence.ts";
 export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
 export { compareEvents, eventEvidence } from "./event.ts";
 export { type EventNeed, isNeeded, type Keep, keepFor, worthFor } from "./event-need.ts";

@@ -1,4 +1,18 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
+import {
+  type AccountHistory,
+  type ConnectionPointPeers,
+  type DeletedConnectionPoints,
+  deriveAccountHistories,
+  deriveConnectionPointPeers,
+  deriveDeletedConnectionPoints,
+  deriveDirectoryHosts,
+  deriveMisplacedConnectionPoints,
+  deriveServerDifferences,
+  type DirectoryHosts,
+  type MisplacedConnectionPoints,
+  type ServerDifferences,
+} from "./directory/index.ts";
 import { deriveDuplicateDisks, DUPLICATE_DISK_NEEDS, type DuplicateDisks } from "./duplicate-disks.ts";
 import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./evidence-horizon.ts";
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
@@ -32,6 +46,12 @@ export interface Facts {
   readonly spnFailures: readonly SpnFailures[];
   readonly volumeAccessLosses: readonly AccessLossStorm[];
   readonly resourceHostCrashes: readonly ResourceHostCrashes[];
+  readonly directoryHosts: DirectoryHosts;
+  readonly accountHistories: readonly AccountHistory[];
+  readonly connectionPointPeers: ConnectionPointPeers;
+  readonly deletedConnectionPoints: DeletedConnectionPoints;
+  readonly misplacedConnectionPoints: MisplacedConnectionPoints;
+  readonly serverDifferences: ServerDifferences;
 }
 
 export type FactName = keyof Facts;
@@ -48,6 +68,13 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   spnFailures: SPN_FAILURE_NEEDS,
   volumeAccessLosses: VOLUME_ACCESS_LOSS_NEEDS,
   resourceHostCrashes: RESOURCE_HOST_CRASH_NEEDS,
+  // What follows from a directory needs no event.
+  directoryHosts: [],
+  accountHistories: [],
+  connectionPointPeers: [],
+  deletedConnectionPoints: [],
+  misplacedConnectionPoints: [],
+  serverDifferences: [],
 };
 
 /** The events to read for these facts, each need once. */
@@ -68,6 +95,12 @@ export function deriveFacts(evidence: Evidence): Facts {
   const spnFailures = once(() => deriveSpnFailures(evidence, hosts()));
   const volumeAccessLosses = once(() => deriveVolumeAccessLosses(evidence, hosts()));
   const resourceHostCrashes = once(() => deriveResourceHostCrashes(evidence, hosts()));
+  const directoryHosts = once(() => deriveDirectoryHosts(evidence.directory));
+  const accountHistories = once(() => deriveAccountHistories(directoryHosts()));
+  const connectionPointPeers = once(() => deriveConnectionPointPeers(directoryHosts()));
+  const deletedConnectionPoints = once(() => deriveDeletedConnectionPoints(evidence.directory, directoryHosts()));
+  const misplacedConnectionPoints = once(() => deriveMisplacedConnectionPoints(evidence.directory, directoryHosts()));
+  const serverDifferences = once(() => deriveServerDifferences(evidence.directory, directoryHosts()));
   return {
     get hosts() {
       return hosts();
@@ -101,6 +134,24 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get resourceHostCrashes() {
       return resourceHostCrashes();
+    },
+    get directoryHosts() {
+      return directoryHosts();
+    },
+    get accountHistories() {
+      return accountHistories();
+    },
+    get connectionPointPeers() {
+      return connectionPointPeers();
+    },
+    get deletedConnectionPoints() {
+      return deletedConnectionPoints();
+    },
+    get misplacedConnectionPoints() {
+      return misplacedConnectionPoints();
+    },
+    get serverDifferences() {
+      return serverDifferences();
     },
   };
 }

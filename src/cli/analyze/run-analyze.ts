@@ -4,6 +4,7 @@ import {
   type FailOn,
   findEventLogs,
   filetimeToIso,
+  LOG_CHECKS,
   readLogEvidence,
   type Report,
   SEVERITIES,
@@ -78,7 +79,12 @@ async function analyze(
           signal: context.signal,
           onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
         }),
-      { tool: { name: "badnode", version: context.version }, clock: () => new Date(context.now()), window },
+      {
+        tool: { name: "badnode", version: context.version },
+        clock: () => new Date(context.now()),
+        window,
+        checks: LOG_CHECKS,
+      },
     );
   } finally {
     progress.clear();

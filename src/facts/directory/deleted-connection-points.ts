@@ -1,0 +1,25 @@
+import type { DeletedConnectionPoint, DirectoryEvidence } from "../../evidence/index.ts";
+import type { DirectoryHost, DirectoryHosts, Seen } from "./directory-hosts.ts";
+
+/** A connection point that was deleted and whose last parent is a host's account. */
+export interface HostDeletion {
+  readonly host: DirectoryHost;
+  /** The latest. */
+  readonly seen: Seen<DeletedConnectionPoint>;
+  /** The host has one again. */
+  readonly isReplaced: boolean;
+}
+
+export interface DeletedConnectionPoints {
+  readonly deletions: readonly HostDeletion[];
+  /** Some view shows deleted objects of any kind of connection point: the reader may see them. */
+  readonly areShown: boolean;
+  readonly wereAskedFor: boolean;
+}
+
+export function deriveDeletedConnectionPoints(
+  directory: DirectoryEvidence,
+  hosts: DirectoryHosts,
+): DeletedConnectionPoints {
+  throw new Error("not built yet", { cause: [directory, hosts] });
+}

@@ -1,0 +1,36 @@
+export { type AccountHistory, deriveAccountHistories } from "./account-history.ts";
+export {
+  type ConnectionPointPeers,
+  deriveConnectionPointPeers,
+  type PeerAttributes,
+} from "./connection-point-peers.ts";
+export {
+  type DeletedConnectionPoints,
+  deriveDeletedConnectionPoints,
+  type HostDeletion,
+} from "./deleted-connection-points.ts";
+export {
+  type Activity,
+  type ConnectionPointState,
+  deriveDirectoryHosts,
+  type DirectoryHost,
+  type DirectoryHosts,
+  type LeftOutComputer,
+  type Seen,
+  type SeenComputer,
+  type SeenConnectionPoint,
+  type UnfoundHost,
+  type UnknownReason,
+} from "./directory-hosts.ts";
+export {
+  type ConflictDuplicate,
+  deriveMisplacedConnectionPoints,
+  type MisplacedConnectionPoints,
+  type OrphanedConnectionPoint,
+} from "./misplaced-connection-points.ts";
+export {
+  deriveServerDifferences,
+  type ServerDifference,
+  type ServerDifferences,
+  type ShownValue,
+} from "./server-differences.ts";

@@ -1,0 +1,1 @@
+export { readDirectoryExports, type ReadDirectoryExportsOptions } from "./read-directory-exports.ts";

@@ -1,0 +1,2 @@
+export type { AttributeValue, DirectoryEntry } from "./directory-entry.ts";
+export { DirectoryViewBuilder, type ViewFrame } from "./view-builder.ts";

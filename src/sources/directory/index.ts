@@ -1,0 +1,7 @@
+export {
+  type ConnectionSecurity,
+  type Credentials,
+  type DirectoryReading,
+  readDirectory,
+  type ReadDirectoryOptions,
+} from "./read-directory.ts";
