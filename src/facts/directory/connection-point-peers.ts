@@ -2,9 +2,11 @@ import type { DirectoryHost, DirectoryHosts } from "./directory-hosts.ts";
 
 /** What most sound connection points of like hosts have, learnt from them. */
 export interface PeerAttributes {
-  /** The hosts that it was learnt from. */
+  /** How many hosts it was learnt from; the host itself is none of them. */
+  readonly peerCount: number;
+  /** The first of them by name, eight at most. */
   readonly peers: readonly DirectoryHost[];
-  /** lDAPDisplayNames that more than half of the peers have. */
+  /** lDAPDisplayNames that more than half of the peers have, of those that a view with the host's connection point would show. */
   readonly expected: readonly string[];
 }
 
@@ -14,5 +16,6 @@ export interface ConnectionPointPeers {
 }
 
 export function deriveConnectionPointPeers(hosts: DirectoryHosts): ConnectionPointPeers {
+  if (hosts.hosts.length === 0) return { expectedOf: () => null };
   throw new Error("not built yet", { cause: [hosts] });
 }

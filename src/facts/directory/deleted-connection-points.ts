@@ -11,7 +11,10 @@ export interface HostDeletion {
 }
 
 export interface DeletedConnectionPoints {
+  /** By host. */
   readonly deletions: readonly HostDeletion[];
+  /** Deleted ones whose last parent is no host by its present DN. */
+  readonly unmatched: number;
   /** Some view shows deleted objects of any kind of connection point: the reader may see them. */
   readonly areShown: boolean;
   readonly wereAskedFor: boolean;
@@ -21,5 +24,6 @@ export function deriveDeletedConnectionPoints(
   directory: DirectoryEvidence,
   hosts: DirectoryHosts,
 ): DeletedConnectionPoints {
+  if (directory.views.length === 0) return { deletions: [], unmatched: 0, areShown: false, wereAskedFor: false };
   throw new Error("not built yet", { cause: [directory, hosts] });
 }

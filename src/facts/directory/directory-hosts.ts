@@ -30,8 +30,10 @@ export type ConnectionPointState =
       readonly kind: "unknown";
       readonly reason: UnknownReason;
       readonly accounts: readonly [SeenComputer, ...SeenComputer[]];
-      /** Of `unread`. */
+      /** Of `unread`; null where the whole file is damaged. */
       readonly part: UnreadPart | null;
+      /** Of `unreadable`: what stands there. */
+      readonly points: readonly SeenConnectionPoint[];
     };
 
 /** `stale`: no logon for 45 days by lastLogonTimestamp and pwdLastSet, against the view's time. `unknown`: none of that is shown. */
@@ -61,7 +63,7 @@ export interface DirectoryHost {
 /** A computer that looked like a host and is none. */
 export interface LeftOutComputer {
   readonly name: string;
-  readonly reason: "cluster-name" | "virtual-computer" | "guest" | "not-hyper-v";
+  readonly reason: "cluster-name" | "virtual-computer" | "guest";
   readonly account: SeenComputer;
   /** The attribute that tells, and its value. */
   readonly attribute: string;
@@ -77,10 +79,13 @@ export interface UnfoundHost {
 export interface DirectoryHosts {
   /** By name. */
   readonly hosts: readonly DirectoryHost[];
+  /** Where hosts were asked for by name, the others of these domains, by name: not judged, but peers to learn from. */
+  readonly others: readonly DirectoryHost[];
   readonly leftOut: readonly LeftOutComputer[];
   readonly unfound: readonly UnfoundHost[];
 }
 
 export function deriveDirectoryHosts(directory: DirectoryEvidence): DirectoryHosts {
+  if (directory.views.length === 0) return { hosts: [], others: [], leftOut: [], unfound: [] };
   throw new Error("not built yet", { cause: [directory] });
 }

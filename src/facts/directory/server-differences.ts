@@ -11,7 +11,7 @@ export interface ShownValue {
 /** One thing about a host that servers of one domain show differently. */
 export interface ServerDifference {
   readonly host: DirectoryHost;
-  /** The account itself, its connection point, or one attribute of either (lDAPDisplayName). */
+  /** The account itself or its connection point (attribute `distinguishedName`, value its DN), or one attribute of either (lDAPDisplayName). */
   readonly subject: "account" | "connection-point" | "account-attribute" | "connection-point-attribute";
   readonly attribute: string;
   readonly shown: readonly [ShownValue, ShownValue, ...ShownValue[]];
@@ -24,5 +24,6 @@ export interface ServerDifferences {
 }
 
 export function deriveServerDifferences(directory: DirectoryEvidence, hosts: DirectoryHosts): ServerDifferences {
+  if (directory.views.length < 2) return { differences: [], compared: [] };
   throw new Error("not built yet", { cause: [directory, hosts] });
 }
