@@ -33,8 +33,15 @@ export function firstValue(dn: string): string | null {
   return parseDn(dn)?.[0]?.value ?? null;
 }
 
+/** Written as directories write most names: nothing in it is escaped, quoted, or beyond what one code unit holds. */
+const SPECIAL = String.raw`,;=+"<>\\\u0000-\u001f\u007f\ud800-\udfff`;
+const PLAIN_PART = `[a-z][a-z0-9-]*=[^\\s#${SPECIAL}](?:[^${SPECIAL}]*[^ ${SPECIAL}])?`;
+const PLAIN_DN = new RegExp(`^${PLAIN_PART}(?:,${PLAIN_PART})*$`, "i");
+
 /** The same for all ways to write one DN: directories ignore case, and blanks around parts. */
 export function dnKey(dn: string): string {
+  // Its parts need no rewriting then; a domain has hundreds of thousands of them.
+  if (PLAIN_DN.test(dn)) return dn.toLowerCase();
   const parts = parseDn(dn);
   if (parts === null) return dn.toLowerCase();
   return parts.map(({ type, value }) => `${type}=${escapeDnValue(value)}`.toLowerCase()).join(",");
@@ -104,7 +111,7 @@ function splitDn(dn: string): readonly string[] {
 
 /** null for an escape that is none. */
 function unescapeValue(written: string): string | null {
-  const trimmed = written.trimStart().replace(/(?<!\\) +$/, "");
+  const trimmed = withoutEndBlanks(written.trimStart());
   const text = trimmed.length > 1 && trimmed.startsWith('"') && trimmed.endsWith('"') ? trimmed.slice(1, -1) : trimmed;
   const bytes: number[] = [];
   const encoder = new TextEncoder();
@@ -126,4 +133,14 @@ function unescapeValue(written: string): string | null {
     } else return null;
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));
+}
+
+/** A blank behind a backslash belongs to the value. */
+function withoutEndBlanks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " ") end--;
+  if (end === text.length) return text;
+  let backslashes = 0;
+  while (text[end - 1 - backslashes] === "\\") backslashes++;
+  return text.slice(0, backslashes % 2 === 0 ? end : end + 1);
 }
