@@ -1,5 +1,6 @@
 import type { AttributeStamp } from "../../evidence/index.ts";
-import type { DirectoryHost, DirectoryHosts, SeenComputer, SeenConnectionPoint } from "./directory-hosts.ts";
+import type { DirectoryHost, SeenComputer, SeenConnectionPoint } from "./directory-host.ts";
+import type { DirectoryHosts } from "./directory-hosts.ts";
 
 /** What the replication metadata and dates of one account tell. */
 export interface AccountHistory {

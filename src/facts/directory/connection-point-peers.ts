@@ -1,4 +1,5 @@
-import type { DirectoryHost, DirectoryHosts } from "./directory-hosts.ts";
+import type { DirectoryHost } from "./directory-host.ts";
+import type { DirectoryHosts } from "./directory-hosts.ts";
 
 /** What most sound connection points of like hosts have, learnt from them. */
 export interface PeerAttributes {

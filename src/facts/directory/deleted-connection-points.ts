@@ -1,5 +1,6 @@
 import type { DeletedConnectionPoint, DirectoryEvidence } from "../../evidence/index.ts";
-import type { DirectoryHost, DirectoryHosts, Seen } from "./directory-hosts.ts";
+import type { DirectoryHost, Seen } from "./directory-host.ts";
+import type { DirectoryHosts } from "./directory-hosts.ts";
 
 /** A connection point that was deleted and whose last parent is a host's account. */
 export interface HostDeletion {

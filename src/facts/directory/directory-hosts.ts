@@ -1,74 +1,16 @@
-import type {
-  ComputerObject,
-  ConnectionPointObject,
-  DirectoryEvidence,
-  DirectoryView,
-  UnreadPart,
-} from "../../evidence/index.ts";
-
-/** One object as one server or export shows it. */
-export interface Seen<T> {
-  readonly view: DirectoryView;
-  readonly object: T;
-}
-
-export type SeenComputer = Seen<ComputerObject>;
-export type SeenConnectionPoint = Seen<ConnectionPointObject>;
-
-/**
- * `list-refused`: the reader may not see what stands below the account, or its list cannot be read. `unread`: a part of the directory that may hold it did not come.
- * `unreadable`: it stands there, without an attribute. `not-asked`: no connection point at all was asked for or exported.
- */
-export type UnknownReason = "list-refused" | "unread" | "unreadable" | "not-asked";
-
-/** Of `CN=Microsoft Hyper-V` right below the account. Where servers disagree, one that shows it decides. */
-export type ConnectionPointState =
-  | { readonly kind: "present"; readonly points: readonly [SeenConnectionPoint, ...SeenConnectionPoint[]] }
-  /** Every view that was read whole shows the account without it. */
-  | { readonly kind: "missing"; readonly accounts: readonly [SeenComputer, ...SeenComputer[]] }
-  | {
-      readonly kind: "unknown";
-      readonly reason: UnknownReason;
-      readonly accounts: readonly [SeenComputer, ...SeenComputer[]];
-      /** Of `unread`; null where the whole file is damaged. */
-      readonly part: UnreadPart | null;
-      /** Of `unreadable`: what stands there. */
-      readonly points: readonly SeenConnectionPoint[];
-    };
-
-/** `stale`: no logon for 45 days by lastLogonTimestamp and pwdLastSet, against the view's time. `unknown`: none of that is shown. */
-export type Activity = "active" | "disabled" | "stale" | "unknown";
-
-/** A computer that is or was a Hyper-V host by its SPNs or its connection point, or that was asked for. */
-export interface DirectoryHost {
-  /** `HV01`; where several domains have one, `HV01.CORP.EXAMPLE`. */
-  readonly name: string;
-  /** Its naming context. */
-  readonly namingContext: string;
-  /** `client`: Windows 10, 11 or older by operatingSystem; listed apart and not judged. */
-  readonly kind: "server" | "client";
-  /** It has a guest's connection point: it is a virtual machine itself. */
-  readonly isNested: boolean;
-  /** By SPNs of class MSServerClusterMgmtAPI. */
-  readonly isClusterNode: boolean;
-  /** By name, with --hosts or --nodes-from. */
-  readonly isAskedFor: boolean;
-  readonly hasHyperVSpns: boolean;
-  readonly activity: Activity;
-  /** One per view, those that say most first. */
-  readonly accounts: readonly [SeenComputer, ...SeenComputer[]];
-  readonly connectionPoint: ConnectionPointState;
-}
-
-/** A computer that looked like a host and is none. */
-export interface LeftOutComputer {
-  readonly name: string;
-  readonly reason: "cluster-name" | "virtual-computer" | "guest";
-  readonly account: SeenComputer;
-  /** The attribute that tells, and its value. */
-  readonly attribute: string;
-  readonly value: string;
-}
+import type { DirectoryEvidence } from "../../evidence/index.ts";
+import { compareBigint, compareText } from "../../shared/order.ts";
+import type { Group } from "../sorted-groups.ts";
+import { activityOf } from "./account-activity.ts";
+import { groupAccounts } from "./account-groups.ts";
+import { commonName, isConflictAccount } from "./account-names.ts";
+import { type AskedHosts, findAskedHosts } from "./asked-hosts.ts";
+import { type Role, roleOf } from "./computer-role.ts";
+import { connectionPointState } from "./connection-point-state.ts";
+import type { DirectoryHost, LeftOutComputer, SeenComputer } from "./directory-host.ts";
+import { nameHosts } from "./host-names.ts";
+import { clusterNameKind, isClusterNodeSpn, isHyperVSpn } from "./service-principal-names.ts";
+import { type DomainIndex, indexDomains, type IndexedComputer, keyAbove, seenBelow } from "./view-index.ts";
 
 /** A name that was asked for and that no account bears, as far as the reader sees. */
 export interface UnfoundHost {
@@ -81,11 +23,133 @@ export interface DirectoryHosts {
   readonly hosts: readonly DirectoryHost[];
   /** Where hosts were asked for by name, the others of these domains, by name: not judged, but peers to learn from. */
   readonly others: readonly DirectoryHost[];
+  /** By name; where hosts were asked for by name, only of these. */
   readonly leftOut: readonly LeftOutComputer[];
   readonly unfound: readonly UnfoundHost[];
 }
 
+/** One computer by all views of its domain. */
+interface Candidate {
+  readonly domain: DomainIndex;
+  readonly computers: Group<IndexedComputer>;
+  readonly accounts: Group<SeenComputer>;
+  readonly isAskedFor: boolean;
+  readonly role: Role;
+}
+
 export function deriveDirectoryHosts(directory: DirectoryEvidence): DirectoryHosts {
-  if (directory.views.length === 0) return { hosts: [], others: [], leftOut: [], unfound: [] };
-  throw new Error("not built yet", { cause: [directory] });
+  const domains = indexDomains(directory);
+  const asked = directory.askedHosts === null ? null : findAskedHosts(directory.askedHosts, domains);
+  const candidates = domains.flatMap((domain) =>
+    withoutDuplicates(groupAccounts(domain, wantedIn(domain, asked)).map((group) => candidate(group, domain, asked))),
+  );
+  const names = nameHosts(candidates);
+  const hosts: DirectoryHost[] = [];
+  const others: DirectoryHost[] = [];
+  const leftOut: LeftOutComputer[] = [];
+  for (const [one, name] of names) {
+    const isWanted = asked === null || one.isAskedFor;
+    if (one.role.kind === "host") (isWanted ? hosts : others).push(hostOf(one, name));
+    if (one.role.kind === "left-out" && isWanted) leftOut.push(leftOutOf(one.role, name));
+  }
+  return {
+    hosts: hosts.sort(compareNames),
+    others: others.sort(compareNames),
+    leftOut: leftOut.sort(compareNames),
+    unfound: (asked?.unfound ?? []).map((name) => ({ name })),
+  };
+}
+
+function wantedIn({ views }: DomainIndex, asked: AskedHosts | null): (computer: IndexedComputer) => boolean {
+  const hasPoint = (key: string): boolean =>
+    views.some((index) => {
+      const { host, conflicts } = index.below(key);
+      return host.length + conflicts.length > 0;
+    });
+  return (computer) =>
+    computer.object.servicePrincipalNames.some((spn) => isHyperVSpn(spn) || clusterNameKind(spn) !== null) ||
+    hasPoint(computer.key) ||
+    asked?.isAskedFor(computer) === true;
+}
+
+function candidate(group: Group<IndexedComputer>, domain: DomainIndex, asked: AskedHosts | null): Candidate {
+  const [first = group[0], ...further] = [...group].sort(compareTelling);
+  const computers: Group<IndexedComputer> = [first, ...further];
+  const isAskedFor = computers.some((computer) => asked?.isAskedFor(computer) === true);
+  return {
+    domain,
+    computers,
+    accounts: [seen(first), ...further.map(seen)],
+    isAskedFor,
+    role: roleOf(computers, isAskedFor, domain),
+  };
+}
+
+function seen({ index, object }: IndexedComputer): SeenComputer {
+  return { view: index.view, object };
+}
+
+/** An account beside a host's own of the same name is that host's duplicate; without such a host it may be the host itself. */
+function withoutDuplicates(candidates: readonly Candidate[]): readonly Candidate[] {
+  const places = new Set(
+    candidates
+      .filter((one) => one.role.kind === "host" && !isDuplicate(one))
+      .flatMap(({ computers }) => placesOf(computers)),
+  );
+  return candidates.filter((one) => !isDuplicate(one) || !placesOf(one.computers).some((place) => places.has(place)));
+}
+
+function isDuplicate({ computers }: Candidate): boolean {
+  return computers.every(({ object }) => isConflictAccount(object));
+}
+
+function placesOf(computers: Group<IndexedComputer>): readonly string[] {
+  return computers.map(({ key, object }) => JSON.stringify([commonName(object).toLowerCase(), keyAbove(key)]));
+}
+
+function hostOf({ domain, computers, accounts, isAskedFor }: Candidate, name: string): DirectoryHost {
+  const spns = accounts.flatMap(({ object }) => object.servicePrincipalNames);
+  return {
+    name,
+    namingContext: domain.namingContext,
+    kind: kindOf(accounts),
+    isNested: seenBelow(computers, domain, "guest").length > 0,
+    isClusterNode: spns.some(isClusterNodeSpn),
+    isAskedFor,
+    hasHyperVSpns: spns.some(isHyperVSpn),
+    activity: activityOf(accounts),
+    accounts,
+    connectionPoint: connectionPointState(computers, accounts, domain),
+  };
+}
+
+/** `Windows 11 Enterprise`, but `Windows Server 2022 Datacenter`, `Hyper-V Server 2019` and `Azure Stack HCI`. */
+function kindOf(accounts: Group<SeenComputer>): DirectoryHost["kind"] {
+  const system = accounts.map(({ object }) => object.operatingSystem).find((shown) => shown !== null) ?? "";
+  return /^windows\b(?!.*server)/i.test(system) ? "client" : "server";
+}
+
+function leftOutOf(
+  { computer, reason, dn, attribute, value }: Extract<Role, { kind: "left-out" }>,
+  name: string,
+): LeftOutComputer {
+  return { name, reason, account: seen(computer), dn, attribute, value };
+}
+
+/** Those that show more first, then those of a later time. */
+function compareTelling(a: IndexedComputer, b: IndexedComputer): number {
+  return (
+    shownOf(b) - shownOf(a) ||
+    compareBigint(b.index.view.time ?? 0n, a.index.view.time ?? 0n) ||
+    compareText(a.index.view.server, b.index.view.server)
+  );
+}
+
+function shownOf({ object }: IndexedComputer): number {
+  return Object.values(object).filter((value) => value !== null && !(Array.isArray(value) && value.length === 0))
+    .length;
+}
+
+function compareNames(a: { readonly name: string }, b: { readonly name: string }): number {
+  return compareText(a.name, b.name);
 }

@@ -9,19 +9,17 @@ export {
   deriveDeletedConnectionPoints,
   type HostDeletion,
 } from "./deleted-connection-points.ts";
-export {
-  type Activity,
-  type ConnectionPointState,
-  deriveDirectoryHosts,
-  type DirectoryHost,
-  type DirectoryHosts,
-  type LeftOutComputer,
-  type Seen,
-  type SeenComputer,
-  type SeenConnectionPoint,
-  type UnfoundHost,
-  type UnknownReason,
-} from "./directory-hosts.ts";
+export type {
+  Activity,
+  ConnectionPointState,
+  DirectoryHost,
+  LeftOutComputer,
+  Seen,
+  SeenComputer,
+  SeenConnectionPoint,
+  UnknownReason,
+} from "./directory-host.ts";
+export { deriveDirectoryHosts, type DirectoryHosts, type UnfoundHost } from "./directory-hosts.ts";
 export {
   type ConflictDuplicate,
   deriveMisplacedConnectionPoints,

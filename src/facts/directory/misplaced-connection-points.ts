@@ -1,5 +1,6 @@
 import type { DirectoryEvidence } from "../../evidence/index.ts";
-import type { DirectoryHosts, SeenComputer, SeenConnectionPoint } from "./directory-hosts.ts";
+import type { SeenComputer, SeenConnectionPoint } from "./directory-host.ts";
+import type { DirectoryHosts } from "./directory-hosts.ts";
 
 /** A connection point, or an account of a host, that replication renamed beside another of its name (`\0ACNF:` in its RDN). */
 export interface ConflictDuplicate {

@@ -1,5 +1,6 @@
 import type { DirectoryEvidence, DirectoryView } from "../../evidence/index.ts";
-import type { DirectoryHost, DirectoryHosts } from "./directory-hosts.ts";
+import type { DirectoryHost } from "./directory-host.ts";
+import type { DirectoryHosts } from "./directory-hosts.ts";
 
 /** What one server shows of it; null: nothing, though it was read. */
 export interface ShownValue {

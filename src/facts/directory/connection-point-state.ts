@@ -1,0 +1,81 @@
+import type { ConnectionPointObject, UnreadPart } from "../../evidence/index.ts";
+import { compareText } from "../../shared/order.ts";
+import type { Group } from "../sorted-groups.ts";
+import type { ConnectionPointState, SeenComputer } from "./directory-host.ts";
+import { showsChildren } from "./list-access.ts";
+import { type DomainIndex, type IndexedComputer, keyAbove, seenBelow } from "./view-index.ts";
+
+/** What one view says of the connection point of an account that it shows. */
+export type ShownConnectionPoint =
+  | { readonly kind: "shown"; readonly point: ConnectionPointObject }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unread"; readonly part: UnreadPart | null }
+  | { readonly kind: "list-refused" }
+  | { readonly kind: "not-asked" };
+
+export function connectionPointIn({ index, object, key }: IndexedComputer): ShownConnectionPoint {
+  const point = mostTelling(index.below(key).host);
+  if (point !== null) return { kind: "shown", point };
+  if (!index.view.asksForConnectionPoints) return { kind: "not-asked" };
+  const part = index.unreadPartOf(`cn=microsoft hyper-v,${key}`);
+  if (part !== null || index.isDamaged) return { kind: "unread", part };
+  return showsChildren(object, index.view) ? { kind: "absent" } : { kind: "list-refused" };
+}
+
+/** Of one host, by all views of its domain. */
+export function connectionPointState(
+  computers: Group<IndexedComputer>,
+  accounts: Group<SeenComputer>,
+  domain: DomainIndex,
+): ConnectionPointState {
+  const points = [...seenBelow(computers, domain, "host")].sort(
+    (a, b) => compareTelling(a.object, b.object) || compareText(a.view.server, b.view.server),
+  );
+  const readable = points.filter(({ object }) => object.isReadable);
+  const [first, ...others] = readable;
+  if (first !== undefined) return { kind: "present", points: [first, ...others] };
+  if (points.length > 0) return { kind: "unknown", reason: "unreadable", accounts, part: null, points };
+  const shown = computers.map((computer) => withCompanion(computer, connectionPointIn(computer), domain));
+  const unread = shown.find(({ kind }) => kind === "unread");
+  if (unread?.kind === "unread") return unknown("unread", accounts, unread.part);
+  if (shown.some(({ kind }) => kind === "list-refused")) return unknown("list-refused", accounts, null);
+  // A view that was not asked says nothing, so it does not take back what another one says.
+  return shown.some(({ kind }) => kind === "absent")
+    ? { kind: "missing", accounts }
+    : unknown("not-asked", accounts, null);
+}
+
+function unknown(
+  reason: "unread" | "list-refused" | "not-asked",
+  accounts: Group<SeenComputer>,
+  part: UnreadPart | null,
+): ConnectionPointState {
+  return { kind: "unknown", reason, accounts, part, points: [] };
+}
+
+function mostTelling(points: readonly ConnectionPointObject[]): ConnectionPointObject | null {
+  return [...points].sort(compareTelling)[0] ?? null;
+}
+
+function compareTelling(a: ConnectionPointObject, b: ConnectionPointObject): number {
+  return (
+    Number(b.isReadable) - Number(a.isReadable) || b.attributes.size - a.attributes.size || compareText(a.dn, b.dn)
+  );
+}
+
+/**
+ * Accounts and connection points may come as two exports: one without connection points is completed by one that has
+ * nothing else and that has some of accounts in the same container.
+ */
+function withCompanion(
+  { index, object, key }: IndexedComputer,
+  shown: ShownConnectionPoint,
+  { views }: DomainIndex,
+): ShownConnectionPoint {
+  if (shown.kind !== "not-asked" || index.view.basis !== "export") return shown;
+  const companion = views.find(({ completes }) => completes.has(keyAbove(key)));
+  if (companion === undefined) return shown;
+  const part = companion.unreadPartOf(`cn=microsoft hyper-v,${key}`);
+  if (part !== null || companion.isDamaged) return { kind: "unread", part };
+  return showsChildren(object, index.view) ? { kind: "absent" } : { kind: "list-refused" };
+}

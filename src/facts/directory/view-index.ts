@@ -1,0 +1,142 @@
+import type {
+  ComputerObject,
+  ConnectionPointObject,
+  DirectoryEvidence,
+  DirectoryView,
+  UnreadPart,
+} from "../../evidence/index.ts";
+import { dnKey, firstValue, isConflictName, parentDn } from "../../shared/distinguished-name.ts";
+import { compareBigint, compareText } from "../../shared/order.ts";
+import { sortedGroups } from "../sorted-groups.ts";
+import type { Seen } from "./directory-host.ts";
+
+/** What stands right below one object. */
+export interface PointsBelow {
+  /** `CN=Microsoft Hyper-V`. */
+  readonly host: readonly ConnectionPointObject[];
+  /** The same, renamed by replication beside another of that name. */
+  readonly conflicts: readonly ConnectionPointObject[];
+  /** `CN=Windows Virtual Machine`. */
+  readonly guest: readonly ConnectionPointObject[];
+}
+
+export interface IndexedComputer {
+  readonly index: ViewIndex;
+  readonly object: ComputerObject;
+  /** dnKey of its DN. */
+  readonly key: string;
+}
+
+/** One view, with its objects found by the dnKey of their DN. */
+export interface ViewIndex {
+  readonly view: DirectoryView;
+  readonly computers: ReadonlyMap<string, IndexedComputer>;
+  below(key: string): PointsBelow;
+  /** The nearest part at or above this object that did not come. */
+  unreadPartOf(key: string): UnreadPart | null;
+  /** A file of which something could not be read: nothing is known to be absent from it. */
+  readonly isDamaged: boolean;
+  /** Of an export that holds connection points and no account: the containers of the accounts that they stand below. */
+  readonly completes: ReadonlySet<string>;
+}
+
+/** The views of one domain. */
+export interface DomainIndex {
+  readonly namingContext: string;
+  readonly views: readonly ViewIndex[];
+}
+
+/** No directory has a longer name; one that is made up is not searched part by part. */
+const LONGEST_KEY = 10_000;
+
+const NOTHING: PointsBelow = { host: [], conflicts: [], guest: [] };
+
+/** By naming context, views by server. Of several answers of one server the latest counts. */
+export function indexDomains(directory: DirectoryEvidence): readonly DomainIndex[] {
+  const damaged = new Set(directory.sources.filter(({ status }) => status !== "complete").map(({ path }) => path));
+  return sortedGroups(directory.views, ({ namingContext }) => dnKey(namingContext)).map(([, views]) => {
+    const latest = sortedGroups(views, ({ server }) => server.toLowerCase()).map(([, [first, ...later]]) =>
+      later.reduce((kept, view) => (compareBigint(view.time ?? 0n, kept.time ?? 0n) > 0 ? view : kept), first),
+    );
+    const [{ namingContext }] = views;
+    return { namingContext, views: latest.map((view) => indexView(view, damaged)) };
+  });
+}
+
+function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex {
+  const computers = new Map<string, IndexedComputer>();
+  const below = pointsByParent(view.connectionPoints);
+  const unread = new Map(view.unread.map((part) => [dnKey(part.dn), part]));
+  const index: ViewIndex = {
+    view,
+    computers,
+    below: (key) => below.get(key) ?? NOTHING,
+    unreadPartOf: (key) => (unread.size === 0 ? null : nearest(key, unread)),
+    isDamaged: view.basis === "export" && damaged.has(view.server),
+    completes: new Set(view.basis === "export" && view.computers.length === 0 ? [...below.keys()].map(keyAbove) : []),
+  };
+  for (const object of view.computers) {
+    const key = dnKey(object.dn);
+    computers.set(key, { index, object, key });
+  }
+  return index;
+}
+
+function pointsByParent(points: readonly ConnectionPointObject[]): ReadonlyMap<string, PointsBelow> {
+  const below = new Map<string, Record<keyof PointsBelow, ConnectionPointObject[]>>();
+  for (const point of points) {
+    const key = dnKey(parentDn(point.dn) ?? "");
+    const group = below.get(key) ?? { host: [], conflicts: [], guest: [] };
+    below.set(key, group);
+    group[kindOf(point)].push(point);
+  }
+  for (const { host, conflicts, guest } of below.values())
+    for (const group of [host, conflicts, guest]) group.sort((a, b) => compareText(a.dn, b.dn));
+  return below;
+}
+
+function kindOf({ dn, purpose }: ConnectionPointObject): keyof PointsBelow {
+  if (purpose === "guest") return "guest";
+  return isConflictName(firstValue(dn) ?? "") ? "conflicts" : "host";
+}
+
+/** Its own part, else its parent's, and so outwards. */
+function nearest(key: string, parts: ReadonlyMap<string, UnreadPart>): UnreadPart | null {
+  if (key.length > LONGEST_KEY) return [...parts.values()][0] ?? null;
+  for (let rest = key; ; ) {
+    const part = parts.get(rest);
+    if (part !== undefined) return part;
+    if (rest === "") return null;
+    rest = keyAbove(rest);
+  }
+}
+
+/**
+ * What stands below an account by any view, also by one that does not show the account: an export may hold nothing but
+ * connection points. Where another account stands by that view, it is that one's.
+ */
+export function seenBelow(
+  computers: readonly IndexedComputer[],
+  { views }: DomainIndex,
+  kind: keyof PointsBelow,
+): readonly Seen<ConnectionPointObject>[] {
+  const keys = [...new Set(computers.map(({ key }) => key))];
+  return views.flatMap((index) =>
+    keys
+      .filter((key) => {
+        const there = index.computers.get(key);
+        return there === undefined || computers.includes(there);
+      })
+      .flatMap((key) => index.below(key)[kind].map((object) => ({ view: index.view, object }))),
+  );
+}
+
+/** The key of the object that it stands below; empty for the outermost. A comma that separates nothing is escaped in a key. */
+export function keyAbove(key: string): string {
+  for (let comma = key.indexOf(","); comma !== -1; comma = key.indexOf(",", comma + 1)) {
+    let backslashes = 0;
+    while (key[comma - 1 - backslashes] === "\\") backslashes++;
+    if (backslashes % 2 === 0) return key.slice(comma + 1);
+  }
+  return "";
+}
