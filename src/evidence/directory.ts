@@ -94,6 +94,8 @@ export interface ForeignParent {
 export interface UnreadPart {
   /** All below it; of a file, the naming context. */
   readonly dn: string;
+  /** What may be missing there; not given: anything. */
+  readonly lacks?: "computers" | "connection-points";
   readonly problem: Explanation;
 }
 

@@ -17,7 +17,7 @@ export function connectionPointIn({ index, object, key }: IndexedComputer): Show
   const point = mostTelling(index.below(key).host);
   if (point !== null) return { kind: "shown", point };
   if (!index.view.asksForConnectionPoints) return { kind: "not-asked" };
-  const part = index.unreadPartOf(`cn=microsoft hyper-v,${key}`);
+  const part = index.unreadPartOf(`cn=microsoft hyper-v,${key}`, "connection-points");
   if (part !== null || index.isDamaged) return { kind: "unread", part };
   return showsChildren(object, index.view) ? { kind: "absent" } : { kind: "list-refused" };
 }
@@ -75,7 +75,7 @@ function withCompanion(
   if (shown.kind !== "not-asked" || index.view.basis !== "export") return shown;
   const companion = views.find(({ completes }) => completes.has(keyAbove(key)));
   if (companion === undefined) return shown;
-  const part = companion.unreadPartOf(`cn=microsoft hyper-v,${key}`);
+  const part = companion.unreadPartOf(`cn=microsoft hyper-v,${key}`, "connection-points");
   if (part !== null || companion.isDamaged) return { kind: "unread", part };
   return showsChildren(object, index.view) ? { kind: "absent" } : { kind: "list-refused" };
 }

@@ -27,13 +27,15 @@ export interface IndexedComputer {
   readonly key: string;
 }
 
+type UnreadKind = NonNullable<UnreadPart["lacks"]>;
+
 /** One view, with its objects found by the dnKey of their DN. */
 export interface ViewIndex {
   readonly view: DirectoryView;
   readonly computers: ReadonlyMap<string, IndexedComputer>;
   below(key: string): PointsBelow;
-  /** The nearest part at or above this object that did not come. */
-  unreadPartOf(key: string): UnreadPart | null;
+  /** The nearest part at or above this object that did not come and that may have such objects. */
+  unreadPartOf(key: string, kind: UnreadKind): UnreadPart | null;
   /** A file of which something could not be read: nothing is known to be absent from it. */
   readonly isDamaged: boolean;
   /** Of an export that holds connection points and no account: the containers of the accounts that they stand below. */
@@ -66,12 +68,15 @@ export function indexDomains(directory: DirectoryEvidence): readonly DomainIndex
 function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex {
   const computers = new Map<string, IndexedComputer>();
   const below = pointsByParent(view.connectionPoints);
-  const unread = new Map(view.unread.map((part) => [dnKey(part.dn), part]));
+  const unread = {
+    computers: unreadParts(view, "computers"),
+    "connection-points": unreadParts(view, "connection-points"),
+  };
   const index: ViewIndex = {
     view,
     computers,
     below: (key) => below.get(key) ?? NOTHING,
-    unreadPartOf: (key) => (unread.size === 0 ? null : nearest(key, unread)),
+    unreadPartOf: (key, kind) => (unread[kind].size === 0 ? null : nearest(key, unread[kind])),
     isDamaged: view.basis === "export" && damaged.has(view.server),
     completes: new Set(view.basis === "export" && view.computers.length === 0 ? [...below.keys()].map(keyAbove) : []),
   };
@@ -80,6 +85,11 @@ function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex
     computers.set(key, { index, object, key });
   }
   return index;
+}
+
+function unreadParts({ unread }: DirectoryView, kind: UnreadKind): ReadonlyMap<string, UnreadPart> {
+  const parts = unread.filter(({ lacks }) => lacks === undefined || lacks === kind);
+  return new Map(parts.map((part) => [dnKey(part.dn), part]));
 }
 
 function pointsByParent(points: readonly ConnectionPointObject[]): ReadonlyMap<string, PointsBelow> {

@@ -102,6 +102,14 @@ describe("a part that did not come", () => {
     expect(verdictOf(directoryOf([view({ computers: [HV01], unread: [unread(dn)] })]))).toBe("missing");
   });
 
+  test("that lacks accounts only does not, for the account came", () => {
+    const parts = (["computers", "connection-points"] as const).map((lacks) => ({ ...unread(CORP), lacks }));
+    expect(parts.map((part) => verdictOf(directoryOf([view({ computers: [HV01], unread: [part] })])))).toEqual([
+      "missing",
+      "unread",
+    ]);
+  });
+
   test("of one server leaves it unknown, though another shows none", () => {
     const dc2 = view({ server: "dc2.corp.example", computers: [HV01], unread: [unread(CORP)] });
     expect(verdictOf(directoryOf([view({ computers: [HV01] }), dc2]))).toBe("unread");
