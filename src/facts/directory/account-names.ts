@@ -1,6 +1,7 @@
 import type { ComputerObject } from "../../evidence/index.ts";
 import { firstValue, isConflictName } from "../../shared/distinguished-name.ts";
 import { hostShortName } from "../../shared/host-name.ts";
+import { keyAbove } from "./view-index.ts";
 
 /** NetBIOS cuts a longer name to this, and sAMAccountName is a NetBIOS name. */
 export const NETBIOS_LENGTH = 15;
@@ -17,6 +18,11 @@ export function nameBeforeConflict(name: string): string {
 
 export function commonName({ cn, dn }: ComputerObject): string {
   return nameBeforeConflict(cn ?? firstValue(dn) ?? dn);
+}
+
+/** Its name and its container, by the dnKey of its DN: accounts of one place differ by what replication made of their names. */
+export function placeOf(computer: ComputerObject, key: string): string {
+  return JSON.stringify([commonName(computer).toLowerCase(), keyAbove(key)]);
 }
 
 /** sAMAccountName without its `$`: unique in the domain. */

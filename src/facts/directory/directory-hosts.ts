@@ -3,14 +3,14 @@ import { compareBigint, compareText } from "../../shared/order.ts";
 import type { Group } from "../sorted-groups.ts";
 import { activityOf } from "./account-activity.ts";
 import { groupAccounts } from "./account-groups.ts";
-import { commonName, isConflictAccount } from "./account-names.ts";
+import { isConflictAccount, placeOf } from "./account-names.ts";
 import { type AskedHosts, findAskedHosts } from "./asked-hosts.ts";
 import { type Role, roleOf } from "./computer-role.ts";
 import { connectionPointState } from "./connection-point-state.ts";
 import type { DirectoryHost, LeftOutComputer, SeenComputer } from "./directory-host.ts";
 import { nameHosts } from "./host-names.ts";
 import { clusterNameKind, isClusterNodeSpn, isHyperVSpn } from "./service-principal-names.ts";
-import { type DomainIndex, indexDomains, type IndexedComputer, keyAbove, seenBelow } from "./view-index.ts";
+import { type DomainIndex, indexDomains, type IndexedComputer, seenBelow } from "./view-index.ts";
 
 /** A name that was asked for and that no account bears, as far as the reader sees. */
 export interface UnfoundHost {
@@ -104,7 +104,7 @@ function isDuplicate({ computers }: Candidate): boolean {
 }
 
 function placesOf(computers: Group<IndexedComputer>): readonly string[] {
-  return computers.map(({ key, object }) => JSON.stringify([commonName(object).toLowerCase(), keyAbove(key)]));
+  return computers.map(({ key, object }) => placeOf(object, key));
 }
 
 function hostOf({ domain, computers, accounts, isAskedFor }: Candidate, name: string): DirectoryHost {

@@ -53,16 +53,28 @@ const LONGEST_KEY = 10_000;
 
 const NOTHING: PointsBelow = { host: [], conflicts: [], guest: [] };
 
-/** By naming context, views by server. Of several answers of one server the latest counts. */
+export interface DomainViews {
+  readonly namingContext: string;
+  /** By server. */
+  readonly views: readonly DirectoryView[];
+}
+
+/** By naming context. Of several answers of one server the latest counts. */
+export function domainViews({ views }: Pick<DirectoryEvidence, "views">): readonly DomainViews[] {
+  return sortedGroups(views, ({ namingContext }) => dnKey(namingContext)).map(([, all]) => ({
+    namingContext: all[0].namingContext,
+    views: sortedGroups(all, ({ server }) => server.toLowerCase()).map(([, [first, ...later]]) =>
+      later.reduce((kept, view) => (compareBigint(view.time ?? 0n, kept.time ?? 0n) > 0 ? view : kept), first),
+    ),
+  }));
+}
+
 export function indexDomains(directory: DirectoryEvidence): readonly DomainIndex[] {
   const damaged = new Set(directory.sources.filter(({ status }) => status !== "complete").map(({ path }) => path));
-  return sortedGroups(directory.views, ({ namingContext }) => dnKey(namingContext)).map(([, views]) => {
-    const latest = sortedGroups(views, ({ server }) => server.toLowerCase()).map(([, [first, ...later]]) =>
-      later.reduce((kept, view) => (compareBigint(view.time ?? 0n, kept.time ?? 0n) > 0 ? view : kept), first),
-    );
-    const [{ namingContext }] = views;
-    return { namingContext, views: latest.map((view) => indexView(view, damaged)) };
-  });
+  return domainViews(directory).map(({ namingContext, views }) => ({
+    namingContext,
+    views: views.map((view) => indexView(view, damaged)),
+  }));
 }
 
 function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex {
