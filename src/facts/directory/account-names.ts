@@ -12,7 +12,7 @@ export function isConflictAccount({ cn, dn }: ComputerObject): boolean {
 }
 
 /** `HV01` of a name that replication made of it beside another `HV01`. */
-export function nameBeforeConflict(name: string): string {
+function nameBeforeConflict(name: string): string {
   return name.replace(/\nCNF:[0-9a-f-]{36}$/i, "");
 }
 

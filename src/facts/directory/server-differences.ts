@@ -4,7 +4,14 @@ import { compareText } from "../../shared/order.ts";
 import { connectionPointIn } from "./connection-point-state.ts";
 import type { DirectoryHost } from "./directory-host.ts";
 import type { DirectoryHosts } from "./directory-hosts.ts";
-import { type DomainIndex, indexDomains, type IndexedComputer, keyAbove, type ViewIndex } from "./view-index.ts";
+import {
+  type DomainIndex,
+  domainViews,
+  indexDomains,
+  type IndexedComputer,
+  keyAbove,
+  type ViewIndex,
+} from "./view-index.ts";
 
 /** What one server shows of it; null: nothing, though it was read. */
 export interface ShownValue {
@@ -63,7 +70,8 @@ interface ReadablePoint {
 type Difference = Omit<ServerDifference, "host">;
 
 export function deriveServerDifferences(directory: DirectoryEvidence, { hosts }: DirectoryHosts): ServerDifferences {
-  const domains = indexDomains(directory).filter(({ views }) => views.length > 1);
+  const several = domainViews(directory).filter(({ views }) => views.length > 1);
+  const domains = indexDomains({ ...directory, views: several.flatMap(({ views }) => views) });
   const domainOf = new Map(domains.map((domain) => [domain.namingContext, comparedDomain(domain)]));
   return {
     differences: hosts.flatMap((host) => {

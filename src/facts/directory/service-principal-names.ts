@@ -6,7 +6,7 @@ const HYPER_V = new Set([...HOST_ONLY, "hyper-v replica service"]);
 const CLUSTER_MANAGEMENT = "msserverclustermgmtapi";
 
 /** Up to the first slash, in lower case: directories ignore case, and a longer class is another class. */
-export function serviceClassOf(servicePrincipalName: string): string {
+function serviceClassOf(servicePrincipalName: string): string {
   const slash = servicePrincipalName.indexOf("/");
   return slash === -1 ? "" : servicePrincipalName.slice(0, slash).toLowerCase();
 }
