@@ -14,8 +14,8 @@ export interface HostDeletion {
   readonly seen: Seen<DeletedConnectionPoint>;
   /** The host has one again. */
   readonly isReplaced: boolean;
-  /** It is older than the account: it stood below a former one of that name. */
-  readonly isOfFormerAccount: boolean;
+  /** It was deleted before the account was made: it stood below a former one of that name. */
+  readonly isOfFormerAccount?: true;
 }
 
 export interface DeletedConnectionPoints {
@@ -79,10 +79,11 @@ function compareTimes({ object: one }: Deletion, { object: other }: Deletion): n
 function hostDeletion(host: DirectoryHost, seen: Deletion): HostDeletion {
   const { whenChanged } = seen.object;
   const created = host.accounts.map(({ object }) => object.whenCreated).filter((time) => time !== null);
+  const isFormer = whenChanged !== null && created.length > 0 && created.every((time) => time > whenChanged);
   return {
     host,
     seen,
     isReplaced: host.connectionPoint.kind === "present",
-    isOfFormerAccount: whenChanged !== null && created.length > 0 && created.every((time) => time > whenChanged),
+    ...(isFormer ? { isOfFormerAccount: true } : {}),
   };
 }

@@ -31,7 +31,7 @@ function summary({ deletions }: DeletedConnectionPoints): readonly string[] {
       host.name,
       seen.object.whenChanged === null ? "some time" : filetimeToIso(seen.object.whenChanged).slice(0, 10),
       ...(isReplaced ? ["replaced"] : []),
-      ...(isOfFormerAccount ? ["of a former account"] : []),
+      ...(isOfFormerAccount === true ? ["of a former account"] : []),
     ].join(" "),
   );
 }
