@@ -12,10 +12,9 @@ export const AUDIT_CONNECTION_POINTS: NextStep = {
   id: "audit-connection-points",
   kind: "look",
   text:
-    "Audit Active Directory: does the service connection point CN=Microsoft Hyper-V stand under the computer account of " +
-    'every cluster node, {nodes} first? Get-ADObject -LDAPFilter "(&(objectClass=serviceConnectionPoint)(cn=Microsoft ' +
-    'Hyper-V))" lists those that there are. In the published case it was missing on all nodes whose volumes failed, and ' +
-    "that was their one common factor.",
+    "Audit Active Directory with badnode scp, which only reads: does the service connection point CN=Microsoft Hyper-V " +
+    "stand under the computer account of every cluster node, {nodes} first, and did the host make it itself? In the " +
+    "published case it was missing on all nodes whose volumes failed, and that was their one common factor.",
 };
 
 export const MOVE_ONE_VOLUME: NextStep = {

@@ -1,0 +1,62 @@
+import type { AccountHistory } from "../facts/directory/index.ts";
+import { type Finding, span } from "../report/index.ts";
+import { connectionPointAge, messagesWithAge } from "./connection-point-age.ts";
+import { defineCheck } from "./define-check.ts";
+import { directoryProof, timeRef } from "./directory-proof.ts";
+import { judged, openForLackOf } from "./host-judgement.ts";
+import { hostMessages, judgeHosts } from "./judged-hosts.ts";
+import { AUDIT_CONNECTION_POINTS } from "./next-steps.ts";
+
+export const accountReCreated = defineCheck({
+  meta: {
+    id: "account-re-created",
+    title: "The accounts of Hyper-V hosts are as old as those of their peers",
+    failureTitle: "Accounts of Hyper-V hosts are much younger than those of their peers",
+    label: "account re-created",
+    subjectRole: "witness",
+    severity: "info",
+    rationale:
+      "An account that was deleted and made anew lost what stood below it, its service connection point too; the host makes " +
+      "that again only as it boots. A probable cause, not proof: a host that was added later looks the same.",
+    threshold: "One account whose whenCreated is far behind the median of the other hosts of its domain.",
+    legend:
+      "Dates are those of the accounts (whenCreated). Where there are no peers to compare with, nothing is known.",
+    channels: [],
+    requires: ["directoryHosts", "accountHistories"],
+    messages: {
+      ...hostMessages("Young accounts of {hosts:hosts|hosts}"),
+      ...messagesWithAge(
+        "re-created",
+        "made {created}, when most peers' accounts were made by {peers}: made anew, or a host that was added later",
+      ),
+    },
+    remediation: [AUDIT_CONNECTION_POINTS],
+  },
+  evaluate({ directoryHosts, accountHistories }) {
+    return judgeHosts(directoryHosts.hosts, {
+      severity: "info",
+      judge: (host) => {
+        const history = accountHistories.find((one) => one.host.name === host.name);
+        if (history === undefined || history.account.object.whenCreated === null) {
+          return openForLackOf(host.accounts, "whenCreated");
+        }
+        return history.reCreated === null ? judged() : judged(youngFinding(history, history.reCreated));
+      },
+    });
+  },
+});
+
+function youngFinding(
+  history: AccountHistory,
+  { whenCreated, peersMedian }: NonNullable<AccountHistory["reCreated"]>,
+): Finding {
+  const age = connectionPointAge(history, whenCreated);
+  const own = timeRef(history.account, "whenCreated", whenCreated);
+  return {
+    code: `re-created${age.code}`,
+    severity: "info",
+    subject: { kind: "node", name: history.host.name },
+    arguments: { created: span(whenCreated, whenCreated), peers: span(peersMedian, peersMedian), ...age.arguments },
+    ...directoryProof([own], own),
+  };
+}

@@ -1,0 +1,78 @@
+import type { ConnectionPointState, DirectoryHost } from "../facts/directory/index.ts";
+import { count, type Finding, names, type Phrase, text } from "../report/index.ts";
+import { defineCheck } from "./define-check.ts";
+import { LOOK_AT_WHO_REFUSES } from "./directory-next-steps.ts";
+import { attributeRef, directoryProof } from "./directory-proof.ts";
+import { hostMessages } from "./judged-hosts.ts";
+import { shownName } from "./shown-values.ts";
+
+type Unseen = Extract<ConnectionPointState, { kind: "unknown" }>;
+
+const UNSEEN = "The connection points of {hosts:host|hosts} could not be seen";
+const UNFOUND = "Asked for and not found: {unfound:name|names}; no account that could be seen is called so";
+const BUT_SEEN = "Of {judged:other host|other hosts} it could be seen.";
+
+export const connectionPointsReadable = defineCheck({
+  meta: {
+    id: "connection-points-readable",
+    title: "Of every Hyper-V host it could be seen whether it has a connection point",
+    failureTitle: "Connection points of Hyper-V hosts could not be seen",
+    label: "SCP not seen",
+    subjectRole: "witness",
+    severity: "warning",
+    rationale:
+      "What could not be read is unknown, never missing: a host whose connection point nobody was allowed to see may have a " +
+      "sound one or none. Such hosts are neither blamed nor cleared, and the audit is incomplete.",
+    threshold:
+      "One host whose connection point could not be seen, or one that was asked for by name and was not found. Either makes the " +
+      "check inconclusive; it never fails, for it says nothing about the hosts.",
+    legend:
+      "A directory does not say that it hides something: what stands below an account is simply not there for whoever may not " +
+      "list it. So the account's own access list and the groups of whoever reads are looked at.",
+    channels: [],
+    requires: ["directoryHosts"],
+    messages: {
+      ...hostMessages("{hosts:hosts|hosts} whose connection points could not be seen"),
+      "list-refused": "unknown: whoever read may not list what stands below the account, or nobody can tell whether",
+      unread: "unknown: {part} did not come: {problem}",
+      "unread-file": "unknown: what was given is damaged, and may have held it",
+      unreadable: "unknown: there is one, and none of its attributes may be read",
+      "not-asked": "unknown: no connection point at all was asked for or exported",
+      unseen: `${UNSEEN}. ${BUT_SEEN}`,
+      unfound: `${UNFOUND}. ${BUT_SEEN}`,
+      "unseen-and-unfound": `${UNSEEN}. ${UNFOUND}. ${BUT_SEEN}`,
+      seen: "Whether there is a connection point could be seen of {judged:host|hosts}.",
+    },
+    remediation: [LOOK_AT_WHO_REFUSES],
+  },
+  evaluate({ directoryHosts: { hosts, unfound } }) {
+    const servers = hosts.filter(({ kind }) => kind === "server");
+    if (servers.length === 0 && unfound.length === 0) {
+      return { status: "not-applicable", reason: { code: "no-hosts", arguments: {} } };
+    }
+    const notes = servers.flatMap((host) =>
+      host.connectionPoint.kind === "unknown" ? [unseenFinding(host, host.connectionPoint)] : [],
+    );
+    const unseen = notes.map(({ subject }) => subject.name);
+    const missing = unfound.map(({ name }) => shownName(name));
+    if (unseen.length === 0 && missing.length === 0) {
+      return { status: "pass", reason: { code: "seen", arguments: { judged: count(servers.length) } }, notes };
+    }
+    const reason: Phrase = {
+      code: [unseen.length > 0 ? ["unseen"] : [], missing.length > 0 ? ["unfound"] : []].flat().join("-and-"),
+      arguments: { hosts: names(unseen), unfound: names(missing), judged: count(servers.length - unseen.length) },
+    };
+    return { status: "inconclusive", reason, notes, unjudged: [...unseen, ...missing] };
+  },
+});
+
+function unseenFinding(host: DirectoryHost, { reason, accounts, part }: Unseen): Finding {
+  const refs = accounts.map((account) => attributeRef(account, "CN=Microsoft Hyper-V", "not known"));
+  return {
+    code: reason === "unread" && part === null ? "unread-file" : reason,
+    severity: "info",
+    subject: { kind: "node", name: host.name },
+    arguments: part === null ? {} : { part: text(shownName(part.dn)), problem: text(shownName(part.problem.happened)) },
+    ...directoryProof(refs, attributeRef(accounts[0], "CN=Microsoft Hyper-V", "not known")),
+  };
+}

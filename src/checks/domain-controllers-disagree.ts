@@ -1,0 +1,75 @@
+import type { ServerDifference, ShownValue } from "../facts/directory/index.ts";
+import { count, type Finding, names, text } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
+import { dnsNameOf } from "../shared/distinguished-name.ts";
+import { defineCheck } from "./define-check.ts";
+import { LOOK_AT_REPLICATION, WAIT_OR_REPLICATE } from "./directory-next-steps.ts";
+import { attributeRef, directoryProof } from "./directory-proof.ts";
+import { severityOn } from "./host-severity.ts";
+import { hostMessages } from "./judged-hosts.ts";
+import { shownValues } from "./shown-values.ts";
+
+export const domainControllersDisagree = defineCheck({
+  meta: {
+    id: "domain-controllers-disagree",
+    title: "Domain controllers show the same of every Hyper-V host",
+    failureTitle: "Domain controllers disagree about Hyper-V hosts",
+    label: "DCs disagree",
+    subjectRole: "witness",
+    severity: "warning",
+    rationale:
+      "What one domain controller knows and another does not has not been replicated yet, or is not replicated at all. A " +
+      "connection point that a host's own domain controller lacks is missing for that host.",
+    threshold: "One account, connection point or attribute of a host that two servers of one domain show differently.",
+    legend:
+      "Servers were asked one after the other, so a change in between looks the same: ask again before anything is done. " +
+      "The other checks take a connection point for present where one server shows it.",
+    channels: [],
+    requires: ["directoryHosts", "serverDifferences"],
+    messages: {
+      ...hostMessages("{findings:difference|differences} about {hosts:hosts|hosts}"),
+      account: "the account: {shown}",
+      "connection-point": "the connection point: {shown}",
+      attribute: "{attribute}: {shown}",
+      "one-server": "No domain was shown by two servers or exports: nothing to compare.",
+      "servers-agree": "{servers} show the same of every host of {domains}.",
+    },
+    remediation: [LOOK_AT_REPLICATION, WAIT_OR_REPLICATE],
+  },
+  evaluate({ directoryHosts, serverDifferences: { differences, compared } }) {
+    const servers = directoryHosts.hosts.filter(({ kind }) => kind === "server");
+    if (servers.length === 0) return { status: "not-applicable", reason: { code: "no-hosts", arguments: {} } };
+    if (compared.length === 0) return { status: "not-applicable", reason: { code: "one-server", arguments: {} } };
+    const judged = new Set(servers.map(({ name }) => name));
+    const all = differences.filter(({ host }) => judged.has(host.name)).map(differenceFinding);
+    const notes = all.filter(({ severity }) => severity === "info");
+    const [first, ...rest] = all.filter(({ severity }) => severity !== "info");
+    if (first !== undefined) {
+      const hosts = distinctTexts([first, ...rest].map(({ subject }) => subject.name));
+      const given = { hosts: names(hosts), findings: count(rest.length + 1) };
+      return { status: "fail", reason: { code: "summary", arguments: given }, findings: [first, ...rest], notes };
+    }
+    const given = {
+      servers: names(distinctTexts(compared.flatMap((one) => one.servers))),
+      domains: names(distinctTexts(compared.map(({ namingContext }) => dnsNameOf(namingContext)))),
+      judged: count(servers.length),
+    };
+    const code = notes.length === 0 ? "servers-agree" : "hosts-judged-with-notes";
+    return { status: "pass", reason: { code, arguments: given }, notes };
+  },
+});
+
+function differenceFinding({ host, subject, attribute, shown }: ServerDifference): Finding {
+  const refOf = ({ view, dn, value }: ShownValue): ReturnType<typeof attributeRef> =>
+    attributeRef({ view, object: { dn } }, attribute, value ?? "not there");
+  return {
+    code: subject === "account" || subject === "connection-point" ? subject : "attribute",
+    severity: severityOn(host, "warning"),
+    subject: { kind: "node", name: host.name },
+    arguments: {
+      attribute: text(attribute),
+      shown: shownValues(shown.map(({ view, value }) => `${view.server} has ${value ?? "none"}`)),
+    },
+    ...directoryProof(shown.map(refOf), refOf(shown[0])),
+  };
+}

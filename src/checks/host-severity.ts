@@ -1,0 +1,19 @@
+import type { DirectoryHost } from "../facts/directory/index.ts";
+import type { Severity } from "../report/index.ts";
+
+/** Of a finding about a host: one that is disabled or has long not logged on is told of, and fails nothing. */
+export function severityOn({ activity }: DirectoryHost, severity: Severity): Severity {
+  return activity === "disabled" || activity === "stale" ? "info" : severity;
+}
+
+/**
+ * The same for what a host registers itself. One without a connection point that is no cluster node and was not asked for may
+ * have had its Hyper-V role removed, and kept its service principal names: that is a question, not a failure.
+ */
+export function severityOfRegistration(host: DirectoryHost, severity: Severity): Severity {
+  return severityOn(host, isPerhapsNoHost(host) ? "warning" : severity);
+}
+
+export function isPerhapsNoHost({ connectionPoint, isClusterNode, isAskedFor }: DirectoryHost): boolean {
+  return connectionPoint.kind === "missing" && !isClusterNode && !isAskedFor;
+}

@@ -1,0 +1,23 @@
+import type { DirectoryHost, DirectoryHosts } from "../facts/directory/index.ts";
+import type { Finding, Severity } from "../report/index.ts";
+import { severityOn } from "./host-severity.ts";
+
+/** Findings about objects that stand where they should not, by the host that they belong to; `further`: those that belong to none. */
+export interface MisplacedFindings {
+  readonly of: (host: DirectoryHost) => readonly Finding[];
+  readonly further: readonly Finding[];
+}
+
+/** What belongs to clients, or to hosts that were not asked for, is left out: these are not judged. */
+export function misplacedFindings<T extends { readonly name: string }>(
+  misplaced: readonly T[],
+  { hosts, others }: Pick<DirectoryHosts, "hosts" | "others">,
+  findingOf: (one: T, severity: Severity) => Finding,
+): MisplacedFindings {
+  const known = new Set([...hosts, ...others].map(({ name }) => name));
+  return {
+    of: (host) =>
+      misplaced.filter(({ name }) => name === host.name).map((one) => findingOf(one, severityOn(host, "warning"))),
+    further: misplaced.filter(({ name }) => !known.has(name)).map((one) => findingOf(one, "warning")),
+  };
+}

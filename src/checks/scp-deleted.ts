@@ -1,0 +1,67 @@
+import type { DirectoryHost, HostDeletion } from "../facts/directory/index.ts";
+import { type Finding, span, text } from "../report/index.ts";
+import { dnsNameOf } from "../shared/distinguished-name.ts";
+import { defineCheck } from "./define-check.ts";
+import { ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, REPAIR_HOST } from "./directory-next-steps.ts";
+import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
+import { type HostJudgement, judged, open } from "./host-judgement.ts";
+import { severityOfRegistration } from "./host-severity.ts";
+import { hostMessages, judgeHosts } from "./judged-hosts.ts";
+
+export const scpDeleted = defineCheck({
+  meta: {
+    id: "scp-deleted",
+    title: "No Hyper-V host lost its service connection point by deletion",
+    failureTitle: "Service connection points of Hyper-V hosts were deleted",
+    label: "SCP deleted",
+    subjectRole: "suspect",
+    severity: "critical",
+    rationale:
+      "A service connection point (SCP) that was there and was deleted tells since when a host lacks it. A host makes its " +
+      "own as it boots; one that was deleted and did not come back is missing for a reason.",
+    threshold:
+      "One deleted CN=Microsoft Hyper-V whose last parent is a host's account, and none there now. One that was replaced " +
+      "since stays information, as does that of a host which is disabled or has long not logged on.",
+    legend:
+      "The date is whenChanged of the deleted object. Deleted objects are shown only to accounts with that right, and only " +
+      "for the time that the directory keeps them: without one nothing is known to be deleted, or not to be.",
+    channels: [],
+    requires: ["directoryHosts", "deletedConnectionPoints"],
+    messages: {
+      ...hostMessages("Deleted service connection points of {hosts:hosts|hosts}"),
+      deleted: "deleted {deleted}, and not there again",
+      replaced: "deleted {deleted}; there is one again",
+      unseen: "deleted {deleted}; whether there is one again could not be seen",
+    },
+    remediation: [ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, ...REPAIR_HOST],
+  },
+  evaluate({ directoryHosts, deletedConnectionPoints: { deletions, areShown, wereAskedFor } }) {
+    const judgeMissing = (): HostJudgement => {
+      if (!wereAskedFor) return open("deleted-not-asked");
+      return areShown ? judged() : open("deleted-not-shown");
+    };
+    return judgeHosts(directoryHosts.hosts, {
+      severity: "critical",
+      judge: (host) => {
+        const [first, ...rest] = deletions.filter((deletion) => deletion.host.name === host.name);
+        if (first !== undefined) return judged(...[first, ...rest].map((deletion) => deletionFinding(host, deletion)));
+        // One that has its connection point lacks none, whatever was deleted before.
+        if (host.connectionPoint.kind === "present") return judged();
+        return host.connectionPoint.kind === "unknown" ? open("connection-point-unseen") : judgeMissing();
+      },
+    });
+  },
+});
+
+function deletionFinding(host: DirectoryHost, { seen, isReplaced }: HostDeletion): Finding {
+  const { lastKnownParent, whenChanged } = seen.object;
+  const isMissing = host.connectionPoint.kind === "missing";
+  const deleted = timeRef(seen, "whenChanged", whenChanged);
+  return {
+    code: isReplaced ? "replaced" : isMissing ? "deleted" : "unseen",
+    severity: !isReplaced && isMissing ? severityOfRegistration(host, "critical") : "info",
+    subject: { kind: "node", name: host.name },
+    arguments: { deleted: span(whenChanged, whenChanged), domain: text(dnsNameOf(host.namingContext)) },
+    ...directoryProof([deleted, attributeRef(seen, "lastKnownParent", lastKnownParent ?? "not shown")], deleted),
+  };
+}
