@@ -98,8 +98,9 @@ export const REPAIR_HOST: readonly NextStep[] = [
     kind: "change",
     text:
       "Only if the connection point does not come back by itself, and one host at a time, {node} first: drain it " +
-      "(Suspend-ClusterNode -Name {node} -Drain -Wait) and evict it (Remove-ClusterNode -Name {node}). This and the next steps " +
-      "are the repair of the published case; its author found a common factor and is not certain of the root cause.",
+      "(Suspend-ClusterNode -Name {node} -Drain -Wait) and evict it (Remove-ClusterNode -Name {node}) if it is a cluster " +
+      "node. This and the next steps are the repair of the published case; its author found a common factor and is not " +
+      "certain of the root cause.",
   },
   {
     id: "leave-domain",

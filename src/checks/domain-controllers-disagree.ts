@@ -60,15 +60,18 @@ export const domainControllersDisagree = defineCheck({
 });
 
 function differenceFinding({ host, subject, attribute, shown }: ServerDifference): Finding {
+  const isObject = subject === "account" || subject === "connection-point";
   const refOf = ({ view, dn, value }: ShownValue): ReturnType<typeof attributeRef> =>
     attributeRef({ view, object: { dn } }, attribute, value ?? "not there");
   return {
-    code: subject === "account" || subject === "connection-point" ? subject : "attribute",
+    code: isObject ? subject : "attribute",
     severity: severityOn(host, "warning"),
     subject: { kind: "node", name: host.name },
     arguments: {
       attribute: text(attribute),
-      shown: shownValues(shown.map(({ view, value }) => `${view.server} has ${value ?? "none"}`)),
+      shown: shownValues(
+        shown.map(({ view, value }) => `${view.server} has ${value === null ? "none" : isObject ? "it" : value}`),
+      ),
     },
     ...directoryProof(shown.map(refOf), refOf(shown[0])),
   };

@@ -23,6 +23,8 @@ export type HostJudgement =
       readonly reason: OpenReason;
       /** The attributes that would tell, or the parts of the directory that did not come. */
       readonly lacks: readonly string[];
+      /** What was found all the same. */
+      readonly findings: readonly Finding[];
     }
   /** It does not have what the check looks at. */
   | { readonly kind: "not-concerned" };
@@ -32,7 +34,13 @@ export function judged(...findings: readonly Finding[]): HostJudgement {
 }
 
 export function open(reason: OpenReason, ...lacks: readonly string[]): HostJudgement {
-  return { kind: "open", reason, lacks };
+  return { kind: "open", reason, lacks, findings: [] };
+}
+
+/** What was found of a host whose connection point could not be seen does not make it judged. */
+export function judgeUnlessUnseen({ connectionPoint }: DirectoryHost, findings: readonly Finding[]): HostJudgement {
+  if (connectionPoint.kind !== "unknown") return judged(...findings);
+  return { kind: "open", reason: "connection-point-unseen", lacks: [], findings };
 }
 
 /** One of an attribute that no object of the host shows: whether it was asked for or exported at all tells what to do about that. */

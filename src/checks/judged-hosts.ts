@@ -54,8 +54,11 @@ interface Judging {
 export function judgeHosts(hosts: readonly DirectoryHost[], { severity, judge, further = [] }: Judging): CheckOutcome {
   const servers = hosts.filter(({ kind }) => kind === "server");
   const judgements = servers.map((host) => ({ name: host.name, judgement: judge(host) }));
-  const judged = judgements.flatMap(({ judgement }) => (judgement.kind === "judged" ? [judgement.findings] : []));
-  const all = [...judged.flat(), ...further];
+  const judged = judgements.filter(({ judgement }) => judgement.kind === "judged");
+  const all = [
+    ...judgements.flatMap(({ judgement }) => (judgement.kind === "not-concerned" ? [] : judgement.findings)),
+    ...further,
+  ];
   const found = all.filter((finding) => severity === "info" || finding.severity !== "info");
   const notes = all.filter((finding) => !found.includes(finding));
   const groups = openGroups(judgements);

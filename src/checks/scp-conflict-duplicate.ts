@@ -3,7 +3,7 @@ import { type Finding, type Severity, span, text } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { DELETE_MISPLACED, LOOK_AT_REPLICATION } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
-import { judged, open } from "./host-judgement.ts";
+import { judgeUnlessUnseen } from "./host-judgement.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 import { misplacedFindings } from "./misplaced-findings.ts";
 import { shownName } from "./shown-values.ts";
@@ -33,11 +33,7 @@ export const scpConflictDuplicate = defineCheck({
     const findings = misplacedFindings(duplicates, directoryHosts, duplicateFinding);
     return judgeHosts(directoryHosts.hosts, {
       severity: "warning",
-      judge: (host) => {
-        const found = findings.of(host);
-        if (found.length > 0) return judged(...found);
-        return host.connectionPoint.kind === "unknown" ? open("connection-point-unseen") : judged();
-      },
+      judge: (host) => judgeUnlessUnseen(host, findings.of(host)),
       further: findings.further,
     });
   },

@@ -4,7 +4,7 @@ import { dnsNameOf } from "../shared/distinguished-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, REPAIR_HOST } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
-import { type HostJudgement, judged, open } from "./host-judgement.ts";
+import { type HostJudgement, judged, judgeUnlessUnseen, open } from "./host-judgement.ts";
 import { severityOfRegistration } from "./host-severity.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 
@@ -43,11 +43,12 @@ export const scpDeleted = defineCheck({
     return judgeHosts(directoryHosts.hosts, {
       severity: "critical",
       judge: (host) => {
-        const [first, ...rest] = deletions.filter((deletion) => deletion.host.name === host.name);
-        if (first !== undefined) return judged(...[first, ...rest].map((deletion) => deletionFinding(host, deletion)));
+        const found = deletions
+          .filter((deletion) => deletion.host.name === host.name)
+          .map((deletion) => deletionFinding(host, deletion));
         // One that has its connection point lacks none, whatever was deleted before.
-        if (host.connectionPoint.kind === "present") return judged();
-        return host.connectionPoint.kind === "unknown" ? open("connection-point-unseen") : judgeMissing();
+        const isOpen = host.connectionPoint.kind === "missing" && found.length === 0;
+        return isOpen ? judgeMissing() : judgeUnlessUnseen(host, found);
       },
     });
   },

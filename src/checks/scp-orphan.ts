@@ -5,7 +5,7 @@ import { parentDn } from "../shared/distinguished-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { DELETE_MISPLACED, LOOK_AT_REPLICATION } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
-import { judged, open } from "./host-judgement.ts";
+import { judgeUnlessUnseen } from "./host-judgement.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 import { misplacedFindings } from "./misplaced-findings.ts";
 import { shownName } from "./shown-values.ts";
@@ -40,10 +40,9 @@ export const scpOrphan = defineCheck({
       severity: "warning",
       judge: (host) => {
         const found = findings.of(host);
-        if (found.length > 0) return judged(...found);
         const parts = unreadParts(host);
-        if (parts.length > 0) return open("part-unread", ...parts);
-        return host.connectionPoint.kind === "unknown" ? open("connection-point-unseen") : judged();
+        if (parts.length === 0) return judgeUnlessUnseen(host, found);
+        return { kind: "open", reason: "part-unread", lacks: parts, findings: found };
       },
       further: findings.further,
     });

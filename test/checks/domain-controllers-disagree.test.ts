@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { domainControllersDisagree } from "../../src/checks/domain-controllers-disagree.ts";
+import type { ServerDifference, ServerDifferences } from "../../src/facts/directory/index.ts";
+import { CORP, view } from "../evidence/build-directory.ts";
+import { host, judgeHosts, proofs, told } from "./build-directory-hosts.ts";
+
+const DC1 = view();
+const DC2 = view({ server: "dc2.corp.example" });
+const HV04 = host("HV04");
+const DN = "CN=Microsoft Hyper-V,CN=HV04,OU=Hosts,DC=corp,DC=example";
+
+function compared(...differences: readonly ServerDifference[]): { readonly serverDifferences: ServerDifferences } {
+  const servers = ["dc1.corp.example", "dc2.corp.example"];
+  return { serverDifferences: { differences, compared: [{ namingContext: CORP, servers }] } };
+}
+
+const POINT: ServerDifference = {
+  host: HV04,
+  subject: "connection-point",
+  attribute: "distinguishedName",
+  shown: [
+    { view: DC1, dn: DN, value: DN },
+    { view: DC2, dn: DN, value: null },
+  ],
+};
+
+test("fails for a connection point that one server lacks; each server is a proof, and nobody is blamed", () => {
+  const result = judgeHosts(domainControllersDisagree, [HV04], compared(POINT));
+  expect(told(result)).toEqual({
+    status: "fail",
+    reason: "1 difference about HV04",
+    findings: [`warning HV04: the connection point: dc1.corp.example has it and dc2.corp.example has none`],
+  });
+  expect(proofs(result)).toEqual([
+    `dc1.corp.example: ${DN}: distinguishedName: ${DN}`,
+    `dc2.corp.example: ${DN}: distinguishedName: not there`,
+  ]);
+  expect(result.text.subjectRole).toBe("witness");
+});
+
+test("fails for an attribute", () => {
+  const dn = HV04.accounts[0].object.dn;
+  const different: ServerDifference = {
+    host: HV04,
+    subject: "account-attribute",
+    attribute: "dNSHostName",
+    shown: [
+      { view: DC1, dn, value: "hv04.corp.example" },
+      { view: DC2, dn, value: "old.corp.example" },
+    ],
+  };
+  expect(told(judgeHosts(domainControllersDisagree, [HV04], compared(different))).findings).toEqual([
+    "warning HV04: dNSHostName: dc1.corp.example has hv04.corp.example and dc2.corp.example has old.corp.example",
+  ]);
+});
+
+test("passes when the servers agree, and leaves clients", () => {
+  const client = host("PC01", { more: { kind: "client" } });
+  const known = compared({ ...POINT, host: client });
+  expect(told(judgeHosts(domainControllersDisagree, [HV04, client], known))).toEqual({
+    status: "pass",
+    reason: "dc1.corp.example and dc2.corp.example show the same of every host of corp.example.",
+    findings: [],
+  });
+});
+
+test("passes with a note about a host that is out of use", () => {
+  const off = host("HV04", { more: { activity: "disabled" } });
+  expect(told(judgeHosts(domainControllersDisagree, [off], compared({ ...POINT, host: off })))).toMatchObject({
+    status: "pass",
+    reason: "On 1 host only what is information was found.",
+  });
+});
+
+test("is not applicable with one server, or without a host", () => {
+  expect(told(judgeHosts(domainControllersDisagree, [HV04])).reason).toBe(
+    "No domain was shown by two servers or exports: nothing to compare.",
+  );
+  expect(told(judgeHosts(domainControllersDisagree, [], compared())).status).toBe("not-applicable");
+});
