@@ -15,7 +15,7 @@ const BUT_SEEN = "Of {judged:other host|other hosts} it could be seen.";
 export const connectionPointsReadable = defineCheck({
   meta: {
     id: "connection-points-readable",
-    title: "Of every Hyper-V host it could be seen whether it has a connection point",
+    title: "The connection points of all Hyper-V hosts could be seen",
     failureTitle: "Connection points of Hyper-V hosts could not be seen",
     label: "SCP not seen",
     subjectRole: "witness",

@@ -26,7 +26,7 @@ const ADDRESS = /^(?:\d+(?:\.\d+){3}|\[.*\])$/;
 export const hostSpns = defineCheck({
   meta: {
     id: "host-spns",
-    title: "Hyper-V hosts have their service principal names, under their present names",
+    title: "Hyper-V hosts have their service principal names",
     failureTitle: "Service principal names of Hyper-V hosts are missing or name an old host",
     label: "SPNs",
     subjectRole: "suspect",

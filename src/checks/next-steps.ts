@@ -12,8 +12,8 @@ export const AUDIT_CONNECTION_POINTS: NextStep = {
   id: "audit-connection-points",
   kind: "look",
   text:
-    "Audit Active Directory with badnode scp, which only reads: does the service connection point CN=Microsoft Hyper-V " +
-    "stand under the computer account of every cluster node, {nodes} first, and did the host make it itself? In the " +
+    "Audit Active Directory: does the service connection point CN=Microsoft Hyper-V stand under the computer account of " +
+    "every cluster node, {nodes} first? badnode scp only reads, and tells it of a whole domain, and who made each. In the " +
     "published case it was missing on all nodes whose volumes failed, and that was their one common factor.",
 };
 

@@ -195,6 +195,36 @@ info      host-renamed
           Hosts kept their names.
 info      host-upgraded-in-place
           Hosts run the Windows that they were installed with.
+critical  scp-missing
+          Every Hyper-V host has its service connection point.
+critical  scp-deleted
+          No Hyper-V host lost its service connection point by deletion.
+critical  scp-stale-name
+          Service connection points name the host that they belong to.
+critical  scp-hand-made
+          Service connection points were made by their hosts.
+warning   scp-attributes-missing
+          Service connection points have the attributes that their peers have.
+warning   scp-conflict-duplicate
+          No connection point or host account was made twice at the same time.
+warning   scp-orphan
+          Every connection point of Hyper-V stands below a computer account.
+warning   connection-points-readable
+          The connection points of all Hyper-V hosts could be seen.
+critical  host-spns
+          Hyper-V hosts have their service principal names.
+critical  account-names-disagree
+          The names of each host's account agree.
+warning   domain-controllers-disagree
+          Domain controllers show the same of every Hyper-V host.
+info      account-renamed
+          The accounts of Hyper-V hosts kept their names.
+info      account-re-created
+          The accounts of Hyper-V hosts are as old as those of their peers.
+info      account-system-changed
+          Hyper-V hosts run the Windows that their accounts began with.
+info      host-inactive
+          The accounts of Hyper-V hosts are in use.
 
 badnode explain ID says more.
 `,
@@ -213,6 +243,11 @@ badnode explain ID says more.
     ]) {
       expect(stdout).toContain(part);
     }
+  });
+
+  test("explain says of a check of a directory that it looks there", async () => {
+    const { stdout } = await badnode(["explain", "scp-missing"]);
+    expect(stdout).toContain("Looks in\n  Active Directory, live or exported\n");
   });
 
   test("--format json gives other programs the list, and one check as the same object", async () => {

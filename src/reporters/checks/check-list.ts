@@ -22,7 +22,7 @@ export function checkExplanation(check: CheckText, width: number): string {
     ...section("How to read it", hang("  ", check.legend, width)),
     ...section(
       "Looks in",
-      check.channels.flatMap((channel) => hang("  ", channel, width)),
+      lookedIn(check).flatMap((place) => hang("  ", place, width)),
     ),
     ...section(
       "When it fails",
@@ -32,4 +32,9 @@ export function checkExplanation(check: CheckText, width: number): string {
     ...wrap(`More: docs/checks/${check.id}.md`, width),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** A check that looks in no channel of a log looks in a directory. */
+function lookedIn({ channels }: CheckText): readonly string[] {
+  return channels.length > 0 ? channels : ["Active Directory, live or exported"];
 }

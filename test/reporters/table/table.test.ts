@@ -58,10 +58,9 @@ NO DATA  Backup proxies import the snapshots they are given: No log of channel
 Next steps, read-only first:
   1. Audit Active Directory: does the service connection point CN=Microsoft
      Hyper-V stand under the computer account of every cluster node, HV01 first?
-     Get-ADObject -LDAPFilter
-     "(&(objectClass=serviceConnectionPoint)(cn=Microsoft Hyper-V))" lists those
-     that there are. In the published case it was missing on all nodes whose
-     volumes failed, and that was their one common factor.
+     badnode scp only reads, and tells it of a whole domain, and who made each.
+     In the published case it was missing on all nodes whose volumes failed, and
+     that was their one common factor.
   2. Only if the audit shows it missing, the published repair, one host at a
      time: drain, evict, leave the domain, reset the computer account, join
      again, see the service connection point appear after the boot, add the host
