@@ -33,10 +33,11 @@ export const accountReCreated = defineCheck({
     remediation: [AUDIT_CONNECTION_POINTS],
   },
   evaluate({ directoryHosts, accountHistories }) {
+    const historyOf = new Map(accountHistories.map((history) => [history.host.name, history]));
     return judgeHosts(directoryHosts.hosts, {
       severity: "info",
       judge: (host) => {
-        const history = accountHistories.find((one) => one.host.name === host.name);
+        const history = historyOf.get(host.name);
         if (history === undefined || history.account.object.whenCreated === null) {
           return openForLackOf(host.accounts, "whenCreated");
         }

@@ -28,13 +28,15 @@ export function stampRefs(account: SeenComputer, stamps: readonly AttributeStamp
 }
 
 /** For what only the metadata of a host's account tell. */
-export function judgeStamps(
-  host: DirectoryHost,
+export function judgeByStamps(
   histories: readonly AccountHistory[],
   judge: (history: AccountHistory) => HostJudgement,
-): HostJudgement {
-  const history = histories.find((one) => one.host.name === host.name);
-  return history?.hasStamps === true
-    ? judge(history)
-    : openForLackOf(host.accounts, "msDS-ReplAttributeMetaData", "replPropertyMetaData");
+): (host: DirectoryHost) => HostJudgement {
+  const historyOf = new Map(histories.map((history) => [history.host.name, history]));
+  return (host) => {
+    const history = historyOf.get(host.name);
+    return history?.hasStamps === true
+      ? judge(history)
+      : openForLackOf(host.accounts, "msDS-ReplAttributeMetaData", "replPropertyMetaData");
+  };
 }

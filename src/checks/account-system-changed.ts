@@ -2,7 +2,7 @@ import type { AttributeStamp } from "../evidence/index.ts";
 import type { AccountHistory } from "../facts/directory/index.ts";
 import { type Finding, names, span, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
-import { judgeStamps, stampedAttribute, stampRefs } from "./account-stamps.ts";
+import { judgeByStamps, stampedAttribute, stampRefs } from "./account-stamps.ts";
 import { connectionPointAge, messagesWithAge } from "./connection-point-age.ts";
 import { defineCheck } from "./define-check.ts";
 import { attributeRef, directoryProof } from "./directory-proof.ts";
@@ -40,11 +40,10 @@ export const accountSystemChanged = defineCheck({
   evaluate({ directoryHosts, accountHistories }) {
     return judgeHosts(directoryHosts.hosts, {
       severity: "info",
-      judge: (host) =>
-        judgeStamps(host, accountHistories, (history) => {
-          const last = history.systemChanged.at(-1);
-          return last === undefined ? judged() : judged(changeFinding(history, last));
-        }),
+      judge: judgeByStamps(accountHistories, (history) => {
+        const last = history.systemChanged.at(-1);
+        return last === undefined ? judged() : judged(changeFinding(history, last));
+      }),
     });
   },
 });

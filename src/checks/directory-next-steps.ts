@@ -106,7 +106,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
     id: "leave-domain",
     kind: "change",
     text:
-      "Only if it is evicted: on {node}, leave the domain (Remove-Computer -Restart). Have the password of a local " +
+      "Only if it is evicted, or in no cluster: on {node}, leave the domain (Remove-Computer -Restart). Have the password of a local " +
       "administrator at hand.",
   },
   {

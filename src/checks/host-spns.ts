@@ -95,9 +95,12 @@ function serviceNames(account: SeenComputer): readonly ServiceName[] {
 function oldNames(registered: readonly ServiceName[], shown: readonly SeenComputer[]): readonly ServiceName[] {
   const own = ownHostNames(shown);
   const isOld = ({ host }: ServiceName): boolean => host !== "" && !ADDRESS.test(host) && !own.include(host);
-  const showing = (name: string): number =>
-    new Set(registered.filter(({ value }) => value.toLowerCase() === name).map(({ account }) => account)).size;
-  return registered.filter((name) => isOld(name) && showing(name.value.toLowerCase()) === shown.length);
+  const showing = new Map<string, Set<SeenComputer>>();
+  for (const { account, value } of registered) {
+    const key = value.toLowerCase();
+    showing.set(key, (showing.get(key) ?? new Set()).add(account));
+  }
+  return registered.filter((name) => isOld(name) && showing.get(name.value.toLowerCase())?.size === shown.length);
 }
 
 function missingNames(registered: readonly ServiceName[], dnsHostName: string): readonly string[] {

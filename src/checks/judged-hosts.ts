@@ -59,8 +59,9 @@ export function judgeHosts(hosts: readonly DirectoryHost[], { severity, judge, f
     ...judgements.flatMap(({ judgement }) => (judgement.kind === "not-concerned" ? [] : judgement.findings)),
     ...further,
   ];
-  const found = all.filter((finding) => severity === "info" || finding.severity !== "info");
-  const notes = all.filter((finding) => !found.includes(finding));
+  const isFound = (finding: Finding): boolean => severity === "info" || finding.severity !== "info";
+  const found = all.filter(isFound);
+  const notes = all.filter((finding) => !isFound(finding));
   const groups = openGroups(judgements);
   const [first, ...rest] = found;
   if (first !== undefined)

@@ -1,5 +1,6 @@
-import type { AccountHistory, DeletedConnectionPoints, DirectoryHost } from "../facts/directory/index.ts";
+import type { AccountHistory, DeletedConnectionPoints, DirectoryHost, HostDeletion } from "../facts/directory/index.ts";
 import { type Arguments, span } from "../report/index.ts";
+import { byHost } from "./by-host.ts";
 
 /** What may be why a host lacks its connection point, those first that say most. */
 const CAUSES = ["deleted", "renamed", "dns-renamed", "re-created", "system-changed"] as const;
@@ -14,37 +15,52 @@ const WORDS: Readonly<Record<Cause, string>> = {
   "system-changed": "Windows was upgraded in place, or reinstalled on the account, last {systemChanged}",
 };
 
-/** What facts tell about one host. `code` is appended to a finding's own. */
+const ARGUMENTS: Readonly<Record<Cause, string>> = {
+  deleted: "deleted",
+  renamed: "renamed",
+  "dns-renamed": "dnsRenamed",
+  "re-created": "reCreated",
+  "system-changed": "systemChanged",
+};
+
+/** What facts tell about a host. `code` is appended to a finding's own. */
 export interface ProbableCauses {
   readonly code: string;
   readonly arguments: Arguments;
 }
 
 export function probableCauses(
-  { name }: DirectoryHost,
   histories: readonly AccountHistory[],
   { deletions }: DeletedConnectionPoints,
-): ProbableCauses {
-  const known = new Map<Cause, Arguments>();
-  for (const { host, seen, isReplaced } of deletions) {
-    if (host.name !== name || isReplaced) continue;
-    known.set("deleted", { deleted: span(seen.object.whenChanged, seen.object.whenChanged) });
-  }
-  for (const { host, renamed, rename, systemChanged, reCreated } of histories) {
-    if (host.name !== name) continue;
-    const renamedAt = span(renamed.at(-1)?.time ?? null, renamed.at(-1)?.time ?? null);
-    if (rename === "account-name") known.set("renamed", { renamed: renamedAt });
-    if (rename === "dns-name-only") known.set("dns-renamed", { dnsRenamed: renamedAt });
-    if (reCreated !== null) {
-      known.set("re-created", { reCreated: span(reCreated.whenCreated, reCreated.whenCreated) });
-    }
-    const changed = systemChanged.at(-1);
-    if (changed !== undefined) known.set("system-changed", { systemChanged: span(changed.time, changed.time) });
-  }
-  return {
-    code: CAUSES.flatMap((cause) => (known.has(cause) ? [`-${cause}`] : [])).join(""),
-    arguments: [...known.values()].reduce<Arguments>((all, one) => ({ ...all, ...one }), {}),
+): (host: DirectoryHost) => ProbableCauses {
+  const historiesOf = byHost(histories, ({ host }) => host.name);
+  const deletionsOf = byHost(deletions, ({ host }) => host.name);
+  return ({ name }) => {
+    const known = new Map([
+      ...(deletionsOf.get(name) ?? []).flatMap(causesOfDeletion),
+      ...(historiesOf.get(name) ?? []).flatMap(causesOfHistory),
+    ]);
+    return {
+      code: CAUSES.flatMap((cause) => (known.has(cause) ? [`-${cause}`] : [])).join(""),
+      arguments: Object.fromEntries([...known].map(([cause, time]) => [ARGUMENTS[cause], span(time, time)])),
+    };
   };
+}
+
+type TimedCause = readonly [Cause, bigint | null];
+
+function causesOfDeletion({ seen, isReplaced }: HostDeletion): readonly TimedCause[] {
+  return isReplaced ? [] : [["deleted", seen.object.whenChanged]];
+}
+
+function causesOfHistory({ renamed, rename, systemChanged, reCreated }: AccountHistory): readonly TimedCause[] {
+  const renamedAt = renamed.at(-1)?.time ?? null;
+  const changed = systemChanged.at(-1);
+  return [
+    ...(rename === null ? [] : [[rename === "account-name" ? "renamed" : "dns-renamed", renamedAt] as const]),
+    ...(reCreated === null ? [] : [["re-created", reCreated.whenCreated] as const]),
+    ...(changed === undefined ? [] : [["system-changed", changed.time] as const]),
+  ];
 }
 
 /** A finding's words alone, and with all causes that may stand behind its code. */

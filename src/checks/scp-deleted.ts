@@ -1,6 +1,7 @@
 import type { DirectoryHost, HostDeletion } from "../facts/directory/index.ts";
 import { type Finding, span, text } from "../report/index.ts";
 import { dnsNameOf } from "../shared/distinguished-name.ts";
+import { byHost } from "./by-host.ts";
 import { defineCheck } from "./define-check.ts";
 import { ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, REPAIR_HOST } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
@@ -40,12 +41,11 @@ export const scpDeleted = defineCheck({
       if (!wereAskedFor) return open("deleted-not-asked");
       return areShown ? judged() : open("deleted-not-shown");
     };
+    const deletionsOf = byHost(deletions, ({ host }) => host.name);
     return judgeHosts(directoryHosts.hosts, {
       severity: "critical",
       judge: (host) => {
-        const found = deletions
-          .filter((deletion) => deletion.host.name === host.name)
-          .map((deletion) => deletionFinding(host, deletion));
+        const found = (deletionsOf.get(host.name) ?? []).map((deletion) => deletionFinding(host, deletion));
         // One that has its connection point lacks none, whatever was deleted before.
         const isOpen = host.connectionPoint.kind === "missing" && found.length === 0;
         return isOpen ? judgeMissing() : judgeUnlessUnseen(host, found);

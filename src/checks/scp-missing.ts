@@ -1,4 +1,3 @@
-import type { Facts } from "../facts/index.ts";
 import type { DirectoryHost, SeenComputer } from "../facts/directory/index.ts";
 import { type Finding, text } from "../report/index.ts";
 import { dnsNameOf } from "../shared/distinguished-name.ts";
@@ -8,7 +7,7 @@ import { absenceRefs, attributeRef, directoryProof } from "./directory-proof.ts"
 import { judged, open } from "./host-judgement.ts";
 import { isPerhapsNoHost, severityOfRegistration } from "./host-severity.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
-import { messagesWithCauses, probableCauses } from "./probable-causes.ts";
+import { messagesWithCauses, type ProbableCauses, probableCauses } from "./probable-causes.ts";
 
 const MISSING = "no CN=Microsoft Hyper-V stands below the account";
 
@@ -45,7 +44,8 @@ export const scpMissing = defineCheck({
     },
     remediation: [ASK_WHETHER_HOST_IS_ON, LOOK_FOR_EVENT_14050, AUDIT_AGAIN, ...REPAIR_HOST],
   },
-  evaluate({ directoryHosts, ...known }) {
+  evaluate({ directoryHosts, accountHistories, deletedConnectionPoints }) {
+    const causesOf = probableCauses(accountHistories, deletedConnectionPoints);
     return judgeHosts(directoryHosts.hosts, {
       severity: "critical",
       judge: (host) => {
@@ -53,7 +53,7 @@ export const scpMissing = defineCheck({
           case "present":
             return judged();
           case "missing":
-            return judged(missingFinding(host, host.connectionPoint.accounts, known));
+            return judged(missingFinding(host, host.connectionPoint.accounts, causesOf(host)));
           case "unknown":
             return open("connection-point-unseen");
         }
@@ -65,10 +65,9 @@ export const scpMissing = defineCheck({
 function missingFinding(
   host: DirectoryHost,
   accounts: readonly [SeenComputer, ...SeenComputer[]],
-  { accountHistories, deletedConnectionPoints }: Pick<Facts, "accountHistories" | "deletedConnectionPoints">,
+  causes: ProbableCauses,
 ): Finding {
   const { activity, name, namingContext } = host;
-  const causes = probableCauses(host, accountHistories, deletedConnectionPoints);
   const isInactive = activity === "disabled" || activity === "stale";
   const code = isInactive
     ? `missing-${activity}`

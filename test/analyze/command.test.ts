@@ -247,7 +247,7 @@ badnode explain ID says more.
 
   test("explain says of a check of a directory that it looks there", async () => {
     const { stdout } = await badnode(["explain", "scp-missing"]);
-    expect(stdout).toContain("Looks in\n  Active Directory, live or exported\n");
+    expect(stdout).toContain("Looks in\n  Active Directory, asked or exported (badnode scp)\n");
   });
 
   test("--format json gives other programs the list, and one check as the same object", async () => {

@@ -2,6 +2,9 @@ import type { CheckText } from "../../report/index.ts";
 import { hang, wrap } from "../table/wrap.ts";
 import { stepsOfCheck } from "./check-steps.ts";
 
+/** Where a check looks that looks in no channel. */
+const DIRECTORY = "Active Directory, asked or exported (badnode scp)";
+
 /** One entry per check: severity, id, what holds when it passes. */
 export function checkList(checks: readonly CheckText[], width: number): string {
   const lines = checks.flatMap(({ id, severity, title }) => [
@@ -22,7 +25,7 @@ export function checkExplanation(check: CheckText, width: number): string {
     ...section("How to read it", hang("  ", check.legend, width)),
     ...section(
       "Looks in",
-      lookedIn(check).flatMap((place) => hang("  ", place, width)),
+      (check.channels.length === 0 ? [DIRECTORY] : check.channels).flatMap((place) => hang("  ", place, width)),
     ),
     ...section(
       "When it fails",
@@ -32,9 +35,4 @@ export function checkExplanation(check: CheckText, width: number): string {
     ...wrap(`More: docs/checks/${check.id}.md`, width),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-/** A check that looks in no channel of a log looks in a directory. */
-function lookedIn({ channels }: CheckText): readonly string[] {
-  return channels.length > 0 ? channels : ["Active Directory, live or exported"];
 }
