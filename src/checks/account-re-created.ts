@@ -1,11 +1,15 @@
-import type { AccountHistory } from "../facts/directory/index.ts";
+import type { AccountHistory, DirectoryHost } from "../facts/directory/index.ts";
 import { type Finding, span } from "../report/index.ts";
+import { byName } from "./by-name.ts";
 import { connectionPointAge, messagesWithAge } from "./connection-point-age.ts";
 import { defineCheck } from "./define-check.ts";
 import { directoryProof, timeRef } from "./directory-proof.ts";
-import { judged, openForLackOf } from "./host-judgement.ts";
+import { judged, open, openForLackOf } from "./host-judgement.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 import { AUDIT_CONNECTION_POINTS } from "./next-steps.ts";
+
+/** Below that a median says nothing. */
+const FEWEST_PEERS = 3;
 
 export const accountReCreated = defineCheck({
   meta: {
@@ -20,7 +24,7 @@ export const accountReCreated = defineCheck({
       "that again only as it boots. A probable cause, not proof: a host that was added later looks the same.",
     threshold: "One account whose whenCreated is far behind the median of the other hosts of its domain.",
     legend:
-      "Dates are those of the accounts (whenCreated). Where there are no peers to compare with, nothing is known.",
+      "Dates are those of the accounts (whenCreated). With fewer than three others to compare with, nothing is known.",
     channels: [],
     requires: ["directoryHosts", "accountHistories"],
     messages: {
@@ -33,6 +37,10 @@ export const accountReCreated = defineCheck({
     remediation: [AUDIT_CONNECTION_POINTS],
   },
   evaluate({ directoryHosts, accountHistories }) {
+    const datedOf = byName(
+      [...directoryHosts.hosts, ...directoryHosts.others].filter(isDated),
+      ({ namingContext }) => namingContext,
+    );
     const historyOf = new Map(accountHistories.map((history) => [history.host.name, history]));
     return judgeHosts(directoryHosts.hosts, {
       severity: "info",
@@ -41,11 +49,17 @@ export const accountReCreated = defineCheck({
         if (history === undefined || history.account.object.whenCreated === null) {
           return openForLackOf(host.accounts, "whenCreated");
         }
-        return history.reCreated === null ? judged() : judged(youngFinding(history, history.reCreated));
+        if (history.reCreated !== null) return judged(youngFinding(history, history.reCreated));
+        const peers = (datedOf.get(host.namingContext) ?? []).filter(({ name }) => name !== host.name);
+        return peers.length < FEWEST_PEERS ? open("too-few-accounts") : judged();
       },
     });
   },
 });
+
+function isDated({ accounts }: DirectoryHost): boolean {
+  return accounts.some(({ object }) => object.whenCreated !== null);
+}
 
 function youngFinding(
   history: AccountHistory,

@@ -33,7 +33,8 @@ export const connectionPointsReadable = defineCheck({
     requires: ["directoryHosts"],
     messages: {
       ...hostMessages("{hosts:hosts|hosts} whose connection points could not be seen"),
-      "list-refused": "unknown: whoever read may not list what stands below the account, or nobody can tell whether",
+      "list-refused":
+        "unknown: whoever read may not list what stands below the account, or its access list is not shown",
       unread: "unknown: {part} did not come: {problem}",
       "unread-file": "unknown: what was given is damaged, and may have held it",
       unreadable: "unknown: there is one, and none of its attributes may be read",

@@ -9,6 +9,7 @@ export const OPEN_REASONS = [
   "deleted-not-asked",
   "deleted-not-shown",
   "too-few-peers",
+  "too-few-accounts",
   "part-unread",
 ] as const;
 

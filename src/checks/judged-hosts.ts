@@ -15,6 +15,7 @@ const BUT: Readonly<Record<OpenReason, string>> = {
     "{open:host|hosts} may have had one: not a single deleted connection point was shown, and few accounts may see " +
     "deleted objects",
   "too-few-peers": "there are too few other hosts with sound connection points to learn from what {open} should have",
+  "too-few-accounts": "there are too few other hosts to compare the age of {open:host|hosts} with",
   "part-unread": "a part of the directory did not come that may hold more: {lacks}",
 };
 

@@ -1,6 +1,6 @@
 import type { DirectoryHost, DirectoryHosts } from "../facts/directory/index.ts";
 import type { Finding, Severity } from "../report/index.ts";
-import { byHost } from "./by-host.ts";
+import { byName } from "./by-name.ts";
 import { severityOn } from "./host-severity.ts";
 
 /** Findings about objects that stand where they should not, by the host that they belong to; `further`: those that belong to none. */
@@ -16,7 +16,7 @@ export function misplacedFindings<T extends { readonly name: string }>(
   findingOf: (one: T, severity: Severity) => Finding,
 ): MisplacedFindings {
   const known = new Set([...hosts, ...others].map(({ name }) => name));
-  const misplacedOf = byHost(misplaced, ({ name }) => name);
+  const misplacedOf = byName(misplaced, ({ name }) => name);
   return {
     of: (host) => (misplacedOf.get(host.name) ?? []).map((one) => findingOf(one, severityOn(host, "warning"))),
     further: misplaced.filter(({ name }) => !known.has(name)).map((one) => findingOf(one, "warning")),

@@ -1,6 +1,6 @@
 import type { AccountHistory, DeletedConnectionPoints, DirectoryHost, HostDeletion } from "../facts/directory/index.ts";
 import { type Arguments, span } from "../report/index.ts";
-import { byHost } from "./by-host.ts";
+import { byName } from "./by-name.ts";
 
 /** What may be why a host lacks its connection point, those first that say most. */
 const CAUSES = ["deleted", "renamed", "dns-renamed", "re-created", "system-changed"] as const;
@@ -33,8 +33,8 @@ export function probableCauses(
   histories: readonly AccountHistory[],
   { deletions }: DeletedConnectionPoints,
 ): (host: DirectoryHost) => ProbableCauses {
-  const historiesOf = byHost(histories, ({ host }) => host.name);
-  const deletionsOf = byHost(deletions, ({ host }) => host.name);
+  const historiesOf = byName(histories, ({ host }) => host.name);
+  const deletionsOf = byName(deletions, ({ host }) => host.name);
   return ({ name }) => {
     const known = new Map([
       ...(deletionsOf.get(name) ?? []).flatMap(causesOfDeletion),

@@ -1,7 +1,7 @@
 import type { DirectoryHost, HostDeletion } from "../facts/directory/index.ts";
 import { type Finding, span, text } from "../report/index.ts";
 import { dnsNameOf } from "../shared/distinguished-name.ts";
-import { byHost } from "./by-host.ts";
+import { byName } from "./by-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, REPAIR_HOST } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
@@ -41,7 +41,7 @@ export const scpDeleted = defineCheck({
       if (!wereAskedFor) return open("deleted-not-asked");
       return areShown ? judged() : open("deleted-not-shown");
     };
-    const deletionsOf = byHost(deletions, ({ host }) => host.name);
+    const deletionsOf = byName(deletions, ({ host }) => host.name);
     return judgeHosts(directoryHosts.hosts, {
       severity: "critical",
       judge: (host) => {

@@ -117,8 +117,15 @@ describe("account-re-created", () => {
   });
 
   test("passes for accounts of one age, whether metadata are shown or not", () => {
-    const known = { accountHistories: [history(HV03, { hasStamps: false })] };
-    expect(told(judgeHosts(accountReCreated, [HV03], known)).status).toBe("pass");
+    const hosts = ["HV01", "HV02", "HV03", "HV04"].map((name) => host(name));
+    const known = { accountHistories: hosts.map((one) => history(one, { hasStamps: false })) };
+    expect(told(judgeHosts(accountReCreated, hosts, known)).status).toBe("pass");
+  });
+
+  test("is inconclusive without peers to compare with", () => {
+    expect(told(judgeHosts(accountReCreated, [HV03], { accountHistories: [history(HV03)] })).reason).toBe(
+      "Nothing found on 0 hosts, but there are too few other hosts to compare the age of HV03 with.",
+    );
   });
 
   test("is inconclusive when the date is not shown", () => {

@@ -20,7 +20,7 @@ describe("is inconclusive", () => {
       reason:
         "The connection points of HV02, HV03, HV04, HV05 and HV06 could not be seen. Of 1 other host it could be seen.",
       findings: [
-        "info HV02: unknown: whoever read may not list what stands below the account, or nobody can tell whether",
+        "info HV02: unknown: whoever read may not list what stands below the account, or its access list is not shown",
         `info HV03: unknown: ${SECRET} did not come: It did not come.`,
         "info HV04: unknown: what was given is damaged, and may have held it",
         "info HV05: unknown: there is one, and none of its attributes may be read",
