@@ -50,8 +50,8 @@ export const accountReCreated = defineCheck({
           return openForLackOf(host.accounts, "whenCreated");
         }
         if (history.reCreated !== null) return judged(youngFinding(history, history.reCreated));
-        const peers = (datedOf.get(host.namingContext) ?? []).filter(({ name }) => name !== host.name);
-        return peers.length < FEWEST_PEERS ? open("too-few-accounts") : judged();
+        const peers = (datedOf.get(host.namingContext)?.length ?? 0) - (isDated(host) ? 1 : 0);
+        return peers < FEWEST_PEERS ? open("too-few-accounts") : judged();
       },
     });
   },
