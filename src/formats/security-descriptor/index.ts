@@ -1,0 +1,7 @@
+export type { AccessControlEntry } from "./access-control-list.ts";
+export type { DescriptorProblem } from "./problem.ts";
+export {
+  type ParsedSecurityDescriptor,
+  parseSecurityDescriptor,
+  type SecurityDescriptor,
+} from "./security-descriptor.ts";
