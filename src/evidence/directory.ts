@@ -41,7 +41,7 @@ interface DirectoryObject {
   readonly whenChanged: bigint | null;
   /** null: not shown, or not readable. */
   readonly access: AccessControl | null;
-  /** null: not shown, or not readable. */
+  /** By attribute; null: not shown, or not readable. Of a computer without SPNs as below only what changed after it was set (version 2 or more). */
   readonly stamps: readonly AttributeStamp[] | null;
 }
 
@@ -55,6 +55,7 @@ export interface ComputerObject extends DirectoryObject {
   readonly userAccountControl: number | null;
   readonly operatingSystem: string | null;
   readonly operatingSystemVersion: string | null;
+  /** Sorted; empty where the computer has none but of the classes HOST, RestrictedKrbHost, TERMSRV and WSMAN, as every computer has. */
   readonly servicePrincipalNames: readonly string[];
   /** msDS-AdditionalDnsHostName and msDS-AdditionalSamAccountName: names that it bears besides. */
   readonly additionalNames: readonly string[];

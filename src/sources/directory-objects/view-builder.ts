@@ -1,5 +1,18 @@
-import type { DirectoryView } from "../../evidence/index.ts";
+import type { AccessControl, DirectoryView } from "../../evidence/index.ts";
+import { AccessPool } from "./access-pool.ts";
+import { computerOf, mergedComputer } from "./computer.ts";
+import {
+  connectionPointOf,
+  deletedConnectionPointOf,
+  mergedConnectionPoint,
+  mergedDeletion,
+} from "./connection-point.ts";
 import type { DirectoryEntry } from "./directory-entry.ts";
+import { firstValueOf, integerTimeOf, timeOf } from "./entry-values.ts";
+import { ForeignParents } from "./foreign-parents.ts";
+import { objectKindOf } from "./object-kind.ts";
+import { ObjectTable } from "./object-table.ts";
+import { TextPool } from "./text-pool.ts";
 
 /** What is known of a view beside its objects. */
 export type ViewFrame = Pick<
@@ -20,12 +33,57 @@ export type ViewFrame = Pick<
 
 /** Makes evidence of entries as they come, so that no answer has to be kept whole. */
 export class DirectoryViewBuilder {
+  readonly #texts = new TextPool();
+  readonly #access = new AccessPool();
+  readonly #computers = new ObjectTable(mergedComputer);
+  readonly #points = new ObjectTable(mergedConnectionPoint);
+  readonly #deletedPoints = new ObjectTable(mergedDeletion);
+  readonly #parents = new ForeignParents();
+  #lastChange: bigint | null = null;
+  #lastLogon: bigint | null = null;
+
   /** Objects that are neither computers nor connection points nor parents of one are left out; one that comes twice counts once. */
   add(entry: DirectoryEntry): void {
-    throw new Error("not built yet", { cause: [entry] });
+    this.#noteTimes(entry);
+    const object = objectKindOf(entry);
+    switch (object.kind) {
+      case "computer":
+        return this.#computers.add(computerOf(entry, this.#accessOf(entry), this.#texts));
+      case "connection-point":
+        return this.#points.add(connectionPointOf(entry, object.purpose, this.#accessOf(entry), this.#texts));
+      case "deleted-connection-point":
+        return this.#deletedPoints.add(deletedConnectionPointOf(entry));
+      case "other":
+        return this.#parents.add(entry.dn, object.objectClasses, this.#texts);
+    }
   }
 
   build(frame: ViewFrame): DirectoryView {
-    throw new Error("not built yet", { cause: [frame] });
+    const connectionPoints = this.#points.sorted();
+    return {
+      ...frame,
+      // What is changed is stamped by the server; the other times are only as good as what wrote them.
+      time: frame.time ?? this.#lastChange ?? this.#lastLogon,
+      computers: this.#computers.sorted(),
+      connectionPoints,
+      deletedConnectionPoints: this.#deletedPoints.sorted(),
+      foreignParents: this.#parents.parentsOf(connectionPoints.map(({ dn }) => dn)),
+    };
   }
+
+  #accessOf(entry: DirectoryEntry): AccessControl | null {
+    const value = firstValueOf(entry, "ntsecuritydescriptor");
+    return value === null ? null : this.#access.accessOf(value);
+  }
+
+  #noteTimes(entry: DirectoryEntry): void {
+    this.#lastChange = later(this.#lastChange, timeOf(entry, "whenchanged") ?? timeOf(entry, "whencreated"));
+    this.#lastLogon = later(this.#lastLogon, integerTimeOf(entry, "lastlogontimestamp"));
+    this.#lastLogon = later(this.#lastLogon, integerTimeOf(entry, "pwdlastset"));
+  }
+}
+
+function later(one: bigint | null, other: bigint | null): bigint | null {
+  if (one === null || other === null) return one ?? other;
+  return other > one ? other : one;
 }

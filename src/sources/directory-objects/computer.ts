@@ -1,0 +1,96 @@
+import type { AccessControl, AttributeStamp, ComputerObject } from "../../evidence/index.ts";
+import type { DirectoryEntry } from "./directory-entry.ts";
+import { stampsOf } from "./entry-stamps.ts";
+import { detached, guidOf, integerOf, integerTimeOf, sidOf, textOf, textsOf, timeOf } from "./entry-values.ts";
+import type { TextPool } from "./text-pool.ts";
+
+/** The attributes of an account whose changes tell a rename, a move, an upgrade or new SPNs. */
+const STAMPED: ReadonlySet<string> = new Set([
+  "cn",
+  "name",
+  "samaccountname",
+  "dnshostname",
+  "operatingsystem",
+  "operatingsystemversion",
+  "serviceprincipalname",
+]);
+
+/** Classes of SPNs that say no more than that Windows runs there. */
+const ORDINARY_SPN = /^(?:HOST|RestrictedKrbHost|TERMSRV|WSMAN)\//i;
+
+/**
+ * Nearly all computers of a domain are neither hosts nor names of a cluster: of these the names that every computer has, and the stamps
+ * of what never changed, are half of the memory and tell nothing, so they are not kept.
+ */
+export function computerOf(entry: DirectoryEntry, access: AccessControl | null, texts: TextPool): ComputerObject {
+  const names = textsOf(entry, "serviceprincipalname");
+  const isOrdinary = names.every((name) => ORDINARY_SPN.test(name));
+  const stamps = stampsOf(entry, STAMPED);
+  return {
+    dn: detached(entry.dn),
+    guid: guidOf(entry, "objectguid"),
+    whenCreated: timeOf(entry, "whencreated"),
+    whenChanged: timeOf(entry, "whenchanged"),
+    access,
+    stamps: stamps === null ? null : shortList(isOrdinary ? stamps.filter(({ version }) => version > 1) : stamps),
+    cn: textOf(entry, "cn"),
+    samAccountName: textOf(entry, "samaccountname"),
+    dnsHostName: textOf(entry, "dnshostname"),
+    sid: sidOf(entry, "objectsid"),
+    userAccountControl: integerOf(entry, "useraccountcontrol"),
+    operatingSystem: texts.shared(textOf(entry, "operatingsystem")),
+    operatingSystemVersion: texts.shared(textOf(entry, "operatingsystemversion")),
+    servicePrincipalNames: shortList(isOrdinary ? [] : names),
+    additionalNames: shortList([
+      ...textsOf(entry, "msds-additionaldnshostname"),
+      ...textsOf(entry, "msds-additionalsamaccountname"),
+    ]),
+    pwdLastSet: integerTimeOf(entry, "pwdlastset"),
+    lastLogonTimestamp: integerTimeOf(entry, "lastlogontimestamp"),
+  };
+}
+
+/** Two entries of one account, in either order: what the one does not show, the other may. */
+export function mergedComputer(one: ComputerObject, other: ComputerObject): ComputerObject {
+  const [first, second] = isRicherComputer(other, one) ? [other, one] : [one, other];
+  return {
+    dn: first.dn,
+    guid: first.guid ?? second.guid,
+    whenCreated: first.whenCreated ?? second.whenCreated,
+    whenChanged: first.whenChanged ?? second.whenChanged,
+    access: first.access ?? second.access,
+    stamps: first.stamps ?? second.stamps,
+    cn: first.cn ?? second.cn,
+    samAccountName: first.samAccountName ?? second.samAccountName,
+    dnsHostName: first.dnsHostName ?? second.dnsHostName,
+    sid: first.sid ?? second.sid,
+    userAccountControl: first.userAccountControl ?? second.userAccountControl,
+    operatingSystem: first.operatingSystem ?? second.operatingSystem,
+    operatingSystemVersion: first.operatingSystemVersion ?? second.operatingSystemVersion,
+    servicePrincipalNames: longer(first.servicePrincipalNames, second.servicePrincipalNames),
+    additionalNames: longer(first.additionalNames, second.additionalNames),
+    pwdLastSet: first.pwdLastSet ?? second.pwdLastSet,
+    lastLogonTimestamp: first.lastLogonTimestamp ?? second.lastLogonTimestamp,
+  };
+}
+
+/** By what is shown, else the later one. */
+function isRicherComputer(a: ComputerObject, b: ComputerObject): boolean {
+  const more = shownFields(a) - shownFields(b);
+  return more !== 0 ? more > 0 : (a.whenChanged ?? 0n) > (b.whenChanged ?? 0n);
+}
+
+function shownFields(computer: ComputerObject): number {
+  return Object.values(computer).filter((value) => value !== null && value !== NONE).length;
+}
+
+function longer<T>(first: readonly T[], second: readonly T[]): readonly T[] {
+  return second.length > first.length ? second : first;
+}
+
+const NONE: readonly never[] = [];
+
+/** Empty lists are one. */
+function shortList<T extends string | AttributeStamp>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NONE : list;
+}
