@@ -1,19 +1,23 @@
 const SIZE = 16;
 /** Where the bytes of the text, from left to right, lie: the first three parts are little-endian (MS-DTYP 2.3.4.2). */
 const ORDER = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
-/** Before these stands a hyphen. */
-const HYPHENS: ReadonlySet<number> = new Set([4, 6, 8, 10]);
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const TEXT = /^\{?([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})\}?$/i;
 
 /** Lower case with hyphens, of the 16 bytes at `offset`; null where they are not all there. */
 export function guidText(bytes: Uint8Array, offset = 0): string | null {
   if (offset < 0 || offset + SIZE > bytes.length) return null;
-  let text = "";
-  for (const [index, from] of ORDER.entries()) {
-    if (HYPHENS.has(index)) text += "-";
-    text += (bytes[offset + from] ?? 0).toString(16).padStart(2, "0");
-  }
-  return text;
+  const digits = ORDER.map((from) => HEX[bytes[offset + from] ?? 0]);
+  // Joined at once: a text that is added to piece by piece keeps all its pieces.
+  return [
+    [0, 4],
+    [4, 6],
+    [6, 8],
+    [8, 10],
+    [10, 16],
+  ]
+    .map(([from, to]) => digits.slice(from, to).join(""))
+    .join("-");
 }
 
 /** Lower case without braces; null for text that is no GUID. */

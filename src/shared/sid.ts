@@ -20,9 +20,12 @@ export function sidText(bytes: Uint8Array, offset = 0, end = bytes.length): stri
   if (size === null) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, size);
   const authority = view.getUint16(2) * 0x1_0000_0000 + view.getUint32(4);
-  let text = `S-1-${authority > MAX_DECIMAL_AUTHORITY ? `0x${authority.toString(16).padStart(12, "0")}` : authority}`;
-  for (let at = HEADER_SIZE; at < size; at += 4) text += `-${view.getUint32(at, true)}`;
-  return text;
+  const parts: (string | number)[] = [
+    "S-1",
+    authority > MAX_DECIMAL_AUTHORITY ? `0x${authority.toString(16).padStart(12, "0")}` : authority,
+  ];
+  for (let at = HEADER_SIZE; at < size; at += 4) parts.push(view.getUint32(at, true));
+  return parts.join("-");
 }
 
 /** null for text that is no SID. */
