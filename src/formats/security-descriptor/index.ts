@@ -1,5 +1,6 @@
 export type { AccessControlEntry } from "./access-control-list.ts";
 export type { DescriptorProblem } from "./problem.ts";
+export { expandSddl, parseSddl } from "./sddl.ts";
 export {
   type ParsedSecurityDescriptor,
   parseSecurityDescriptor,

@@ -33,6 +33,12 @@ export interface ParsedElement {
   readonly problem: XmlProblem | null;
 }
 
+export interface NextElement extends ParsedElement {
+  /** Behind its end tag, or where reading could not go on. */
+  readonly end: number;
+  readonly isWhole: boolean;
+}
+
 interface OpenElement extends XmlElement {
   readonly attributes: XmlAttribute[];
   readonly content: (XmlElement | string)[];
@@ -45,6 +51,12 @@ interface OpenElement extends XmlElement {
  * characters and references are told and kept. Line ends stay as they are, in attributes too.
  */
 export function parseElement(text: string, start = 0): ParsedElement {
+  const { element, problem } = parseNextElement(text, start);
+  return { element, problem };
+}
+
+/** The same, for whoever reads one element behind the other. */
+export function parseNextElement(text: string, start: number): NextElement {
   return new ElementParser(text, start).parse();
 }
 
@@ -63,14 +75,16 @@ class ElementParser {
     this.#at = start;
   }
 
-  parse(): ParsedElement {
+  parse(): NextElement {
+    let isWhole = true;
     try {
       this.#startTag();
       for (let parent = this.#open.at(-1); parent !== undefined; parent = this.#open.at(-1)) this.#content(parent);
     } catch (error) {
       if (!(error instanceof Stuck)) throw error;
+      isWhole = false;
     }
-    return { element: this.#root, problem: this.#problem };
+    return { element: this.#root, problem: this.#problem, end: this.#at, isWhole };
   }
 
   #content(parent: OpenElement): void {

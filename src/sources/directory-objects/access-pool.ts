@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
 import type { AccessControl, AccessEntry } from "../../evidence/index.ts";
-import { parseSecurityDescriptor } from "../../formats/security-descriptor/index.ts";
+import {
+  parseSddl,
+  parseSecurityDescriptor,
+  type SecurityDescriptor,
+} from "../../formats/security-descriptor/index.ts";
 import type { AttributeValue } from "./directory-entry.ts";
 import { bytesOf } from "./entry-values.ts";
 
@@ -11,7 +15,7 @@ export class AccessPool {
   readonly #entries = new Map<string, AccessEntry>();
 
   /**
-   * null where it cannot be read, and where it came without its list: nothing then tells a list that was not asked for from
+   * Bytes, or their text form with every principal as a SID, which is what PowerShell's exports hold. null where it cannot be read, and where it came without its list: nothing then tells a list that was not asked for from
    * one that is not there, and an object of Active Directory always has one.
    */
   accessOf(value: AttributeValue): AccessControl | null {
@@ -19,13 +23,14 @@ export class AccessPool {
     const key = digest(bytes);
     const known = this.#controls.get(key);
     if (known !== undefined) return known;
-    const access = this.#read(bytes);
+    const access = this.#read(
+      typeof value === "string" && /^[OGD]:/.test(value) ? parseSddl(value) : parseSecurityDescriptor(bytes).descriptor,
+    );
     this.#controls.set(key, access);
     return access;
   }
 
-  #read(bytes: Uint8Array): AccessControl | null {
-    const { descriptor } = parseSecurityDescriptor(bytes);
+  #read(descriptor: SecurityDescriptor | null): AccessControl | null {
     if (descriptor === null || !descriptor.hasDacl) return null;
     const { owner, entries } = descriptor;
     return { owner, entries: entries === null ? null : this.#list(entries) };
