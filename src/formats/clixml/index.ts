@@ -1,2 +1,2 @@
 export { clixmlObjects } from "./clixml-objects.ts";
-export type { ClixmlObject, ClixmlProblem, ClixmlValue } from "./value.ts";
+export type { ClixmlProblem, ClixmlValue } from "./value.ts";

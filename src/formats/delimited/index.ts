@@ -1,2 +1,2 @@
-export { type DelimitedProblem, type DelimitedRow, delimitedRows, type Separator, separatorOf } from "./rows.ts";
+export { delimitedRows, type Separator, separatorOf } from "./rows.ts";
 export { textOfBytes } from "./text-of-bytes.ts";
