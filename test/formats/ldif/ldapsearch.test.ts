@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { readLdif, shownEntries, shownProblems } from "./seams/reading.ts";
+
+const HEADER = [
+  "# extended LDIF",
+  "#",
+  "# LDAPv3",
+  "# base <DC=corp,DC=example> with scope subtree",
+  "# filter: (|(objectClass=computer)(objectClass=serviceConnectionPoint)(objectClass=",
+  " container))",
+  "# requesting: ALL",
+  "#",
+  "",
+  "",
+].join("\n");
+const ENTRY = "# HV01, Hyper-V Hosts, corp.example\ndn: CN=HV01,DC=corp,DC=example\ncn: HV01\n\n";
+const REFERENCE = "# search reference\nref: ldap://corp.example/CN=Configuration,DC=corp,DC=example\n\n";
+const END = "# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: 3\n# numEntries: 1\n# numReferences: 1\n";
+const page = (cookie: string): string =>
+  `# search result\nsearch: 2\nresult: 0 Success\ncontrol: 1.2.840.113556.1.4.319 false MIQAAAAFAgEABAA=\npagedresults: cookie=${cookie}\n\n`;
+
+describe("what ldapsearch writes", () => {
+  it("is read with its header, references and end", () => {
+    const reading = readLdif(HEADER + ENTRY + REFERENCE + END);
+    expect(shownEntries(reading)).toEqual([["CN=HV01,DC=corp,DC=example", "cn=HV01"]]);
+    expect(reading.problems).toEqual([]);
+    expect(reading.counts).toEqual({ changes: 0, references: 1 });
+    expect(reading.comments).toContain(
+      "filter: (|(objectClass=computer)(objectClass=serviceConnectionPoint)(objectClass=container))",
+    );
+  });
+
+  it("with -LLL has entries only", () => {
+    expect(readLdif("dn: CN=A,DC=x\ncn: A\n\n# refldap://corp.example/CN=Configuration,DC=x\n\n").problems).toEqual([]);
+  });
+
+  it("shows where its end is missing, even between two entries", () => {
+    expect(shownProblems(readLdif(HEADER + ENTRY))).toEqual(["line 13: the file is cut off here"]);
+    expect(shownProblems(readLdif(HEADER + ENTRY + HEADER + ENTRY + END))).toEqual([
+      "line 14: the file is cut off here",
+    ]);
+  });
+
+  it("shows whether all pages came", () => {
+    expect(readLdif(HEADER + ENTRY + page("MDEx") + ENTRY + page("")).problems).toEqual([]);
+    expect(readLdif(HEADER + ENTRY + page("MDEx") + ENTRY).problems).toHaveLength(1);
+    expect(readLdif(HEADER + ENTRY + page("MDEx")).problems).toHaveLength(1);
+    expect(readLdif(`${ENTRY}# pagedresults: cookie=MDEx\n\n${ENTRY}`).problems).toHaveLength(1);
+    expect(readLdif(`${ENTRY}# pagedresults: cookie=MDEx\n\n${ENTRY}# pagedresults: cookie=\n`).problems).toEqual([]);
+  });
+
+  it("shows a search that did not end well", () => {
+    const reading = readLdif(`${HEADER}${ENTRY}search: 2\nresult: 4 Size limit exceeded\n\n`);
+    expect(shownProblems(reading)).toEqual(["line 15: the search did not end well (result: 4 Size limit exceeded)"]);
+    expect(reading.entries).toHaveLength(1);
+  });
+});
