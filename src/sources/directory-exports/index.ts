@@ -1,1 +1,2 @@
 export { readDirectoryExports, type ReadDirectoryExportsOptions } from "./read-directory-exports.ts";
+export { SavedDirectory } from "./saved-directory.ts";

@@ -1,0 +1,49 @@
+/** How a directory export is stored, by its content. */
+export type ExportForm = "ldif" | "csvde" | "get-adobject-json" | "get-adobject-clixml";
+
+/** So much of a file's start tells its form. */
+export const FORM_BYTES = 65_536;
+
+export interface ShownForm {
+  readonly form: ExportForm;
+  /** The start shows objects of a directory; else it is only written like that, as many other files are. */
+  readonly isCertain: boolean;
+}
+
+const JSON_START = /^\s*[[{]/;
+const CLIXML_START = /^\s*(?:#< CLIXML\s*)?(?:<\?xml[^<>]{0,200}>\s*)?<Objs[\s>]/;
+const NAMES_OBJECTS = /\bDistinguishedName\b/i;
+const LDIF_LINE = /^(?:dn|version|search|result|ref):/i;
+
+/** null: it is no directory export that can be read. */
+export function formOf(start: Uint8Array): ShownForm | null {
+  const text = exportText(start);
+  const isCertain = NAMES_OBJECTS.test(text);
+  if (CLIXML_START.test(text)) return { form: "get-adobject-clixml", isCertain };
+  if (JSON_START.test(text)) return { form: "get-adobject-json", isCertain };
+  if (beginsAsLdif(text)) return { form: "ldif", isCertain: true };
+  if (namesDnColumn(text)) return { form: "csvde", isCertain: true };
+  // Of LDIF whose start is damaged or cut off.
+  return /^dn::? ?\S/m.test(text) ? { form: "ldif", isCertain: true } : null;
+}
+
+/** UTF-16 by its mark or by its zeros, else UTF-8; without the mark. */
+export function exportText(bytes: Uint8Array): string {
+  const [first = 0, second = 0] = bytes;
+  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && bytes.length > 1);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  return new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8").decode(bytes);
+}
+
+/** The first line that is no comment decides. */
+function beginsAsLdif(text: string): boolean {
+  const first = /^(?!#|[ \r\n]|$)[^\r\n]*/m.exec(text)?.[0];
+  if (first === undefined) return /^# extended LDIF\r?$/m.test(text);
+  return LDIF_LINE.test(first);
+}
+
+/** csvde's header begins with DN; a quoted or a separated one does for Export-Csv, whose type may stand above. */
+function namesDnColumn(text: string): boolean {
+  const header = /^(?!#TYPE)[^\r\n]+/m.exec(text)?.[0] ?? "";
+  return header.split(/[,;\t]/).some((field) => /^"?(?:DN|DistinguishedName)"?$/i.test(field.trim()));
+}

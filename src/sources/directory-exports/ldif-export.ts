@@ -1,0 +1,86 @@
+import { describeLdifProblem, LdifReader, type ReadLdifEntry } from "../../formats/ldif/index.ts";
+import type { Explanation } from "../../shared/errors.ts";
+import { ExportContents } from "./export-contents.ts";
+import { ExportDamages } from "./export-damages.ts";
+import { exportedEntry } from "./export-entry.ts";
+import { explainDamagedExport, explainPartialValues } from "./export-problem.ts";
+import { type ExportReading, hostRemark, remark } from "./export-reading.ts";
+import { parseNote } from "./parse-note.ts";
+import { SavedParts } from "./saved-parts.ts";
+
+/** Makes views of one LDIF file, whoever wrote it, as its pieces come. */
+export class LdifExport {
+  readonly #path: string;
+  readonly #reader: LdifReader;
+  /** Objects that no saved server is told of. */
+  readonly #contents = new ExportContents();
+  readonly #damages = new ExportDamages();
+  readonly #saved = new SavedParts();
+  #badNotes = 0;
+  #partialEntries = 0;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#reader = new LdifReader({
+      entry: (entry) => this.#takeEntry(entry),
+      problem: (problem) => this.#damaged(describeLdifProblem(problem)),
+      comment: (text, line) => this.#takeComment(text, line),
+    });
+  }
+
+  push(piece: Uint8Array): void {
+    this.#reader.push(piece);
+  }
+
+  end(): ExportReading {
+    const counts = this.#reader.end();
+    const damages = ExportDamages.of([this.#damages, ...this.#saved.end()]);
+    const own = this.#contents.entries === 0 ? [] : this.#contents.views(this.#path, this.#explained(this.#damages));
+    const views = [...own, ...this.#saved.views(this.#path, (part) => this.#explained(part.damages))];
+    const objects = this.#contents.entries + this.#saved.entries;
+    return {
+      views,
+      objects,
+      damages,
+      unread: this.#saved.sources.find(({ status }) => status !== "complete")?.problem ?? null,
+      remarks: [
+        ...this.#saved.sources.flatMap(({ path, warnings }) => warnings.map((line) => `${path}: ${line}`)),
+        ...remark(counts.changes, "record", "records", "that change or delete objects were left out"),
+        ...remark(counts.references, "reference", "references", "to other servers not followed by who exported"),
+        ...remark(this.#contents.outside, "object", "objects", "in no domain were left out"),
+        ...remark(this.#partialEntries, "object", "objects", "with only the first of many values"),
+        ...remark(this.#badNotes, "comment", "comments", 'that begin with "badnode:" are not understood'),
+        ...hostRemark(objects, views),
+      ],
+    };
+  }
+
+  #takeEntry(read: ReadLdifEntry): void {
+    if (!read.isClosed) {
+      this.#damaged(
+        `line ${read.line}: the file ends in this entry, or right behind it without the empty line that ends an entry; it is left out`,
+      );
+      return;
+    }
+    const { entry, partial } = exportedEntry(read);
+    const context = (this.#saved.current ?? this.#contents).add(entry);
+    if (partial.length === 0) return;
+    this.#partialEntries++;
+    context?.addUnread({ dn: read.dn, problem: explainPartialValues(this.#path, read.line, partial) });
+  }
+
+  #takeComment(text: string, line: number): void {
+    const note = parseNote(text);
+    if (note === null || (note !== "bad" && this.#saved.take(note))) return;
+    this.#badNotes++;
+    this.#saved.damage(`line ${line}: what this comment says of the saved objects is not understood`);
+  }
+
+  #damaged(line: string): void {
+    (this.#saved.current?.damages ?? this.#damages).add(line);
+  }
+
+  #explained(damages: ExportDamages): Explanation | null {
+    return damages.first === null ? null : explainDamagedExport(this.#path, damages.first, damages.count);
+  }
+}

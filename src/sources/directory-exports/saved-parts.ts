@@ -1,0 +1,98 @@
+import type { DirectorySource, DirectoryView } from "../../evidence/index.ts";
+import type { Explanation } from "../../shared/errors.ts";
+import type { ExportDamages } from "./export-damages.ts";
+import type { SavedNote } from "./saved-notes.ts";
+import { SavedPart } from "./saved-part.ts";
+
+/** Nobody saves so many servers at once. */
+const MOST_PARTS = 1000;
+
+/** Follows the notes of a saved file; several that were joined are several. */
+export class SavedParts {
+  readonly #parts: SavedPart[] = [];
+  readonly #sources: DirectorySource[] = [];
+  /** Of the file that has begun and is not whole yet. */
+  readonly #open = new Map<string, SavedPart>();
+  #told: SavedPart | null = null;
+  #current: SavedPart | null = null;
+
+  /** The server that entries are of; null: of none. */
+  get current(): SavedPart | null {
+    return this.#current;
+  }
+
+  get entries(): number {
+    return this.#parts.reduce((total, part) => total + part.entries, 0);
+  }
+
+  /** What became of the servers when it was saved. */
+  get sources(): readonly DirectorySource[] {
+    return this.#sources;
+  }
+
+  /** false: it says nothing here. */
+  take(note: SavedNote): boolean {
+    switch (note.word) {
+      case "begin":
+        return this.#begin(note.server);
+      case "view":
+      case "none": {
+        const part = this.#open.get(note.server);
+        this.#current = null;
+        this.#told = part ?? null;
+        if (note.word === "none") part?.leaveOut();
+        return part !== undefined;
+      }
+      case "source":
+        this.#current = null;
+        if (this.#open.size > 0) this.#sources.push(note.source);
+        return this.#open.size > 0;
+      case "whole":
+        return this.#endAll("");
+      case "attributes":
+      case "reader":
+      case "principals":
+      case "unread":
+      case "end":
+        this.#told?.tell(note);
+        return this.#told !== null;
+    }
+  }
+
+  /** A note could not be understood: what it was to say is not known. */
+  damage(line: string): void {
+    for (const part of this.#open.values()) part.damages.add(line);
+  }
+
+  /** Of all parts, once the file ends. */
+  end(): readonly ExportDamages[] {
+    this.#endAll("the end of what was saved is missing");
+    return this.#parts.map(({ damages }) => damages);
+  }
+
+  views(file: string, problemOf: (part: SavedPart) => Explanation | null): readonly DirectoryView[] {
+    return this.#parts.flatMap((part) => part.view(file, problemOf(part)) ?? []);
+  }
+
+  #begin(server: string): boolean {
+    if (this.#open.has(server) || this.#parts.length >= MOST_PARTS) return false;
+    const part = new SavedPart(server);
+    this.#parts.push(part);
+    this.#open.set(server, part);
+    this.#current = part;
+    this.#told = null;
+    return true;
+  }
+
+  #endAll(missing: string): boolean {
+    const hasOpen = this.#open.size > 0;
+    for (const part of this.#open.values()) {
+      const lack = part.lack() ?? (missing === "" ? null : missing);
+      if (lack !== null) part.damages.add(lack);
+    }
+    this.#open.clear();
+    this.#current = null;
+    this.#told = null;
+    return hasOpen;
+  }
+}

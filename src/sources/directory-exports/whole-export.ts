@@ -1,0 +1,35 @@
+import { csvdeEntries } from "./csvde-entries.ts";
+import { ExportContents } from "./export-contents.ts";
+import { ExportDamages } from "./export-damages.ts";
+import type { ExportForm } from "./export-form.ts";
+import { explainDamagedExport } from "./export-problem.ts";
+import { type ExportReading, hostRemark, remark } from "./export-reading.ts";
+import type { ExportedEntries } from "./exported-entries.ts";
+import { getAdObjectClixmlEntries, getAdObjectJsonEntries } from "./get-adobject-entries.ts";
+
+const PARSERS: Readonly<Record<Exclude<ExportForm, "ldif">, (text: string) => ExportedEntries>> = {
+  csvde: csvdeEntries,
+  "get-adobject-json": getAdObjectJsonEntries,
+  "get-adobject-clixml": getAdObjectClixmlEntries,
+};
+
+/** Makes views of a file that is read as a whole. */
+export function wholeExport(path: string, form: Exclude<ExportForm, "ldif">, text: string): ExportReading {
+  const { entries, problem, attributes } = PARSERS[form](text);
+  const contents = new ExportContents();
+  const damages = new ExportDamages();
+  for (const entry of entries) contents.add(entry);
+  if (problem !== null) damages.add(`line ${problem.line}: ${problem.what}`);
+  const explained = damages.first === null ? null : explainDamagedExport(path, damages.first, damages.count);
+  const views = contents.entries === 0 ? [] : contents.views(path, explained, attributes);
+  return {
+    views,
+    objects: contents.entries,
+    damages,
+    unread: null,
+    remarks: [
+      ...remark(contents.outside, "object", "objects", "in no domain were left out"),
+      ...hostRemark(contents.entries, views),
+    ],
+  };
+}
