@@ -42,8 +42,8 @@ function beginsAsLdif(text: string): boolean {
   return LDIF_LINE.test(first);
 }
 
-/** csvde's header begins with DN; a quoted or a separated one does for Export-Csv, whose type may stand above. */
+/** csvde's first line names attributes, and DN. */
 function namesDnColumn(text: string): boolean {
-  const header = /^(?!#TYPE)[^\r\n]+/m.exec(text)?.[0] ?? "";
-  return header.split(/[,;\t]/).some((field) => /^"?(?:DN|DistinguishedName)"?$/i.test(field.trim()));
+  const header = /^[^\r\n]+/.exec(text)?.[0] ?? "";
+  return header.split(",").some((field) => /^"?DN"?$/i.test(field.trim()));
 }

@@ -15,11 +15,14 @@ const PARSERS: Readonly<Record<Exclude<ExportForm, "ldif">, (text: string) => Ex
 
 /** Makes views of a file that is read as a whole. */
 export function wholeExport(path: string, form: Exclude<ExportForm, "ldif">, text: string): ExportReading {
-  const { entries, problem, attributes } = PARSERS[form](text);
+  const whole = form === "csvde" ? text.slice(0, text.lastIndexOf("\n") + 1) : text;
+  const { entries, problem, attributes } = PARSERS[form](whole);
   const contents = new ExportContents();
   const damages = new ExportDamages();
   for (const entry of entries) contents.add(entry);
   if (problem !== null) damages.add(`line ${problem.line}: ${problem.what}`);
+  // csvde ends each line; a value of one that is not ended may be half of it.
+  if (whole.length < text.length) damages.add("the last line has no end, and is left out");
   const explained = damages.first === null ? null : explainDamagedExport(path, damages.first, damages.count);
   const views = contents.entries === 0 ? [] : contents.views(path, explained, attributes);
   return {
