@@ -21,7 +21,10 @@ export function formOf(start: Uint8Array): ShownForm | null {
   const isCertain = NAMES_OBJECTS.test(text);
   if (CLIXML_START.test(text)) return { form: "get-adobject-clixml", isCertain };
   if (JSON_START.test(text)) return { form: "get-adobject-json", isCertain };
-  if (beginsAsLdif(text)) return { form: "ldif", isCertain: true };
+  const first = firstLine(text);
+  if (first === null ? /^# extended LDIF\r?$/m.test(text) : LDIF_LINE.test(first))
+    return { form: "ldif", isCertain: true };
+  if (first === null && text.startsWith("#")) return { form: "ldif", isCertain: false };
   if (namesDnColumn(text)) return { form: "csvde", isCertain: true };
   // Of LDIF whose start is damaged or cut off.
   return /^dn::? ?\S/m.test(text) ? { form: "ldif", isCertain: true } : null;
@@ -35,11 +38,9 @@ export function exportText(bytes: Uint8Array): string {
   return new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8").decode(bytes);
 }
 
-/** The first line that is no comment decides. */
-function beginsAsLdif(text: string): boolean {
-  const first = /^(?!#|[ \r\n]|$)[^\r\n]*/m.exec(text)?.[0];
-  if (first === undefined) return /^# extended LDIF\r?$/m.test(text);
-  return LDIF_LINE.test(first);
+/** The first that is neither empty nor a comment nor what continues one. */
+function firstLine(text: string): string | null {
+  return /^(?!#|[ \r\n]|$)[^\r\n]*/m.exec(text)?.[0] ?? null;
 }
 
 /** csvde's first line names attributes, and DN. */

@@ -14,7 +14,7 @@ export interface ExportReading {
   readonly remarks: readonly string[];
 }
 
-/** `3 objects in no domain were left out`, where there are any. */
+/** `3 objects in no domain left out`, where there are any. */
 export function remark(count: number, one: string, several: string, what: string): readonly string[] {
   return count === 0 ? [] : [`${count} ${count === 1 ? one : several} ${what}`];
 }

@@ -45,11 +45,11 @@ export class LdifExport {
       unread: this.#saved.sources.find(({ status }) => status !== "complete")?.problem ?? null,
       remarks: [
         ...this.#saved.sources.flatMap(({ path, warnings }) => warnings.map((line) => `${path}: ${line}`)),
-        ...remark(counts.changes, "record", "records", "that change or delete objects were left out"),
+        ...remark(counts.changes, "record", "records", "of changes and deletions left out"),
         ...remark(counts.references, "reference", "references", "to other servers not followed by who exported"),
-        ...remark(this.#contents.outside, "object", "objects", "in no domain were left out"),
+        ...remark(this.#contents.outside, "object", "objects", "in no domain left out"),
         ...remark(this.#partialEntries, "object", "objects", "with only the first of many values"),
-        ...remark(this.#badNotes, "comment", "comments", 'that begin with "badnode:" are not understood'),
+        ...remark(this.#badNotes, "comment", "comments", 'led by "badnode:" and not understood'),
         ...hostRemark(objects, views),
       ],
     };

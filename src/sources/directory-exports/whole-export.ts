@@ -31,7 +31,7 @@ export function wholeExport(path: string, form: Exclude<ExportForm, "ldif">, tex
     damages,
     unread: null,
     remarks: [
-      ...remark(contents.outside, "object", "objects", "in no domain were left out"),
+      ...remark(contents.outside, "object", "objects", "in no domain left out"),
       ...hostRemark(contents.entries, views),
     ],
   };
