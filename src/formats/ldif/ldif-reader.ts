@@ -156,7 +156,7 @@ export class LdifReader {
       this.#damage("too-large", line, "");
       return;
     }
-    const [name = "", ...options] = description.split(";");
+    const [name = "", ...options] = description.includes(";") ? description.split(";") : [description];
     entry.attributes.push({ name, options, value });
   }
 

@@ -17,11 +17,8 @@ export function ldifEntry({ dn, attributes }: LdifEntry): string {
 
 /** A comment of one line that is put together again where it is read; what is no printable ASCII becomes a question mark. */
 export function ldifComment(text: string): string {
-  return folded(`# ${text.replace(/[^ -~]/g, "?")}`);
+  return folded(`# ${text.replace(/[^ -~]/g, "?")}`.trimEnd());
 }
-
-/** The line that RFC 2849 begins a file with. */
-export const LDIF_VERSION = "version: 1\n";
 
 function valueLine(description: string, value: LdifValue): string {
   if (typeof value === "string" && SAFE.test(value)) return `${description}: ${value}`;

@@ -1,5 +1,5 @@
 import type { DirectorySource, DirectoryView } from "../../evidence/index.ts";
-import { LDIF_VERSION, type LdifAttribute, ldifComment, ldifEntry } from "../../formats/ldif/index.ts";
+import { type LdifAttribute, ldifComment, ldifEntry } from "../../formats/ldif/index.ts";
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
 import { NOTE_ITEMS, type SavedNote } from "./saved-notes.ts";
@@ -9,11 +9,12 @@ const HEADER = [
   "Objects of Active Directory as badnode read them, to be audited again:",
   "  badnode scp --ldif FILE",
   "",
-  "It holds no password and no user name to sign in with. The SIDs in lines that begin",
-  'with "badnode: reader" are those of the account that read and of its groups: they',
-  "tell what was refused from what is missing, and grant nothing. Lines that begin",
-  'with "badnode:" say what was asked for; without the last of them, "whole", the',
-  "file is cut off. To any other program they are comments.",
+  "It holds no password, and no user name of whoever read them. The SIDs in",
+  'lines that begin with "badnode: reader" are those of that account and of',
+  "its groups: they tell what was refused from what is missing, and grant",
+  'nothing. Lines that begin with "badnode:" say what was asked for; without',
+  'the last of them, "whole", the file is cut off. To any other program they',
+  "are comments.",
 ];
 
 /**
@@ -70,7 +71,8 @@ export class SavedDirectory {
 
   #begin(server: string): void {
     if (this.#sections.has(server)) throw new Error(`the entries of ${server} did not come one after the other`);
-    if (this.#sections.size === 0) this.#write(`${LDIF_VERSION}\n${HEADER.map(ldifComment).join("")}\n`);
+    // No version stands before it: like ldapsearch -LLL, for Samba's tools read none.
+    if (this.#sections.size === 0) this.#write(`${HEADER.map(ldifComment).join("")}\n`);
     this.#sections.set(server, 0);
     this.#server = server;
     this.#note({ word: "begin", server });
