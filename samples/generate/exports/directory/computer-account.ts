@@ -46,7 +46,7 @@ export function accountDn({ name, ou }: ComputerAccount): string {
 
 export function computerObject(
   account: ComputerAccount,
-  { domain, lastMoment }: ClusterPlan,
+  { domain, lastMoment }: Pick<ClusterPlan, "domain" | "lastMoment">,
   controllers: DomainControllers,
   random: SeededRandom,
 ): DirectoryObject {
