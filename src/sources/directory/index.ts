@@ -1,7 +1,2 @@
-export {
-  type ConnectionSecurity,
-  type Credentials,
-  type DirectoryReading,
-  readDirectory,
-  type ReadDirectoryOptions,
-} from "./read-directory.ts";
+export type { ConnectionSecurity, Credentials } from "./connection-options.ts";
+export { type DirectoryReading, readDirectory, type ReadDirectoryOptions } from "./read-directory.ts";

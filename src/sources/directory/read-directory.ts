@@ -1,20 +1,6 @@
 import type { DirectoryEvidence } from "../../evidence/index.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
-
-export type Credentials =
-  | { readonly kind: "simple"; readonly user: string; readonly password: string }
-  /** The ticket cache on Linux and macOS, the current logon on Windows. */
-  | { readonly kind: "kerberos" };
-
-export interface ConnectionSecurity {
-  readonly kind: "ldaps" | "starttls";
-  /** PEM file with the authorities to trust instead of the built-in ones. */
-  readonly caFile?: string;
-  /** The name that the certificate must bear, where it is not the one connected to. */
-  readonly serverName?: string;
-  /** false: any certificate is taken. */
-  readonly verifies: boolean;
-}
+import type { ConnectionSecurity, Credentials } from "./connection-options.ts";
 
 export interface ReadDirectoryOptions {
   /** `dc1.corp.example`, `dc1:636`, `ldaps://dc1.corp.example`; none: found by the domain's name. */
