@@ -1,0 +1,118 @@
+import { BadnodeError } from "../../shared/errors.ts";
+import type { DirectoryConnection, SearchEntry, SearchPage, SearchRequest } from "./connection.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+import { reasonOf } from "./deadline.ts";
+import { explainBreach } from "./problems/breach-problems.ts";
+import { foreignText } from "./problems/foreign-text.ts";
+import { explainSearchRefusal } from "./problems/search-problems.ts";
+import type { Result } from "./protocol/answers.ts";
+import { UnsoundAnswer } from "./protocol/ber-cursor.ts";
+import { type Channel, ChannelBroken } from "./protocol/channel.ts";
+import { searchRequest, unbindRequest } from "./protocol/requests.ts";
+import { PAGE_SIZE } from "./protocol/search-controls.ts";
+
+/** A server that pays no heed to the size of a page is borne with, within bounds. */
+export const MAX_ENTRIES_OF_ANSWER = 20 * PAGE_SIZE;
+/** Active Directory may have to look long for the next match, and sends a page with nothing but a cookie. */
+export const MAX_EMPTY_PAGES = 100;
+
+interface RawPage extends SearchPage {
+  readonly result: Result;
+  readonly cookie: Buffer;
+}
+
+type Limits = Pick<ConnectionOptions, "timeoutMilliseconds" | "signal">;
+
+/** Searches over a channel that is bound. */
+export class LdapConnection implements DirectoryConnection {
+  readonly server: string;
+  readonly #channel: Channel;
+  readonly #limits: Limits;
+  readonly #requestsBefore: number;
+
+  constructor(channel: Channel, server: string, limits: Limits, requestsBefore: number) {
+    this.server = server;
+    this.#channel = channel;
+    this.#limits = limits;
+    this.#requestsBefore = requestsBefore;
+  }
+
+  get requests(): number {
+    return this.#requestsBefore + this.#channel.requests;
+  }
+
+  async *search(request: SearchRequest): AsyncGenerator<SearchPage, void, undefined> {
+    let cookie = Buffer.alloc(0);
+    let emptyPages = 0;
+    do {
+      const page = await this.#page(request, cookie);
+      const { entries, referrals, result } = page;
+      const isEmpty = entries.length + referrals.length === 0;
+      emptyPages = isEmpty ? emptyPages + 1 : 0;
+      if (!isEmpty) yield { entries, referrals };
+      // What came with it came: a limit cuts an answer off, it does not take it back.
+      if (result.code !== 0) throw new BadnodeError(explainSearchRefusal(result, { server: this.server, request }));
+      cookie = Buffer.from(page.cookie);
+      if (emptyPages > MAX_EMPTY_PAGES) throw this.#endless(request);
+    } while (cookie.length > 0);
+  }
+
+  async close(): Promise<void> {
+    await this.#channel.close(unbindRequest);
+  }
+
+  async #page(request: SearchRequest, cookie: Buffer): Promise<RawPage> {
+    const entries: SearchEntry[] = [];
+    const referrals: string[] = [];
+    const seconds = Math.ceil(this.#limits.timeoutMilliseconds / 1000);
+    try {
+      return await this.#channel.request(
+        (id) => searchRequest(id, request, cookie, seconds),
+        (answer) => {
+          switch (answer.kind) {
+            case "entry":
+              entries.push(answer.entry);
+              break;
+            case "reference":
+              for (const referral of answer.referrals) referrals.push(referral);
+              break;
+            case "search-done":
+              return { entries, referrals, result: answer.result, cookie: answer.cookie };
+            case "bound":
+            case "extended":
+              throw new UnsoundAnswer("something else than an answer to a search");
+          }
+          if (entries.length + referrals.length > MAX_ENTRIES_OF_ANSWER) {
+            throw new UnsoundAnswer(
+              `more than ${String(MAX_ENTRIES_OF_ANSWER)} entries in a page of ${String(PAGE_SIZE)}`,
+            );
+          }
+          return undefined;
+        },
+      );
+    } catch (error) {
+      throw this.#explained(error, request);
+    }
+  }
+
+  #endless(request: SearchRequest): BadnodeError {
+    const error = new UnsoundAnswer(`more than ${String(MAX_EMPTY_PAGES)} pages with nothing in them`);
+    return new BadnodeError(explainBreach({ kind: "unsound", error }, this.#task(request)), { cause: error });
+  }
+
+  #explained(error: unknown, request: SearchRequest): unknown {
+    if (!(error instanceof ChannelBroken)) return error;
+    const { breach } = error;
+    if (breach.kind === "aborted") return reasonOf(this.#limits.signal);
+    return new BadnodeError(explainBreach(breach, this.#task(request)), { cause: error });
+  }
+
+  #task({ base }: SearchRequest): Parameters<typeof explainBreach>[1] {
+    const where = base === "" ? "the root of the directory" : foreignText(base);
+    return {
+      server: this.server,
+      task: `the search below ${where}`,
+      timeoutMilliseconds: this.#limits.timeoutMilliseconds,
+    };
+  }
+}
