@@ -1,2 +1,3 @@
 export type { ConnectionSecurity, Credentials } from "./connection-options.ts";
-export { type DirectoryReading, readDirectory, type ReadDirectoryOptions } from "./read-directory.ts";
+export { readDirectory, type ReadDirectoryOptions } from "./read-directory.ts";
+export type { DirectoryReading } from "./read-servers.ts";

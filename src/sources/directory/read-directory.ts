@@ -1,32 +1,66 @@
-import type { DirectoryEvidence } from "../../evidence/index.ts";
-import type { DirectoryEntry } from "../directory-objects/index.ts";
-import type { ConnectionSecurity, Credentials } from "./connection-options.ts";
+import { parseDn } from "../../shared/distinguished-name.ts";
+import { BadnodeError } from "../../shared/errors.ts";
+import { compareText } from "../../shared/order.ts";
+import type { ConnectionOptions } from "./connection-options.ts";
+import { findServers } from "./find-servers.ts";
+import { openConnection } from "./open-connection.ts";
+import { openFirst } from "./open-first.ts";
+import { type DirectoryReading, readServers, type ReadServersOptions, type ServerToRead } from "./read-servers.ts";
+import { parseServerAddress } from "./server-address.ts";
 
-export interface ReadDirectoryOptions {
+export interface ReadDirectoryOptions extends ReadServersOptions, ConnectionOptions {
   /** `dc1.corp.example`, `dc1:636`, `ldaps://dc1.corp.example`; none: found by the domain's name. */
   readonly servers: readonly string[];
   /** DNS name of the domain. */
   readonly domain?: string;
-  /** DN below which is looked, instead of the whole domain. */
-  readonly base?: string;
-  /** Names that were asked for, as they were given; null: every host. */
-  readonly hosts: readonly string[] | null;
-  readonly security: ConnectionSecurity;
-  readonly credentials: Credentials;
-  /** Of connecting and of each request. */
-  readonly timeoutMilliseconds: number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly server: string; readonly objects: number }) => void;
-  /** Every entry that was read, for saving; servers are then read one after the other. */
-  readonly onEntry?: (server: string, entry: DirectoryEntry) => void;
 }
-
-export type DirectoryReading = Pick<DirectoryEvidence, "views" | "sources">;
 
 /**
  * Reads what an audit needs from each server. A server that could not be read is an unreadable source, one that could not be
  * read whole a damaged one; rejects for wrong options and for the signal only.
  */
-export function readDirectory(options: ReadDirectoryOptions): Promise<DirectoryReading> {
-  throw new Error("not built yet", { cause: [options] });
+export async function readDirectory(options: ReadDirectoryOptions): Promise<DirectoryReading> {
+  const { base } = options;
+  if (base !== undefined && (parseDn(base)?.length ?? 0) === 0) {
+    throw new BadnodeError({
+      code: "directory-base-malformed",
+      happened: `The base ${JSON.stringify(base)} is no distinguished name.`,
+      nextStep: "Give it as the directory writes it, such as OU=Hosts,DC=corp,DC=example.",
+    });
+  }
+  return readServers(serversToRead(options), options);
+}
+
+function serversToRead(options: ReadDirectoryOptions): readonly ServerToRead[] {
+  const { servers, domain, security, timeoutMilliseconds, signal } = options;
+  if (servers.length > 0) {
+    const addresses = [...new Set(servers)].sort(compareText).map((given) => parseServerAddress(given, security.kind));
+    return addresses.map((address) => ({
+      path: address.given,
+      open: async () => ({ connection: await openConnection(address, options), warnings: [] }),
+    }));
+  }
+  if (domain === undefined) {
+    throw new BadnodeError({
+      code: "directory-no-server",
+      happened: "Neither a server nor a domain was given.",
+      nextStep: "Name a domain controller with --server, or the domain with --domain.",
+    });
+  }
+  return [
+    {
+      path: domain,
+      open: async () => {
+        const found = await findServers({
+          domain,
+          security: security.kind,
+          timeoutMilliseconds,
+          ...(signal === undefined ? {} : { signal }),
+        });
+        const opened = await openFirst(found.servers, options);
+        return { connection: opened.connection, warnings: [...found.warnings, ...opened.warnings] };
+      },
+    },
+  ];
 }

@@ -1,0 +1,215 @@
+import type { UnreadPart } from "../../evidence/index.ts";
+import { type Explanation, BadnodeError } from "../../shared/errors.ts";
+import { parseDn } from "../../shared/distinguished-name.ts";
+import { compareText } from "../../shared/order.ts";
+import type { DirectoryEntry } from "../directory-objects/index.ts";
+import {
+  type AttributeRange,
+  findRange,
+  type OpenRange,
+  type ShownEntry,
+  showEntry,
+  withValues,
+} from "./attribute-ranges.ts";
+import type { DirectoryConnection, SearchPage, SearchRequest } from "./connection.ts";
+
+/** How a question ended. What came before a problem has been handed on. */
+export interface Answer {
+  readonly objects: number;
+  readonly problem: Explanation | null;
+}
+
+export interface ServerQuestionsOptions {
+  readonly signal: AbortSignal | undefined;
+  /** Objects that came so far. */
+  readonly onObjects: (objects: number) => void;
+}
+
+/** Beside those that the number of objects pays for, at one in 500. */
+const REQUESTS_BESIDE_PAGES = 20;
+const PAGE_SIZE = 500;
+/** Of one attribute, and of all: a server could go on for ever. 1,500 values a request are usual. */
+const MAX_RANGES_OF_ATTRIBUTE = 20;
+const MAX_RANGES = 100;
+/** After these nothing more comes over the connection. */
+const ENDINGS: ReadonlySet<string> = new Set([
+  "directory-connection-lost",
+  "directory-timeout",
+  "directory-unsound-answer",
+]);
+const MAX_REFERRALS = 1000;
+
+/** Asks one server, entry by entry, and remembers what it said about itself on the way. Only the signal and defects are thrown. */
+export class ServerQuestions {
+  readonly #connection: DirectoryConnection;
+  readonly #options: ServerQuestionsOptions;
+  readonly #referrals = new Set<string>();
+  readonly #cutEntries: UnreadPart[] = [];
+  #objects = 0;
+  #ranges = 0;
+  #end: Explanation | null = null;
+
+  constructor(connection: DirectoryConnection, options: ServerQuestionsOptions) {
+    this.#connection = connection;
+    this.#options = options;
+  }
+
+  /** Objects of the domain that came, one that came twice counted twice. */
+  get objects(): number {
+    return this.#objects;
+  }
+
+  /** How many requests an audit may still send: one for 500 objects, and 20. */
+  get requestsLeft(): number {
+    return Math.floor(this.#objects / PAGE_SIZE) + REQUESTS_BESIDE_PAGES - this.#connection.requests;
+  }
+
+  /** Where the server says that more of the domain's tree lies, in their order of text. */
+  get referrals(): readonly string[] {
+    return [...this.#referrals].sort(compareText);
+  }
+
+  /** Entries of which not all values could be had. */
+  get cutEntries(): readonly UnreadPart[] {
+    return this.#cutEntries;
+  }
+
+  async ask(request: SearchRequest, take: (entry: DirectoryEntry) => void): Promise<Answer> {
+    const open: ShownEntry[] = [];
+    let objects = 0;
+    const problem = await this.#search(request, (page) => {
+      for (const found of page.entries) {
+        const shown = showEntry(found);
+        objects++;
+        if (shown.openRanges.length === 0) take(shown.entry);
+        else if (open.length < MAX_RANGES) open.push(shown);
+        else this.#takeCut(shown.entry, take);
+      }
+      for (const referral of page.referrals) {
+        if (isElsewhere(referral) && this.#referrals.size < MAX_REFERRALS) this.#referrals.add(referral);
+      }
+      if (request.scope !== "subtree") return;
+      this.#objects += page.entries.length;
+      this.#options.onObjects(this.#objects);
+    });
+    // Only now: within a search, another one might end it.
+    for (const shown of open) await this.#complete(shown, request, take);
+    return { objects, problem };
+  }
+
+  async #complete(shown: ShownEntry, request: SearchRequest, take: (entry: DirectoryEntry) => void): Promise<void> {
+    let entry = shown.entry;
+    let isWhole = true;
+    for (const first of shown.openRanges) {
+      let open: OpenRange | null = first;
+      for (let asked = 0; open !== null && asked < MAX_RANGES_OF_ATTRIBUTE && this.#ranges < MAX_RANGES; asked++) {
+        this.#ranges++;
+        const range = await this.#nextRange(entry.dn, open, request);
+        if (range === null) break;
+        entry = withValues(entry, range.attribute, range.values);
+        open = range.isLast ? null : range;
+      }
+      if (open !== null) isWhole = false;
+    }
+    if (isWhole) take(entry);
+    else this.#takeCut(entry, take);
+  }
+
+  async #nextRange(
+    dn: string,
+    open: OpenRange,
+    { showDeleted, securityDescriptors }: SearchRequest,
+  ): Promise<AttributeRange | null> {
+    const found: { range: AttributeRange | null } = { range: null };
+    const request: SearchRequest = {
+      base: dn,
+      scope: "base",
+      filter: { kind: "present", attribute: "objectClass" },
+      attributes: [`${open.attribute};range=${open.next}-*`],
+      ...(showDeleted === undefined ? {} : { showDeleted }),
+      ...(securityDescriptors === undefined ? {} : { securityDescriptors }),
+    };
+    await this.#search(request, ({ entries }) => {
+      for (const entry of entries) found.range ??= findRange(open, entry);
+    });
+    // A range without values, or one that ends before it began, would be asked for again and again.
+    const range = found.range;
+    return range === null || range.values.length === 0 || range.next <= open.next ? null : range;
+  }
+
+  #takeCut(entry: DirectoryEntry, take: (entry: DirectoryEntry) => void): void {
+    this.#cutEntries.push({
+      dn: entry.dn,
+      problem: {
+        code: "directory-values-cut",
+        happened: `The server did not give all values of an attribute of ${entry.dn}.`,
+        nextStep: "Read that object with another tool, such as ldp.exe, and look at its attributes.",
+      },
+    });
+    take(entry);
+  }
+
+  async #search(request: SearchRequest, onPage: (page: SearchPage) => void): Promise<Explanation | null> {
+    const { signal } = this.#options;
+    signal?.throwIfAborted();
+    if (this.#end !== null) return this.#end;
+    const pages = this.#connection.search(request)[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await nextPage(pages);
+        // Whatever the connection said when it was closed for the signal's sake.
+        signal?.throwIfAborted();
+        if (next.kind === "problem") return this.#noteProblem(next.problem);
+        if (next.kind === "end") return null;
+        onPage(next.page);
+      }
+    } finally {
+      await pages.return?.().catch(() => undefined);
+    }
+  }
+
+  #noteProblem(problem: Explanation): Explanation {
+    if (ENDINGS.has(problem.code)) this.#end = problem;
+    return problem;
+  }
+}
+
+type NextPage =
+  | { readonly kind: "page"; readonly page: SearchPage }
+  | { readonly kind: "end" }
+  | { readonly kind: "problem"; readonly problem: Explanation };
+
+async function nextPage(pages: AsyncIterator<SearchPage>): Promise<NextPage> {
+  try {
+    const next = await pages.next();
+    return next.done === true ? { kind: "end" } : { kind: "page", page: next.value };
+  } catch (error) {
+    if (error instanceof BadnodeError) return { kind: "problem", problem: error.explanation };
+    throw error;
+  }
+}
+
+/**
+ * Every domain controller refers to the partitions of configuration and DNS below a domain (MS-ADTS 3.1.1.1.5): no computers stand there. What is
+ * left are other domains.
+ */
+function isElsewhere(referral: string): boolean {
+  const path = /^ldaps?:\/\/[^/]*\/(?<dn>[^?]*)/i.exec(referral)?.groups?.["dn"];
+  if (path === undefined) return true;
+  const [first] = parseDn(unescapeUrl(path)) ?? [];
+  if (first === undefined) return true;
+  const type = first.type.toUpperCase();
+  const value = first.value.toLowerCase();
+  return !(
+    (type === "CN" && (value === "configuration" || value === "schema")) ||
+    (type === "DC" && (value === "domaindnszones" || value === "forestdnszones"))
+  );
+}
+
+function unescapeUrl(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
