@@ -12,7 +12,7 @@ import { readOwnerNames } from "./owner-names.ts";
 import { readReaderSids, type RootDse, showsDeleted, showsSecurityDescriptors } from "./root-dse.ts";
 import type { ServerQuestions } from "./server-questions.ts";
 import { ServerReading } from "./server-reading.ts";
-import { probeUnseenPoints } from "./unseen-points.ts";
+import { askForUnseenPoints } from "./unseen-points.ts";
 
 export interface ReadServerOptions {
   readonly base: string | undefined;
@@ -58,7 +58,7 @@ export async function readServer(server: GreetedServer, options: ReadServerOptio
   if (options.hosts !== null) await readAskedComputers(reading, options.hosts, { securityDescriptors });
   await readGuestPoints(reading);
   await readDeletedPoints(reading, { isOffered: showsDeleted(rootDse) });
-  await probeUnseenPoints(reading, { securityDescriptors });
+  await askForUnseenPoints(reading, { securityDescriptors });
   const principals = await readOwnerNames(reading, reading.view());
   reading.noteCutEntries();
   return conclude(reading, principals);

@@ -1,44 +1,37 @@
 import type { ComputerObject } from "../../evidence/index.ts";
 import { dnKey, parentDn } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
-import { CONNECTION_POINT_ATTRIBUTES, EVERYTHING, HOST_POINT_NAME, isHyperVServiceName } from "./audit-questions.ts";
+import { CONNECTION_POINT_ATTRIBUTES, HOST_POINT_NAME, isHyperVServiceName } from "./audit-questions.ts";
+import { askDirectly } from "./direct-question.ts";
 import type { ServerReading } from "./server-reading.ts";
 
-const MAX_PROBES = 10;
+const MAX_HOSTS = 10;
 /** For the owners' names. */
 const REQUESTS_TO_SPARE = 2;
 
 /**
- * Asks for the connection points that hosts lack by their DN: a search leaves out what the account may not read, a
- * direct question may still show that it is there. Of many hosts only a sample: access is granted by the subtree.
+ * Asks for the connection points that hosts lack by their DN: they may be there, and not be shown to a search. Of many
+ * hosts only a sample: rights are granted on whole subtrees.
  */
-export async function probeUnseenPoints(
+export async function askForUnseenPoints(
   reading: ServerReading,
   { securityDescriptors }: { readonly securityDescriptors: boolean },
 ): Promise<void> {
   const { questions } = reading;
-  for (const { dn } of hostsWithoutPoint(reading).slice(0, MAX_PROBES)) {
+  for (const { dn } of hostsWithoutPoint(reading).slice(0, MAX_HOSTS)) {
     if (questions.requestsLeft <= REQUESTS_TO_SPARE) return;
     const base = `CN=${HOST_POINT_NAME},${dn}`;
-    const { objects, problem } = await questions.ask(
-      {
-        base,
-        scope: "base",
-        filter: EVERYTHING,
-        attributes: CONNECTION_POINT_ATTRIBUTES,
-        securityDescriptors,
-      },
-      reading.keep,
-    );
-    if (objects > 0 || problem?.code === "directory-no-such-object") continue;
-    if (problem === null) {
-      // It is there: what is not, is noSuchObject. But not even its class may be read, so that no filter matches it.
-      reading.keep({ dn: base, attributes: new Map(), spellings: new Map() });
-      continue;
-    }
+    const attributes = CONNECTION_POINT_ATTRIBUTES;
+    const answer = await askDirectly(questions, { base, attributes, securityDescriptors });
+    if (answer.kind === "shown") reading.keep(answer.entry);
+    if (answer.kind === "unreadable") reading.keep({ dn: base, attributes: new Map(), spellings: new Map() });
+    if (answer.kind !== "problem") continue;
+    const { problem } = answer;
     reading.noteUnread({ dn, lacks: "connection-points", problem });
-    if (problem.code !== "directory-insufficient-rights")
-      reading.noteProblem(`Whether ${dn} has one is not known`, problem);
+    // One that may not be read is usual, and no fault of the server.
+    if (problem.code === "directory-insufficient-rights") continue;
+    reading.noteProblem(`Whether ${dn} has a connection point is not known`, problem);
+    return;
   }
 }
 

@@ -115,7 +115,7 @@ export class FakeDirectory implements DirectoryConnection {
     });
     // An object whose attributes may not be read comes only where it is named.
     return inScope.filter(({ access, attributes }) =>
-      access === "unreadable" ? scope === "base" : matches(filter, attributes),
+      access === "unreadable" || !attributes.has("objectclass") ? scope === "base" : matches(filter, attributes),
     );
   }
 
@@ -178,9 +178,9 @@ function attributesOf({ dn, attributes, isDeleted }: FakeObject): Attributes {
     ...attributes,
   };
   return new Map(
-    Object.entries(all).map(([written, given]) => {
+    Object.entries(all).flatMap(([name, given]) => {
       const values = typeof given === "string" || given instanceof Uint8Array ? [given] : given;
-      return [written.toLowerCase(), { name: written, values }];
+      return values.length === 0 ? [] : [[name.toLowerCase(), { name, values }]];
     }),
   );
 }

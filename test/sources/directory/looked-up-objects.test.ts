@@ -35,6 +35,16 @@ describe("what connection points stand below", () => {
     expect(source.status).toBe("complete");
   });
 
+  test("is not none where it may not be read: it is unread", async () => {
+    const objects = [computer("HV01", {}, { access: "unreadable" }), point("HV01")];
+    const { view, source } = await readOne(new FakeDirectory("dc1", { objects }));
+    expect(view?.computers).toEqual([]);
+    expect(view?.unread).toMatchObject([
+      { dn: computer("HV01").dn, lacks: "computers", problem: { code: "directory-object-unreadable" } },
+    ]);
+    expect(source.status).toBe("complete");
+  });
+
   test("is looked up 200 at a time", async () => {
     const names = Array.from({ length: 450 }, (_, index) => `HV${1000 + index}`);
     const directory = new FakeDirectory("dc1", { objects: names.flatMap((name) => [computer(name), point(name)]) });
@@ -76,6 +86,12 @@ describe("a host without a connection point", () => {
     const objects = [host("HV01"), point("HV01", { keywords: "a" }, { access: "unreadable" })];
     const { view } = await readOne(new FakeDirectory("dc1", { objects }));
     expect(view?.connectionPoints).toMatchObject([{ dn: point("HV01").dn, isReadable: false, purpose: "host" }]);
+  });
+
+  test("has one that may not be read where it shows no more than its owner", async () => {
+    const shown = { ...point("HV01"), attributes: { objectClass: [], ...ownedBy(sidOf(512)) } };
+    const { view } = await readOne(new FakeDirectory("dc1", { objects: [host("HV01"), shown] }));
+    expect(view?.connectionPoints).toMatchObject([{ dn: shown.dn, isReadable: false, access: null }]);
   });
 
   test("is unread where the server refuses to answer", async () => {

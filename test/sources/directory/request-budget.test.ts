@@ -44,6 +44,11 @@ describe("the requests to a server", () => {
       ],
       numbered("GONE", 1000),
     ],
+    [
+      "1,000 connection points below nothing that is shown, and 1,000 names that do not exist",
+      [...numbered("OLD", 1000).map((name) => point(name)), ...numbered("HV", 20).map((name) => host(name))],
+      numbered("GONE", 1000),
+    ],
   ];
   test.each(worst)("are at most one for 500 objects and 20 with %s", async (_, objects, hosts) => {
     const directory = new FakeDirectory("dc1", { objects });
