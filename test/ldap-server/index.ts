@@ -13,3 +13,4 @@ export {
   DomainComputer,
   hyperVNames,
 } from "./domain-computer.ts";
+export { type SilentServer, startSilentServer } from "./silent-server.ts";

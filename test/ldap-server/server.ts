@@ -3,6 +3,7 @@ import { createSecureContext, createServer as createTlsServer } from "node:tls";
 import { CONTROL } from "./controls.ts";
 import { Directory } from "./directory.ts";
 import type { DirectoryEntry } from "./entry.ts";
+import { closed, listening } from "./listening.ts";
 import type { RecordedRequest } from "./record.ts";
 import { type Reaction, Script } from "./script.ts";
 import { Searches } from "./search.ts";
@@ -37,12 +38,11 @@ export class LdapServer {
   readonly #requests: readonly RecordedRequest[];
   readonly #script: Script;
 
-  constructor(servers: readonly [Server, Server | null], parts: ServerParts) {
-    const [plain, tls] = servers;
+  constructor(parts: ServerParts) {
     this.address = parts.address;
-    this.port = portOf(plain);
-    this.tlsPort = tls === null ? null : portOf(tls);
-    this.#servers = servers.filter((server) => server !== null);
+    this.port = parts.port;
+    this.tlsPort = parts.tlsPort;
+    this.#servers = parts.servers;
     this.#sockets = parts.sockets;
     this.#requests = parts.requests;
     this.#script = parts.script;
@@ -70,12 +70,15 @@ export class LdapServer {
 
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
-    await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
+    await Promise.all(this.#servers.map(closed));
   }
 }
 
 interface ServerParts {
   readonly address: string;
+  readonly port: number;
+  readonly tlsPort: number | null;
+  readonly servers: readonly Server[];
   readonly sockets: ReadonlySet<Socket>;
   readonly requests: readonly RecordedRequest[];
   readonly script: Script;
@@ -113,9 +116,10 @@ export async function startLdapServer(options: LdapServerOptions): Promise<LdapS
   const tls = pem === null ? null : createTlsServer(pem, serve);
   tls?.on("connection", keep);
   tls?.on("tlsClientError", (_error, socket) => socket.destroy());
-  await listening(plain, address);
-  if (tls !== null) await listening(tls, address);
-  return new LdapServer([plain, tls], { address, sockets, requests, script });
+  const port = await listening(plain, address);
+  const tlsPort = tls === null ? null : await listening(tls, address);
+  const servers = tls === null ? [plain] : [plain, tls];
+  return new LdapServer({ address, port, tlsPort, servers, sockets, requests, script });
 }
 
 function settingsOf({ entries, namingContext, users, ...changes }: LdapServerOptions): Settings {
@@ -140,17 +144,4 @@ function settingsOf({ entries, namingContext, users, ...changes }: LdapServerOpt
     users,
     directory: new Directory(entries),
   };
-}
-
-function listening(server: Server, address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, address, resolve);
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The server does not listen.");
-  return address.port;
 }

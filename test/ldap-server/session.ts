@@ -9,16 +9,11 @@ import {
   type Result,
   resultMessage,
 } from "./answer.ts";
-import { descriptorPartsAsked, pageAsked, pageControl } from "./controls.ts";
-import {
-  ENCRYPTION_REQUIRED,
-  INVALID_COOKIE,
-  NOT_FOR_WRITING,
-  refusedBind,
-  UNKNOWN_CRITICAL_CONTROL,
-} from "./diagnostics.ts";
+import { descriptorPartsAsked, pageControl } from "./controls.ts";
+import { ENCRYPTION_REQUIRED, NOT_FOR_WRITING, refusedBind } from "./diagnostics.ts";
 import type { StoredEntry } from "./entry.ts";
 import { MessageSplitter } from "./framing.ts";
+import { Pages, type SearchAnswer } from "./pages.ts";
 import { type RecordedRequest, recordOf } from "./record.ts";
 import { type Message, messageOf, type Operation } from "./request.ts";
 import type { Reaction, Script } from "./script.ts";
@@ -36,19 +31,6 @@ export interface Shared {
   readonly record: (request: RecordedRequest) => void;
 }
 
-interface Continuation {
-  readonly entries: readonly StoredEntry[];
-  readonly from: number;
-}
-
-interface SearchAnswer {
-  readonly entries: readonly StoredEntry[];
-  readonly references: readonly string[];
-  readonly result: Result;
-  /** Where the next page begins; empty: there is none; null: pages were not asked for. */
-  readonly cookie: string | null;
-}
-
 const START_TLS = "1.3.6.1.4.1.1466.20037";
 const WHO_AM_I = "1.3.6.1.4.1.4203.1.11.3";
 const SUCCESS: Result = { code: RESULT.success };
@@ -57,17 +39,17 @@ const SUCCESS: Result = { code: RESULT.success };
 export class Session {
   readonly #shared: Shared;
   readonly #number: number;
-  readonly #continuations = new Map<string, Continuation>();
+  readonly #pages: Pages;
   #socket: Socket;
   #splitter = new MessageSplitter();
   #user: User | null = null;
   #isStalled = false;
-  #cookies = 0;
 
   constructor(socket: Socket, number: number, shared: Shared) {
     this.#socket = socket;
     this.#number = number;
     this.#shared = shared;
+    this.#pages = new Pages(shared.settings, shared.searches);
   }
 
   start(): void {
@@ -149,7 +131,7 @@ export class Session {
   }
 
   #search(message: Message, search: SearchOperation, reaction: Reaction | null): void {
-    const answer = this.#searchAnswer(message, search);
+    const answer = this.#pages.answer(search, message.controls, this.#user);
     const { id } = message;
     if (reaction === null) this.#sendAnswer(id, message, search, answer);
     else if (reaction.kind === "wrong message id") this.#sendAnswer(id + 1, message, search, answer);
@@ -164,30 +146,6 @@ export class Session {
     }
   }
 
-  #searchAnswer({ controls }: Message, search: SearchOperation): SearchAnswer {
-    const { settings, searches } = this.#shared;
-    const refused = (result: Result): SearchAnswer => ({ entries: [], references: [], result, cookie: null });
-    if (controls.some(({ oid, isCritical }) => isCritical && !settings.controls.includes(oid))) {
-      return refused(UNKNOWN_CRITICAL_CONTROL);
-    }
-    const page = pageAsked(controls);
-    const found = searches.find(search, controls, this.#user);
-    const known =
-      page === null || page.cookie === "" ? { entries: found.entries, from: 0 } : this.#continuations.get(page.cookie);
-    if (known === undefined) return refused(INVALID_COOKIE);
-    if (page !== null) this.#continuations.delete(page.cookie);
-    const limit = page === null ? search.sizeLimit : page.size;
-    const end = known.from + Math.min(limit === 0 ? Infinity : limit, settings.maxPageSize);
-    const isMore = end < known.entries.length;
-    return {
-      entries: known.entries.slice(known.from, end),
-      // They come with the last page.
-      references: page !== null && isMore ? [] : found.references,
-      result: page === null && isMore ? { code: RESULT.sizeLimitExceeded } : found.result,
-      cookie: page === null ? null : isMore ? this.#continue(known.entries, end) : "",
-    };
-  }
-
   #sendAnswer(
     id: number,
     message: Message,
@@ -200,13 +158,6 @@ export class Session {
       ...references.map((url) => referenceMessage(id, [url])),
       resultMessage(id, "search", result, { controls: cookie === null ? [] : [pageControl(0, cookie)] }),
     ]);
-  }
-
-  #continue(entries: readonly StoredEntry[], from: number): string {
-    this.#cookies++;
-    const cookie = `page-${this.#cookies}`;
-    this.#continuations.set(cookie, { entries, from });
-    return cookie;
   }
 
   #entryPieces(
