@@ -1,22 +1,30 @@
 import { dnKey, firstValue, parentDn } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
-import { COMPUTER_ATTRIBUTES } from "./audit-questions.ts";
-import { filterOfDn, lookUpComputers } from "./computer-lookup.ts";
-import { askDirectly } from "./direct-question.ts";
+import { filterOfDn, lookUpComputers, MAX_WANTED } from "./computer-lookup.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 import type { ServerReading } from "./server-reading.ts";
 
 interface Options {
   readonly securityDescriptors: boolean;
 }
 
-const MAX_UNSEEN = 5;
-/** For what is still to be asked after this. */
-const REQUESTS_TO_SPARE = 10;
-
 /** What connection points stand below that did not come with the hosts: accounts without the services, or no accounts at all. */
 export async function readAbsentParents(reading: ServerReading, options: Options): Promise<void> {
   const absent = absentParents(reading);
-  await lookUpComputers(reading, {
+  let isAnswered = await lookUp(reading, absent, options);
+  if (isAnswered && absent.size > MAX_WANTED) {
+    // A pass over all computers does not bring what is none.
+    isAnswered = await lookUp(reading, new Map([...absentParents(reading)].slice(0, MAX_WANTED)), options);
+  }
+  if (isAnswered) for (const dn of absentParents(reading).values()) noteUnseen(reading, dn);
+}
+
+function lookUp(
+  reading: ServerReading,
+  absent: ReadonlyMap<string, string>,
+  { securityDescriptors }: Options,
+): Promise<boolean> {
+  return lookUpComputers(reading, {
     what: "Not all accounts that connection points stand below came",
     // With a base that is itself a connection point, its parent stands above.
     base: reading.scope.namingContext,
@@ -25,31 +33,22 @@ export async function readAbsentParents(reading: ServerReading, options: Options
       return name === null ? [] : [{ filter: filterOfDn(dn, name) }];
     }),
     isWanted: ({ dn }) => absent.has(dnKey(dn)),
-    securityDescriptors: options.securityDescriptors,
+    securityDescriptors,
   });
-  await askForUnseenParents(reading, options);
 }
 
-/** One that may not be read is not none: its connection point is no orphan for that. */
-async function askForUnseenParents(reading: ServerReading, { securityDescriptors }: Options): Promise<void> {
-  const { questions } = reading;
-  for (const dn of [...absentParents(reading).values()].slice(0, MAX_UNSEEN)) {
-    if (questions.requestsLeft <= REQUESTS_TO_SPARE) return;
-    const answer = await askDirectly(questions, { base: dn, attributes: COMPUTER_ATTRIBUTES, securityDescriptors });
-    if (answer.kind === "shown") reading.keep(answer.entry);
-    if (answer.kind === "problem") reading.noteUnread({ dn, lacks: "computers", problem: answer.problem });
-    if (answer.kind !== "unreadable") continue;
-    reading.noteUnread({
-      dn,
-      lacks: "computers",
-      problem: {
-        code: "directory-object-unreadable",
-        happened: `${dn} is there, and the account may read nothing of it.`,
-        likelyCause: "The right to read was denied to the account there, or above.",
-        nextStep: "Have the account given the right to read there, or use another one with --user.",
-      },
-    });
-  }
+/** Every object but the first stands below another one: a parent that does not come is not shown, and its child no orphan. */
+function noteUnseen(reading: ServerReading, dn: string): void {
+  reading.noteUnread({
+    dn,
+    lacks: "computers",
+    problem: {
+      code: "directory-object-unseen",
+      happened: `A connection point stands below ${foreignText(dn)}, which the server does not show.`,
+      likelyCause: "The right to read it, or to list what stands above it, was taken away from the account.",
+      nextStep: "Have the account given the right to read there, or use another one with --user.",
+    },
+  });
 }
 
 /** DNs by their keys, in their order. */

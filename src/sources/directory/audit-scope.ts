@@ -1,6 +1,7 @@
 import { isAtOrBelow } from "../../shared/distinguished-name.ts";
 import { BadnodeError } from "../../shared/errors.ts";
 import { EVERYTHING } from "./audit-questions.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 import type { RootDse } from "./root-dse.ts";
 import type { ServerQuestions } from "./server-questions.ts";
 
@@ -10,6 +11,9 @@ export interface AuditScope {
   /** It, or a DN below it. */
   readonly base: string;
 }
+
+/** Those of a domain controller of a small forest. */
+const MAX_SHOWN_CONTEXTS = 6;
 
 /** The server's own domain, or the base that was given. Throws a BadnodeError where there is nothing to look in. */
 export async function findAuditScope(
@@ -53,7 +57,7 @@ async function confirmBase(questions: ServerQuestions, base: string, rootDse: Ro
   if (problem !== null && problem.code !== "directory-no-such-object") throw new BadnodeError(problem);
   throw new BadnodeError({
     code: "directory-no-base",
-    happened: `The server shows no object ${base}.`,
+    happened: `The server shows no object ${foreignText(base)}.`,
     likelyCause: "The DN is misspelt, the object was moved, or the account may not see it.",
     nextStep:
       "Look the DN up, for instance with Get-ADOrganizationalUnit, and give it with --base as it is shown there.",
@@ -61,9 +65,13 @@ async function confirmBase(questions: ServerQuestions, base: string, rootDse: Ro
 }
 
 function elsewhere(base: string, { namingContexts }: RootDse): BadnodeError {
+  const held = namingContexts
+    .slice(0, MAX_SHOWN_CONTEXTS)
+    .map((context) => foreignText(context))
+    .join("; ");
   return new BadnodeError({
     code: "directory-base-elsewhere",
-    happened: `The server does not hold ${base}. It holds ${namingContexts.length === 0 ? "nothing that it names" : namingContexts.join("; ")}.`,
+    happened: `The server does not hold ${foreignText(base)}. It holds ${held === "" ? "nothing that it names" : held}.`,
     likelyCause: "The DN is that of another domain, or misspelt.",
     nextStep: "Name a domain controller of that domain with --server.",
   });

@@ -21,10 +21,10 @@ export interface ComputerLookup {
 
 const WANTED_PER_REQUEST = 200;
 /** Of more, a pass over all computers asks less. */
-const MAX_WANTED = 1000;
+export const MAX_WANTED = 1000;
 
-/** Looks up many objects with few requests. */
-export async function lookUpComputers(reading: ServerReading, lookup: ComputerLookup): Promise<void> {
+/** Looks up many objects with few requests. false: not all were answered, which is noted. */
+export async function lookUpComputers(reading: ServerReading, lookup: ComputerLookup): Promise<boolean> {
   for (const filter of filtersOf(lookup.wanted)) {
     const { problem } = await reading.questions.ask(
       {
@@ -41,8 +41,9 @@ export async function lookUpComputers(reading: ServerReading, lookup: ComputerLo
     if (problem === null) continue;
     reading.noteProblem(lookup.what, problem);
     reading.noteUnread({ dn: reading.scope.base, lacks: "computers", problem });
-    return;
+    return false;
   }
+  return true;
 }
 
 function filtersOf(wanted: readonly Wanted[]): readonly SearchFilter[] {

@@ -6,6 +6,7 @@ import { findServers } from "./find-servers.ts";
 import { openConnection } from "./open-connection.ts";
 import { openFirst } from "./open-first.ts";
 import { type DirectoryReading, readServers, type ReadServersOptions, type ServerToRead } from "./read-servers.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 import { parseServerAddress } from "./server-address.ts";
 
 export interface ReadDirectoryOptions extends ReadServersOptions, ConnectionOptions {
@@ -25,7 +26,7 @@ export async function readDirectory(options: ReadDirectoryOptions): Promise<Dire
   if (base !== undefined && (parseDn(base)?.length ?? 0) === 0) {
     throw new BadnodeError({
       code: "directory-base-malformed",
-      happened: `The base ${JSON.stringify(base)} is no distinguished name.`,
+      happened: `The base "${foreignText(base)}" is no distinguished name.`,
       nextStep: "Give it as the directory writes it, such as OU=Hosts,DC=corp,DC=example.",
     });
   }

@@ -9,6 +9,7 @@ import { readDeletedPoints } from "./deleted-points.ts";
 import { readGuestPoints } from "./guest-points.ts";
 import { readHostsAndPoints } from "./hosts-and-points.ts";
 import { readOwnerNames } from "./owner-names.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 import { readReaderSids, type RootDse, showsDeleted, showsSecurityDescriptors } from "./root-dse.ts";
 import type { ServerQuestions } from "./server-questions.ts";
 import { ServerReading } from "./server-reading.ts";
@@ -79,5 +80,7 @@ function describeReferrals(referrals: readonly string[]): readonly string[] {
   const [first] = referrals;
   if (first === undefined) return [];
   const references = referrals.length === 1 ? "1 reference" : `${referrals.length} references`;
-  return [`${references} to other servers not followed, the first to ${first}: hosts there are not in this audit.`];
+  return [
+    `${references} to other servers not followed, the first to ${foreignText(first)}: hosts there are not in this audit.`,
+  ];
 }

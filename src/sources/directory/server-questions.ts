@@ -12,6 +12,7 @@ import {
   withValues,
 } from "./attribute-ranges.ts";
 import type { DirectoryConnection, SearchPage, SearchRequest } from "./connection.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 
 /** How a question ended. What came before a problem has been handed on. */
 export interface Answer {
@@ -142,7 +143,7 @@ export class ServerQuestions {
       dn: entry.dn,
       problem: {
         code: "directory-values-cut",
-        happened: `The server did not give all values of an attribute of ${entry.dn}.`,
+        happened: `The server did not give all values of an attribute of ${foreignText(entry.dn)}.`,
         nextStep: "Read that object with another tool, such as ldp.exe, and look at its attributes.",
       },
     });

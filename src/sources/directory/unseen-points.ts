@@ -1,8 +1,9 @@
-import type { ComputerObject } from "../../evidence/index.ts";
-import { dnKey, parentDn } from "../../shared/distinguished-name.ts";
+import type { ComputerObject, ConnectionPointObject } from "../../evidence/index.ts";
+import { dnKey, firstValue, isConflictName, parentDn } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
 import { CONNECTION_POINT_ATTRIBUTES, HOST_POINT_NAME, isHyperVServiceName } from "./audit-questions.ts";
 import { askDirectly } from "./direct-question.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 import type { ServerReading } from "./server-reading.ts";
 
 const MAX_HOSTS = 10;
@@ -30,7 +31,7 @@ export async function askForUnseenPoints(
     reading.noteUnread({ dn, lacks: "connection-points", problem });
     // One that may not be read is usual, and no fault of the server.
     if (problem.code === "directory-insufficient-rights") continue;
-    reading.noteProblem(`Whether ${dn} has a connection point is not known`, problem);
+    reading.noteProblem(`Whether ${foreignText(dn)} has a connection point is not known`, problem);
     return;
   }
 }
@@ -39,12 +40,15 @@ export async function askForUnseenPoints(
 function hostsWithoutPoint(reading: ServerReading): readonly ComputerObject[] {
   const { computers, connectionPoints, asksForConnectionPoints } = reading.view();
   if (!asksForConnectionPoints) return [];
-  const having = new Set(
-    connectionPoints.filter(({ purpose }) => purpose === "host").map(({ dn }) => dnKey(parentDn(dn) ?? "")),
-  );
+  const having = new Set(connectionPoints.filter(isOwnPoint).map(({ dn }) => dnKey(parentDn(dn) ?? "")));
   return computers
     .filter(
       ({ dn, servicePrincipalNames }) => !having.has(dnKey(dn)) && servicePrincipalNames.some(isHyperVServiceName),
     )
     .sort((one, other) => compareText(dnKey(one.dn), dnKey(other.dn)));
+}
+
+/** Not one that replication renamed: beside it another stands. */
+function isOwnPoint({ dn, purpose }: ConnectionPointObject): boolean {
+  return purpose === "host" && !isConflictName(firstValue(dn) ?? "");
 }

@@ -5,7 +5,7 @@ import { sidBytes } from "../../../src/shared/sid.ts";
 import type { DirectoryEvidence, DirectorySource, DirectoryView } from "../../../src/evidence/index.ts";
 import { type FakeAttributes, type FakeDirectory, type FakeObject, NAMING_CONTEXT } from "./fake-directory.ts";
 
-export const DOMAIN_SID = "S-1-5-21-1-2-3";
+const DOMAIN_SID = "S-1-5-21-1-2-3";
 
 type Settings = Pick<FakeObject, "access" | "isDeleted">;
 

@@ -29,18 +29,11 @@ describe("what connection points stand below", () => {
     expect(directory.searches.filter(asksForDns)).toHaveLength(1);
   });
 
-  test("is left out where it does not come", async () => {
-    const { view, source } = await readOne(new FakeDirectory("dc1", { objects: [point("GONE")] }));
-    expect(view).toMatchObject({ computers: [], foreignParents: [], unread: [] });
-    expect(source.status).toBe("complete");
-  });
-
-  test("is not none where it may not be read: it is unread", async () => {
-    const objects = [computer("HV01", {}, { access: "unreadable" }), point("HV01")];
-    const { view, source } = await readOne(new FakeDirectory("dc1", { objects }));
-    expect(view?.computers).toEqual([]);
+  test("is unread where it does not come, for everything stands below something; that is no fault of the server", async () => {
+    const { view, source } = await readOne(new FakeDirectory("dc1", { objects: [point("HV01")] }));
+    expect(view).toMatchObject({ computers: [], foreignParents: [] });
     expect(view?.unread).toMatchObject([
-      { dn: computer("HV01").dn, lacks: "computers", problem: { code: "directory-object-unreadable" } },
+      { dn: host("HV01").dn, lacks: "computers", problem: { code: "directory-object-unseen" } },
     ]);
     expect(source.status).toBe("complete");
   });
@@ -61,6 +54,17 @@ describe("what connection points stand below", () => {
     const { view } = await readOne(directory);
     expect(shortNames(view?.computers ?? [])).toEqual(names);
     expect(directory.searches.filter(asksForDns)).toEqual([]);
+  });
+
+  test("is then looked up by its DN where it is no computer", async () => {
+    const names = Array.from({ length: 1001 }, (_, index) => `HV${1000 + index}`);
+    const rack: FakeObject = { dn: `OU=Rack,${NAMING_CONTEXT}`, attributes: { objectClass: "organizationalUnit" } };
+    const objects = [...names.flatMap((name) => [computer(name), point(name)]), rack, point(rack.dn)];
+    const directory = new FakeDirectory("dc1", { objects });
+    const { view } = await readOne(directory);
+    expect(view?.foreignParents.map(({ dn }) => dn)).toEqual([rack.dn]);
+    expect(view?.unread).toEqual([]);
+    expect(directory.searches.filter(asksForDns)).toHaveLength(1);
   });
 
   test("stands above the base where the base is a connection point itself", async () => {
@@ -92,6 +96,14 @@ describe("a host without a connection point", () => {
     const shown = { ...point("HV01"), attributes: { objectClass: [], ...ownedBy(sidOf(512)) } };
     const { view } = await readOne(new FakeDirectory("dc1", { objects: [host("HV01"), shown] }));
     expect(view?.connectionPoints).toMatchObject([{ dn: shown.dn, isReadable: false, access: null }]);
+  });
+
+  test("is asked for it too where it has one that replication renamed", async () => {
+    const name = "Hyper-V\\0ACNF:01234567-89ab-cdef-0123-456789abcdef";
+    const conflict = { ...point("HV01"), dn: point("HV01").dn.replace("Hyper-V", name) };
+    const directory = new FakeDirectory("dc1", { objects: [host("HV01"), conflict] });
+    await readOne(directory);
+    expect(probes(directory)).toEqual([point("HV01").dn]);
   });
 
   test("is unread where the server refuses to answer", async () => {
