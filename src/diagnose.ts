@@ -1,15 +1,28 @@
-import { type Check, CHECKS, runChecks } from "./checks/index.ts";
-import { type AskedWindow, type EventNeed, type Evidence, gatherEvidence } from "./evidence/index.ts";
+import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks } from "./checks/index.ts";
+import { auditedDirectory } from "./diagnose/audited-directory.ts";
+import {
+  type AskedWindow,
+  CompactEvents,
+  type DirectoryEvidence,
+  type EventNeed,
+  type Evidence,
+  gatherEvidence,
+  NO_DIRECTORY,
+} from "./evidence/index.ts";
 import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
 import {
   type Alias,
+  auditedServers,
   buildReport,
   type CheckResult,
   type CoverageRow,
   type Report,
+  type ReportedSource,
   type ReportedWindow,
 } from "./report/index.ts";
+import { distinctTexts } from "./shared/distinct-texts.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
+import { compareText } from "./shared/order.ts";
 import { plausibleSpan } from "./shared/plausible-time.ts";
 import type { LogReading } from "./sources/log-evidence/index.ts";
 
@@ -19,6 +32,13 @@ import type { LogReading } from "./sources/log-evidence/index.ts";
  */
 export type ReadEvidence = (needs: readonly EventNeed[], bounds: { readonly latest: bigint }) => Promise<LogReading>;
 
+/** Where the evidence comes from. A topic that is absent was not given: its checks do not run. */
+export interface EvidenceInputs {
+  readonly logs?: ReadEvidence;
+  /** Reads what an audit needs of directory servers or exports. */
+  readonly directory?: () => Promise<DirectoryEvidence>;
+}
+
 /** What the clock of a host, or of the machine that reads its logs, may be wrong by. */
 const CLOCK_TOLERANCE_TICKS = 24n * 3600n * 10_000_000n;
 
@@ -26,40 +46,64 @@ export interface DiagnoseOptions {
   readonly tool: Report["tool"];
   /** The time of the report. */
   readonly clock: () => Date;
-  /** Both ends null: all that the logs hold. */
+  /** Of logs. Both ends null: all that they hold. */
   readonly window: AskedWindow;
-  /** Default: all checks. */
+  /** Default: all checks of the topics that are given. */
   readonly checks?: readonly Check[];
 }
 
-/** Collects, derives, checks and reports. Rejects only when `read` does. */
-export async function diagnose(read: ReadEvidence, options: DiagnoseOptions): Promise<Report> {
-  const { tool, clock, window, checks = CHECKS } = options;
-  // Every fact names hosts, whatever names their records bear.
-  const needs = needsOf(["hosts", ...checks.flatMap((check) => check.meta.requires)]);
+/** Collects, derives, checks and reports. Rejects only when an input does. */
+export async function diagnose({ logs, directory }: EvidenceInputs, options: DiagnoseOptions): Promise<Report> {
+  const { tool, clock, window } = options;
+  const checks = options.checks ?? [
+    ...(logs === undefined ? [] : LOG_CHECKS),
+    ...(directory === undefined ? [] : DIRECTORY_CHECKS),
+  ];
   const generatedAt = isoToFiletime(clock().toISOString()) ?? 0n;
   const latest = generatedAt + CLOCK_TOLERANCE_TICKS;
-  const reading = await read(
-    needs.map((need) => within(need, window)),
-    { latest },
-  );
-  const evidence = gatherEvidence({ ...reading, window, latest });
+  const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, window), { latest });
+  const evidence = gatherEvidence({
+    ...reading,
+    window,
+    latest,
+    directory: directory === undefined ? NO_DIRECTORY : await directory(),
+  });
   const facts = deriveFacts(evidence);
   const results = runChecks(checks, facts);
+  const audited = directory === undefined ? null : auditedDirectory(evidence.directory, facts, results);
   return buildReport({
     tool,
     generatedAt,
     window: reportedWindow(evidence),
-    sources: evidence.logs.map((log) => {
-      const { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel } = log;
-      const read = { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel };
-      return { kind: "event-log", ...read };
-    }),
+    sources: [...logSources(evidence), ...directorySources(evidence)],
     coverage: coverage(facts, checks),
-    ...candidates(facts, results),
+    directory: audited,
+    ...candidates(facts, results, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),
     checks: results,
   });
+}
+
+const NO_LOGS: LogReading = { events: [], compactEvents: new CompactEvents(), logs: [] };
+
+function needsWithin(checks: readonly Check[], window: AskedWindow): readonly EventNeed[] {
+  // Every fact names hosts, whatever names their records bear.
+  const needs = needsOf(["hosts", ...checks.flatMap((check) => check.meta.requires)]);
+  return needs.map((need) => within(need, window));
+}
+
+function logSources({ logs }: Evidence): readonly ReportedSource[] {
+  return logs.map((log) => {
+    const { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel } = log;
+    const read = { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel };
+    return { kind: "event-log", ...read };
+  });
+}
+
+function directorySources({ directory }: Evidence): readonly ReportedSource[] {
+  return directory.sources
+    .map((source) => ({ kind: "directory", ...source }) as const)
+    .sort((a, b) => compareText(a.path, b.path));
 }
 
 function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
@@ -98,11 +142,18 @@ function coverage({ horizon }: Facts, checks: readonly Check[]): readonly Covera
 }
 
 /** A host that only ever appears as importing snapshots is a proxy; every other one may be a node. */
-function candidates({ hosts }: Facts, results: readonly CheckResult[]): Record<"nodes" | "proxies", readonly string[]> {
+function candidates(
+  { hosts }: Facts,
+  results: readonly CheckResult[],
+  audited: readonly string[],
+): Record<"nodes" | "proxies", readonly string[]> {
   const subjects = results.flatMap(({ findings }) => findings.map(({ subject }) => subject));
   const proxies = new Set(subjects.filter(({ kind }) => kind === "proxy").map(({ name }) => name));
   return {
-    nodes: hosts.names.filter((name) => !proxies.has(name) || hosts.virtualizationHosts.has(name)),
+    nodes: distinctTexts([
+      ...hosts.names.filter((name) => !proxies.has(name) || hosts.virtualizationHosts.has(name)),
+      ...audited,
+    ]),
     proxies: [...proxies],
   };
 }

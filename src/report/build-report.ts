@@ -1,4 +1,5 @@
 import { compareText } from "../shared/order.ts";
+import type { AuditedDirectory } from "./audited-directory.ts";
 import { type CheckResult, type CheckText, isFailure, type Subject } from "./check-result.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
@@ -18,6 +19,8 @@ export interface ReportParts {
   readonly window: ReportedWindow;
   readonly sources: readonly ReportedSource[];
   readonly coverage: readonly CoverageRow[];
+  /** Default: no directory was given. */
+  readonly directory?: AuditedDirectory | null;
   /** Every node and proxy that the input names, found guilty of something or not. */
   readonly nodes: readonly string[];
   readonly proxies: readonly string[];
@@ -27,7 +30,7 @@ export interface ReportParts {
 }
 
 export function buildReport(parts: ReportParts): Report {
-  const { tool, generatedAt, window, sources, coverage, checks } = parts;
+  const { tool, generatedAt, window, sources, coverage, directory = null, checks } = parts;
   return {
     schemaVersion: SCHEMA_VERSION,
     tool,
@@ -35,18 +38,19 @@ export function buildReport(parts: ReportParts): Report {
     window,
     sources,
     coverage,
+    directory,
     nodes: verdicts("node", parts.nodes, parts),
     volumes: [],
     proxies: verdicts("proxy", parts.proxies, parts),
     checks,
     verdict: {
       badNodes: [],
-      basis: basisOf(parts),
+      basis: basisOf({ sources, coverage, directory, checks }),
     },
   };
 }
 
-function basisOf(parts: ReportParts): Report["verdict"]["basis"] {
+function basisOf(parts: Pick<Report, "sources" | "coverage" | "directory" | "checks">): Report["verdict"]["basis"] {
   if (parts.checks.some(isFailure)) return "findings";
   // What a check of severity info looks in does not make a failure known or unknown.
   const checks = parts.checks.filter(({ text }) => text.severity !== "info");

@@ -40,7 +40,10 @@ export interface NextStep {
   readonly id: string;
   /** Whether it only looks, or changes something. */
   readonly kind: "look" | "change";
-  /** A template; `{nodes}`, `{proxies}` and `{volumes}` are those that the findings name. */
+  /**
+   * A template; `{nodes}`, `{proxies}` and `{volumes}` are those that the findings name, `{node}` is the first of the nodes.
+   * Any other name is an argument of the findings: its distinct texts.
+   */
   readonly text: string;
 }
 

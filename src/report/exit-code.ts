@@ -1,3 +1,4 @@
+import { type AuditedDirectory, auditedServers } from "./audited-directory.ts";
 import { compareSeverity, type Severity } from "./check-result.ts";
 import type { Report } from "./report.ts";
 
@@ -8,12 +9,23 @@ export type FailOn = Severity | "never";
  * Whether something that was given could not be used whole, or failures that it holds could be laid to nobody: then
  * nothing found does not mean nothing there.
  */
-export function isIncomplete({ sources, coverage, checks }: Pick<Report, "sources" | "coverage" | "checks">): boolean {
+export function isIncomplete({
+  sources,
+  coverage,
+  directory,
+  checks,
+}: Pick<Report, "sources" | "coverage" | "directory" | "checks">): boolean {
   return (
     sources.some((source) => source.status !== "complete") ||
     coverage.some((row) => row.examined && (!row.coversWindow || row.hasGaps || row.beginsAtClearing)) ||
-    checks.some(({ status, unjudged }) => status === "error" || unjudged !== undefined)
+    checks.some(({ status, unjudged }) => status === "error" || unjudged !== undefined) ||
+    (directory !== null && lacksHosts(directory))
   );
+}
+
+/** A host that could not be judged, or a name that the directory does not have, may be the one that matters. */
+function lacksHosts(directory: AuditedDirectory): boolean {
+  return directory.notFound.length > 0 || auditedServers(directory).some(({ audit }) => audit === "unknown");
 }
 
 /**

@@ -1,3 +1,17 @@
+export {
+  type AccountChange,
+  type AuditedConnectionPoint,
+  type AuditedDirectory,
+  type AuditedDomain,
+  type AuditedHost,
+  auditedServers,
+  type AuditWord,
+  type ConnectionPointWord,
+  type LeftOutComputer,
+  type PointOwner,
+  type PrincipalNamesWord,
+  type UnjudgedReason,
+} from "./audited-directory.ts";
 export { buildReport, type ReportParts } from "./build-report.ts";
 export {
   type CheckResult,
@@ -25,6 +39,8 @@ export {
   type LogCleared,
   type NumberedSpan,
   type Report,
+  type ReportedDirectory,
+  type ReportedLog,
   type ReportedSource,
   type ReportedWindow,
   SCHEMA_VERSION,

@@ -1,5 +1,6 @@
 import type { EventRef, Proof, SourceStatus } from "../evidence/index.ts";
 import type { Explanation } from "../shared/errors.ts";
+import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
 
 export const SCHEMA_VERSION = 1;
@@ -16,7 +17,10 @@ export interface ReportedWindow extends Span {
   readonly askedTo: boolean;
 }
 
-export interface ReportedSource extends Span {
+/** One file or server that was given, read or not. */
+export type ReportedSource = ReportedLog | ReportedDirectory;
+
+export interface ReportedLog extends Span {
   readonly kind: "event-log";
   readonly path: string;
   readonly status: SourceStatus;
@@ -31,6 +35,17 @@ export interface ReportedSource extends Span {
   readonly problem: Explanation | null;
   /** The channel for whose sake it was left unread, as no check looks there; else null. */
   readonly skippedChannel: string | null;
+}
+
+/** A server, or a file with an export of a directory. */
+export interface ReportedDirectory {
+  readonly kind: "directory";
+  readonly path: string;
+  readonly status: SourceStatus;
+  /** Objects read. */
+  readonly objects: number;
+  readonly warnings: readonly string[];
+  readonly problem: Explanation | null;
 }
 
 /** Records that were written, by their numbers, and are not there. */
@@ -136,6 +151,8 @@ export interface Report {
   readonly window: ReportedWindow;
   readonly sources: readonly ReportedSource[];
   readonly coverage: readonly CoverageRow[];
+  /** null: no directory was given. */
+  readonly directory: AuditedDirectory | null;
   readonly nodes: readonly CandidateVerdict[];
   /** Empty: not judged, for nothing says which node owned them when. */
   readonly volumes: readonly CandidateVerdict[];

@@ -35,11 +35,14 @@ function expected(): Expected {
 describe("the sample missing-scp, read from its logs", () => {
   let report: Report;
   beforeAll(async () => {
-    report = await diagnose((needs) => readLogEvidence([SAMPLE], { needs }), {
-      ...FIXED,
-      clock: () => new Date("2026-09-28T06:00:00Z"),
-      window: { since: null, until: null },
-    });
+    report = await diagnose(
+      { logs: (needs) => readLogEvidence([SAMPLE], { needs }) },
+      {
+        ...FIXED,
+        clock: () => new Date("2026-09-28T06:00:00Z"),
+        window: { since: null, until: null },
+      },
+    );
   });
 
   /** Record ids of the proof, per host, of what is more than a note. */

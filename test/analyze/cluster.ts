@@ -94,9 +94,11 @@ export interface Reading {
 export function reportOn(reading: Reading): Promise<Report> {
   const { events = [], logs = [], window = WHOLE_SPAN, onNeeds, now, checks } = reading;
   return diagnose(
-    (needs) => {
-      onNeeds?.(needs);
-      return Promise.resolve({ events, compactEvents: new CompactEvents(), logs });
+    {
+      logs: (needs) => {
+        onNeeds?.(needs);
+        return Promise.resolve({ events, compactEvents: new CompactEvents(), logs });
+      },
     },
     {
       ...FIXED,

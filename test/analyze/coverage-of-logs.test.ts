@@ -56,12 +56,15 @@ function write(
 }
 
 function analyze(): Promise<Report> {
-  return diagnose((needs, { latest }) => readLogEvidence([folder], { needs, latest }), {
-    tool: { name: "badnode", version: "1.2.3" },
-    clock: () => new Date("2025-07-01T00:00:00Z"),
-    window: { since: null, until: null },
-    checks: TWO_CHECKS,
-  });
+  return diagnose(
+    { logs: (needs, { latest }) => readLogEvidence([folder], { needs, latest }) },
+    {
+      tool: { name: "badnode", version: "1.2.3" },
+      clock: () => new Date("2025-07-01T00:00:00Z"),
+      window: { since: null, until: null },
+      checks: TWO_CHECKS,
+    },
+  );
 }
 
 const notes = ({ coverage }: Report): readonly string[] =>
@@ -183,7 +186,7 @@ describe("what real files cover", () => {
       { recordsPerChunk: 5 },
     );
     const report = await analyze();
-    expect(report.sources[0]?.records).toBe(0);
+    expect(report.sources).toMatchObject([{ records: 0 }]);
     expect(notes(report)).toEqual([
       "cleared: Security of HV01: 2025-06-01 01:00:00Z by CORP\\admin (Security record 1)",
       "unused: Security of HV01: no check for failures looks there",

@@ -258,9 +258,11 @@ describe("the window", () => {
   test("that bounds plausible times is handed to the reading", async () => {
     let bound: bigint | null = null;
     await diagnose(
-      (_, { latest }) => {
-        bound = latest;
-        return Promise.resolve({ events: [], compactEvents: compact([]), logs: [] });
+      {
+        logs: (_, { latest }) => {
+          bound = latest;
+          return Promise.resolve({ events: [], compactEvents: compact([]), logs: [] });
+        },
       },
       { ...FIXED, window: { since: null, until: null } },
     );

@@ -59,11 +59,14 @@ const vmms12660 = (time: string, computer: string): EventToWrite =>
   record({ time, computer, channel: VMMS_ADMIN, provider: "Microsoft-Windows-Hyper-V-VMMS", id: 12660 });
 
 async function analyze(folder: TestFolder, window = WHOLE_SPAN): Promise<Report> {
-  return diagnose((needs, { latest }) => readLogEvidence([folder.path], { needs, latest }), {
-    ...FIXED,
-    checks: CHECKS,
-    window,
-  });
+  return diagnose(
+    { logs: (needs, { latest }) => readLogEvidence([folder.path], { needs, latest }) },
+    {
+      ...FIXED,
+      checks: CHECKS,
+      window,
+    },
+  );
 }
 
 function table(report: Report): string {

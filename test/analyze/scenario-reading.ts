@@ -16,11 +16,14 @@ export async function reportOnScenario({ logs, plan }: Scenario): Promise<Report
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, sampleLogBytes(log));
     }
-    return await diagnose((needs) => readLogEvidence([folder], { needs }), {
-      ...FIXED,
-      clock: () => new Date(filetimeToIso(plan.lastMoment)),
-      window: { since: null, until: null },
-    });
+    return await diagnose(
+      { logs: (needs) => readLogEvidence([folder], { needs }) },
+      {
+        ...FIXED,
+        clock: () => new Date(filetimeToIso(plan.lastMoment)),
+        window: { since: null, until: null },
+      },
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

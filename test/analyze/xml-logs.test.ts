@@ -18,11 +18,14 @@ beforeAll(() => {
 afterAll(() => folder.remove());
 
 function analysis(path: string): Promise<Report> {
-  return diagnose((needs) => readLogEvidence([path], { needs }), {
-    ...FIXED,
-    clock: () => new Date("2026-10-14T06:00:00Z"),
-    window: { since: null, until: null },
-  });
+  return diagnose(
+    { logs: (needs) => readLogEvidence([path], { needs }) },
+    {
+      ...FIXED,
+      clock: () => new Date("2026-10-14T06:00:00Z"),
+      window: { since: null, until: null },
+    },
+  );
 }
 
 /** The report without the folder and the extensions of its logs. */

@@ -72,13 +72,15 @@ async function analyze(
   progress.start("Reading");
   try {
     return await diagnose(
-      (needs, { latest }) =>
-        readLogEvidence(paths, {
-          needs,
-          latest,
-          signal: context.signal,
-          onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
-        }),
+      {
+        logs: (needs, { latest }) =>
+          readLogEvidence(paths, {
+            needs,
+            latest,
+            signal: context.signal,
+            onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
+          }),
+      },
       {
         tool: { name: "badnode", version: context.version },
         clock: () => new Date(context.now()),

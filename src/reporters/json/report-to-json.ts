@@ -1,4 +1,3 @@
-import type { EvidenceRef } from "../../evidence/index.ts";
 import type {
   Alias,
   Argument,
@@ -7,10 +6,13 @@ import type {
   CoverageRow,
   Finding,
   Report,
+  ReportedSource,
   Span,
 } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { checkTitle, findingWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
+import { directoryObject } from "./directory-object.ts";
+import { evidenceObject, timeOrNull } from "./json-values.ts";
 
 /** The report as one JSON object, described by schema/report.schema.json. Ends with a line feed. */
 export function reportToJson(report: Report): string {
@@ -20,16 +22,9 @@ export function reportToJson(report: Report): string {
     tool: report.tool,
     generatedAt: filetimeToIso(report.generatedAt),
     window: spanObject(report.window),
-    sources: report.sources.map(({ kind, path, status, records, damaged, warnings, ...source }) => ({
-      kind,
-      path,
-      status,
-      records,
-      damaged,
-      ...spanObject(source),
-      warnings: source.problem === null ? warnings : [source.problem.happened, ...warnings],
-    })),
+    sources: report.sources.map(sourceObject),
     coverage: report.coverage.map(coverageObject),
+    directory: report.directory === null ? null : directoryObject(report.directory),
     nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...hostObject(candidate) })),
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
     proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...hostObject(candidate) })),
@@ -37,6 +32,21 @@ export function reportToJson(report: Report): string {
     verdict: { badNodes: verdict.badNodes, sentence: verdictSentence(report) },
   };
   return `${withoutControls(JSON.stringify(object, null, 2))}\n`;
+}
+
+/** Of a directory, records are objects; it has no span. */
+function sourceObject(source: ReportedSource): object {
+  const { kind, path, status, problem, warnings } = source;
+  const isLog = source.kind === "event-log";
+  return {
+    kind,
+    path,
+    status,
+    records: isLog ? source.records : source.objects,
+    damaged: isLog ? source.damaged : status === "damaged" ? 1 : 0,
+    ...spanObject(isLog ? source : { from: null, to: null }),
+    warnings: problem === null ? warnings : [problem.happened, ...warnings],
+  };
 }
 
 function coverageObject(row: CoverageRow): object {
@@ -125,26 +135,8 @@ function argumentValue(argument: Argument): unknown {
   }
 }
 
-/** Fields in the contract's order, whatever order the source gave them in. */
-function evidenceObject(ref: EvidenceRef): object {
-  switch (ref.kind) {
-    case "event":
-      return { kind: ref.kind, file: ref.file, channel: ref.channel, recordId: ref.recordId, time: ref.time };
-    case "directory":
-      return { kind: ref.kind, server: ref.server, dn: ref.dn, attribute: ref.attribute, value: ref.value };
-    case "row":
-      return { kind: ref.kind, file: ref.file, line: ref.line, time: ref.time };
-    case "setting":
-      return { kind: ref.kind, file: ref.file, path: ref.path };
-  }
-}
-
 function spanObject({ from, to }: Span): { readonly from: string | null; readonly to: string | null } {
   return { from: timeOrNull(from), to: timeOrNull(to) };
-}
-
-function timeOrNull(ticks: bigint | null): string | null {
-  return ticks === null ? null : filetimeToIso(ticks);
 }
 
 // JSON.stringify escapes C0 and lone surrogates itself. What is left here stands inside strings, where \u is valid.

@@ -1,5 +1,6 @@
 import {
   type Argument,
+  type Arguments,
   type CheckResult,
   type CheckStatus,
   type Finding,
@@ -9,7 +10,9 @@ import {
   type Subject,
   text,
 } from "../../report/index.ts";
-import { fillTemplate, phraseWords } from "./phrase-words.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
+import { phraseWords } from "./phrase-words.ts";
+import { fillStep } from "./step-template.ts";
 
 /** What the check found to be so: its failure title when it failed. */
 export function checkTitle({ status, text }: CheckResult): string {
@@ -53,7 +56,7 @@ export function findingWords(finding: Finding, { text }: CheckResult): string {
 
 /**
  * Next steps of the checks that failed: each once, with the names of the hosts and volumes that the checks which advise
- * it found; those that only look first.
+ * it found, and with the texts of those findings; those that only look first.
  */
 export function stepWords(checks: readonly CheckResult[]): readonly string[] {
   const failed = checks.filter(({ status }) => status === "fail");
@@ -62,25 +65,37 @@ export function stepWords(checks: readonly CheckResult[]): readonly string[] {
     .sort((a, b) => STEP_ORDER.indexOf(a.kind) - STEP_ORDER.indexOf(b.kind))
     .map((step) => {
       const advising = failed.filter(({ text }) => text.remediation.some(({ id }) => id === step.id));
-      return fillTemplate(step.text, {
-        nodes: named(advising, "node", "the owners of failing volumes"),
-        proxies: named(advising, "proxy", "the proxy"),
-        volumes: named(advising, "volume", "the volumes"),
-      });
+      const findings = advising.flatMap((check) => check.findings.filter((found) => !isNote(found, check)));
+      return fillStep(step.text, { ...foundTexts(findings), ...subjectArguments(findings) });
     });
 }
 
-function named(checks: readonly CheckResult[], kind: Subject["kind"], otherwise: string): Argument {
-  const subjects = new Set(
-    checks.flatMap((check) =>
-      check.findings.filter((found) => !isNote(found, check)).flatMap((found) => subjectOf(found, kind)),
-    ),
-  );
-  return subjects.size === 0 ? text(otherwise) : names([...subjects].sort());
+function subjectArguments(findings: readonly Finding[]): Arguments {
+  const named = (kind: Subject["kind"], otherwise: string): Argument => {
+    const subjects = namesOf(findings, kind);
+    return subjects.length === 0 ? text(otherwise) : names(subjects);
+  };
+  return {
+    nodes: named("node", "the owners of failing volumes"),
+    node: text(namesOf(findings, "node")[0] ?? "the host"),
+    proxies: named("proxy", "the proxy"),
+    volumes: named("volume", "the volumes"),
+  };
+}
+
+function namesOf(findings: readonly Finding[], kind: Subject["kind"]): readonly string[] {
+  return distinctTexts(findings.flatMap(({ subject }) => (subject.kind === kind ? [subject.name] : [])));
+}
+
+/** By argument: the distinct values of all findings. */
+function foundTexts(findings: readonly Finding[]): Arguments {
+  const values = new Map<string, string[]>();
+  for (const { arguments: given } of findings) {
+    for (const [name, argument] of Object.entries(given)) {
+      if (argument.kind === "text") values.set(name, [...(values.get(name) ?? []), argument.value]);
+    }
+  }
+  return Object.fromEntries([...values].map(([name, given]) => [name, names(distinctTexts(given))]));
 }
 
 const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];
-
-function subjectOf({ subject }: Finding, kind: Subject["kind"]): readonly string[] {
-  return subject.kind === kind ? [subject.name] : [];
-}

@@ -1,20 +1,23 @@
-import type { Report, ReportedSource, ReportedWindow } from "../../report/index.ts";
-import type { Explanation } from "../../shared/errors.ts";
+import type { Report, ReportedLog, ReportedWindow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { type CoverageNote, coverageNotes } from "./coverage-words.ts";
-import type { LabelledWords } from "./labelled-words.ts";
+import { directoryEntries } from "./directory-reading-words.ts";
+import { explanationWords } from "./explanation-words.ts";
 import { countWords } from "./phrase-words.ts";
+import { plain, type ReadingEntry } from "./reading-entry.ts";
 import { renamedWords } from "./renamed-words.ts";
 import { spanWords, timeWords } from "./time.ts";
 
-export interface ReadingEntry extends LabelledWords {
-  /** Something that was given could not be read whole, or does not hold what it should. */
-  readonly isTrouble: boolean;
-}
-
 /** What was read, what could not be, and how far it reaches. `shownSources`: how many logs with trouble are named. */
 export function readingEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
-  const { window, sources, coverage } = report;
+  return [...logEntries(report, shownSources), ...directoryEntries(report, shownSources)];
+}
+
+/** Nothing where a directory is all that was given. */
+function logEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
+  const { window, coverage, directory } = report;
+  const sources = report.sources.filter((source) => source.kind === "event-log");
+  if (sources.length === 0 && directory !== null) return [];
   return [
     plain("Window", windowWords(window, sources)),
     plain("Read", totalWords(sources)),
@@ -24,13 +27,9 @@ export function readingEntries(report: Report, shownSources: number): readonly R
   ];
 }
 
-function plain(label: string, words: string): ReadingEntry {
-  return { label, words, isTrouble: false };
-}
-
 function windowWords(
   { from, to, askedFrom, askedTo }: ReportedWindow,
-  sources: readonly Pick<ReportedSource, "from" | "to">[],
+  sources: readonly Pick<ReportedLog, "from" | "to">[],
 ): string {
   if (from === null && to === null)
     return "unknown: no record has a time between 2007 and tomorrow, by this computer's clock";
@@ -43,7 +42,7 @@ function windowWords(
   return `${spanWords(from, to)}, ${askedFrom ? "as asked for" : "the span of what was read"}`;
 }
 
-function beginWords(sources: readonly Pick<ReportedSource, "from">[]): string {
+function beginWords(sources: readonly Pick<ReportedLog, "from">[]): string {
   const first = sources.reduce<bigint | null>(
     (least, { from }) => (least === null || (from !== null && from < least) ? from : least),
     null,
@@ -51,7 +50,7 @@ function beginWords(sources: readonly Pick<ReportedSource, "from">[]): string {
   return first === null ? "" : `; the first is of ${timeWords(first)}`;
 }
 
-function endWords(sources: readonly Pick<ReportedSource, "to">[]): string {
+function endWords(sources: readonly Pick<ReportedLog, "to">[]): string {
   const last = sources.reduce<bigint | null>(
     (most, { to }) => (most === null || (to !== null && to > most) ? to : most),
     null,
@@ -59,9 +58,9 @@ function endWords(sources: readonly Pick<ReportedSource, "to">[]): string {
   return last === null ? "" : `; the last is of ${timeWords(last)}`;
 }
 
-function totalWords(sources: readonly ReportedSource[]): string {
-  const sum = (part: (source: ReportedSource) => number): number => sources.reduce((all, one) => all + part(one), 0);
-  const of = (status: ReportedSource["status"]): number => sources.filter((source) => source.status === status).length;
+function totalWords(sources: readonly ReportedLog[]): string {
+  const sum = (part: (source: ReportedLog) => number): number => sources.reduce((all, one) => all + part(one), 0);
+  const of = (status: ReportedLog["status"]): number => sources.filter((source) => source.status === status).length;
   const selected = sum((source) => source.selected);
   const parts = [
     `${countWords(sources.length)} ${sources.length === 1 ? "log" : "logs"}`,
@@ -94,7 +93,7 @@ function coverageEntry({ kind, words }: CoverageNote): ReadingEntry {
 }
 
 /** One entry per log, those that were not read at all first; each damage by itself is for `badnode events`. */
-function troubleEntries(sources: readonly ReportedSource[], shownSources: number): readonly ReadingEntry[] {
+function troubleEntries(sources: readonly ReportedLog[], shownSources: number): readonly ReadingEntry[] {
   const troubled = (["unreadable", "damaged"] as const).flatMap((status) =>
     sources.filter((source) => source.status === status),
   );
@@ -112,13 +111,9 @@ function troubleEntries(sources: readonly ReportedSource[], shownSources: number
   ];
 }
 
-function troubleWords({ path, problem, damaged, damages: { count, firstKind } }: ReportedSource): string {
+function troubleWords({ path, problem, damaged, damages: { count, firstKind } }: ReportedLog): string {
   const first = firstKind === null ? "" : `${count === 1 ? ":" : ", the first:"} ${firstKind}`;
   const words = count > 0 ? [`${countWords(count)} ${count === 1 ? "damage" : "damages"}${first}`] : [];
   if (problem !== null) return [explanationWords(problem), ...words].join(" ");
   return `${path}: ${words[0] ?? `${countWords(damaged)} records read in part`}`;
-}
-
-function explanationWords({ happened, likelyCause, nextStep }: Explanation): string {
-  return [happened, likelyCause, nextStep].filter((part) => part !== undefined && part !== "").join(" ");
 }

@@ -1,4 +1,4 @@
-import type { CandidateVerdict, CoverageRow, Report } from "../../report/index.ts";
+import type { AuditWord, CandidateVerdict, CoverageRow, Report } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { hostWords } from "./phrase-words.ts";
 
@@ -6,9 +6,10 @@ import { hostWords } from "./phrase-words.ts";
 export function undecidedWords(report: Report): readonly string[] {
   const undecided = [...report.nodes, ...report.proxies].filter(isUndecided).map(({ name }) => name);
   const rowsOf = rowsByHost(report);
+  const auditOf = new Map((report.directory?.hosts ?? []).map(({ name, audit }) => [name, audit]));
   const groups = new Map<Standing, Map<string, string[]>>(STANDINGS.map((standing) => [standing, new Map()]));
   for (const name of new Set(undecided)) {
-    const { standing, channels } = standingOf(name, rowsOf.get(name) ?? [], report);
+    const { standing, channels } = standingOf(name, rowsOf.get(name) ?? [], auditOf.get(name), report);
     const byChannels = groups.get(standing);
     byChannels?.set(channels, [...(byChannels.get(channels) ?? []), name]);
   }
@@ -22,7 +23,16 @@ export function undecidedWords(report: Report): readonly string[] {
     });
 }
 
-const STANDINGS = ["silent", "unjudged", "isolated", "partial", "without-logs"] as const;
+const STANDINGS = [
+  "silent",
+  "unjudged",
+  "isolated",
+  "partial",
+  "sound-in-directory",
+  "open-in-directory",
+  "unknown-in-directory",
+  "without-logs",
+] as const;
 
 type Standing = (typeof STANDINGS)[number];
 
@@ -31,7 +41,19 @@ const WORDS: Readonly<Record<Standing, string>> = {
   unjudged: "Failures seen that could not be judged by what was given, not cleared",
   isolated: "Only isolated events, not cleared (no trials known)",
   partial: "Nothing found in logs that are damaged, have gaps or are too short, not cleared",
+  "sound-in-directory": "Sound in the directory, not cleared (no trials known)",
+  "open-in-directory": "Noted in the directory, not cleared",
+  "unknown-in-directory": "Could not be judged from the directory",
   "without-logs": "Unknown, without any log that a check looks in",
+};
+
+/** Of a host without logs. A suspect is decided. */
+const DIRECTORY_STANDINGS: Readonly<Record<AuditWord, Standing>> = {
+  sound: "sound-in-directory",
+  question: "open-in-directory",
+  info: "open-in-directory",
+  suspect: "open-in-directory",
+  unknown: "unknown-in-directory",
 };
 
 function isUndecided({ verdict, reasons }: CandidateVerdict): boolean {
@@ -41,9 +63,11 @@ function isUndecided({ verdict, reasons }: CandidateVerdict): boolean {
 function standingOf(
   host: string,
   rows: readonly CoverageRow[],
+  audit: AuditWord | undefined,
   { checks }: Report,
 ): { readonly standing: Standing; readonly channels: string } {
   const channels = rows.map(({ channel }) => channel).join(" and ");
+  if (rows.length === 0 && audit !== undefined) return { standing: DIRECTORY_STANDINGS[audit], channels: "" };
   const failures = checks.filter(({ text }) => text.severity !== "info");
   if (failures.some(({ unjudged }) => unjudged?.includes(host))) return { standing: "unjudged", channels: "" };
   if (failures.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {

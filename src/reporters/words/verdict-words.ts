@@ -1,21 +1,37 @@
 import type { CandidateVerdict, Report } from "../../report/index.ts";
+import {
+  directoryStanding,
+  directoryVerdictWords,
+  hasOnlyDirectory,
+  undecidedChecks,
+} from "./directory-verdict-words.ts";
 import { historyWords } from "./history-words.ts";
-import { countWords, hostWords, nameWords } from "./phrase-words.ts";
+import { hostWords, nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
 export function verdictWords(report: Report): string {
+  const { verdict, directory } = report;
+  if (verdict.basis === "findings") return foundWords(report);
+  if (directory !== null && hasOnlyDirectory(report)) return directoryVerdictWords(report, directory);
+  return [logVerdictWords(report), ...directoryParts(report)].join("; ");
+}
+
+function logVerdictWords(report: Report): string {
   switch (report.verdict.basis) {
-    case "findings":
-      return foundWords(report);
     case "incomplete":
       return incompleteWords(report);
     case "undecided":
       return `no known failure found, but ${undecidedChecks(report)} could not tell from what was given; no node is cleared`;
     case "not-applicable":
       return "no log that a check looks in was given; no node is judged";
+    case "findings":
     case "nothing-found":
       return "no known failure found; no node is cleared, as no trials are known";
   }
+}
+
+function directoryParts(report: Report): readonly string[] {
+  return report.directory === null ? [] : directoryStanding(report, report.directory);
 }
 
 function incompleteWords({ checks }: Report): string {
@@ -23,11 +39,6 @@ function incompleteWords({ checks }: Report): string {
   return hosts.length === 0
     ? "nothing found, but the evidence is incomplete; no node is cleared"
     : `failures were seen on ${hostWords(hosts)} and could not be judged by what was given; no node is cleared`;
-}
-
-function undecidedChecks({ checks }: Report): string {
-  const undecided = checks.filter(({ status, text }) => status === "inconclusive" && text.severity !== "info").length;
-  return `${countWords(undecided)} ${undecided === 1 ? "check" : "checks"}`;
 }
 
 /** The verdict for a reader who sees nothing else. */
@@ -39,9 +50,11 @@ export function verdictSentence(report: Report): string {
     : sentence;
 }
 
-/** That volumes were not judged, and what that takes; nothing when they were. */
-export function volumeWords({ volumes }: Report): readonly string[] {
-  return volumes.length > 0 ? [] : ["Volumes were not judged: for that it must be known which node owned them when."];
+/** That volumes were not judged, and what that takes; nothing when they were, or when no log was given. */
+export function volumeWords(report: Report): readonly string[] {
+  return report.volumes.length > 0 || hasOnlyDirectory(report)
+    ? []
+    : ["Volumes were not judged: for that it must be known which node owned them when."];
 }
 
 function foundWords(report: Report): string {
@@ -57,6 +70,7 @@ function foundWords(report: Report): string {
         `${nameWords(names)} ${names.length === 1 ? "reports" : "report"} the failures (${labels})`,
     ),
     ...unjudgedVolumeWords(report),
+    ...directoryParts(report),
   ].join("; ");
 }
 

@@ -1,0 +1,168 @@
+import type { AttributeStamp, DirectoryEvidence } from "../evidence/index.ts";
+import type { AccountHistory, DirectoryHost, Facts, LeftOutHost } from "../facts/index.ts";
+import type {
+  AccountChange,
+  AuditedConnectionPoint,
+  AuditedDirectory,
+  AuditedDomain,
+  AuditedHost,
+  AuditWord,
+  CheckResult,
+  LeftOutComputer,
+  PointOwner,
+} from "../report/index.ts";
+import { dnKey, dnsNameOf } from "../shared/distinguished-name.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
+import { compareBigint, compareText } from "../shared/order.ts";
+import { type HostFinding, HostFindings } from "./host-findings.ts";
+import { principalNamesWord } from "./principal-names-word.ts";
+
+type DirectoryFacts = Pick<Facts, "directoryHosts" | "accountHistories" | "serverDifferences">;
+
+/** What the audit says of each host. It follows from the findings, so that a row and a finding never contradict each other. */
+export function auditedDirectory(
+  directory: DirectoryEvidence,
+  { directoryHosts, accountHistories, serverDifferences }: DirectoryFacts,
+  results: readonly CheckResult[],
+): AuditedDirectory {
+  const findings = new HostFindings(results);
+  const historyOf = new Map(accountHistories.map((history) => [history.host.name, history]));
+  return {
+    domains: domainsOf(directory, serverDifferences.compared),
+    hosts: directoryHosts.hosts.map((host) => auditedHost(host, historyOf.get(host.name), findings)),
+    leftOut: directoryHosts.leftOut.map(leftOutComputer),
+    notFound: directoryHosts.unfound.map(({ name }) => name),
+  };
+}
+
+function domainsOf(
+  { views }: DirectoryEvidence,
+  compared: Facts["serverDifferences"]["compared"],
+): readonly AuditedDomain[] {
+  const contexts = new Map(views.map(({ namingContext }) => [dnKey(namingContext), namingContext]));
+  const comparedKeys = new Set(compared.map(({ namingContext }) => dnKey(namingContext)));
+  return [...contexts]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, namingContext]) => ({
+      domain: dnsNameOf(namingContext),
+      namingContext,
+      servers: distinctTexts(views.filter((view) => dnKey(view.namingContext) === key).map(({ server }) => server)),
+      compared: comparedKeys.has(key),
+    }));
+}
+
+function auditedHost(host: DirectoryHost, history: AccountHistory | undefined, all: HostFindings): AuditedHost {
+  const findings = all.of(host.name);
+  const connectionPoint = auditedConnectionPoint(host, findings, all);
+  const reasons = distinctTexts(findings.filter(isGrave).map(({ check }) => check.text.id));
+  const [account] = host.accounts;
+  return {
+    name: host.name,
+    domain: dnsNameOf(host.namingContext),
+    dn: account.object.dn,
+    kind: host.kind,
+    nested: host.isNested,
+    clusterNode: host.isClusterNode,
+    askedFor: host.isAskedFor,
+    activity: host.activity,
+    connectionPoint,
+    owner: ownerOf(host),
+    principalNames: principalNamesWord(host, findings),
+    changes: changesOf(history),
+    audit: auditWord(host, connectionPoint, findings, all),
+    reasons,
+  };
+}
+
+function isGrave({ finding }: HostFinding): boolean {
+  return finding.severity !== "info";
+}
+
+function auditedConnectionPoint(
+  { connectionPoint, activity }: DirectoryHost,
+  findings: readonly HostFinding[],
+  all: HostFindings,
+): AuditedConnectionPoint {
+  const faults = distinctTexts(
+    findings
+      .filter(isGrave)
+      .filter(concernsPoint)
+      .map(({ check }) => check.text.id),
+  );
+  switch (connectionPoint.kind) {
+    case "missing":
+      return { state: "missing", reason: null, faults };
+    case "unknown":
+      return { state: "unknown", reason: connectionPoint.reason, faults };
+    case "present": {
+      // What is wrong with a host that is off is information, and wrong all the same.
+      const isInactive = activity === "disabled" || activity === "stale";
+      const isUnsound = faults.length > 0 || (isInactive && findings.some(concernsPoint));
+      if (isUnsound) return { state: "unsound", reason: null, faults };
+      if (all.someCheckFailed) return { state: "present", reason: "check-failed", faults };
+      const isReadable = connectionPoint.points.some(({ object }) => object.isReadable);
+      if (!isReadable) return { state: "present", reason: "unreadable", faults };
+      const isShown = connectionPoint.points.some(({ object }) => object.access !== null);
+      return isShown ? { state: "sound", reason: null, faults } : { state: "present", reason: "owner-unknown", faults };
+    }
+  }
+}
+
+/** Whether its proof is the connection point itself, one that stands there. */
+function concernsPoint({ finding, check }: HostFinding): boolean {
+  if (check.text.severity === "info") return false;
+  return finding.evidence.some(
+    (ref) => ref.kind === "directory" && /^CN=Microsoft Hyper-V(?![^,]*ADEL:)/i.test(ref.dn),
+  );
+}
+
+function ownerOf({ connectionPoint, accounts }: DirectoryHost): PointOwner {
+  if (connectionPoint.kind !== "present") return { kind: connectionPoint.kind === "missing" ? "none" : "unknown" };
+  const seen = connectionPoint.points.find(({ object }) => object.access !== null);
+  const sid = seen?.object.access?.owner ?? null;
+  if (seen === undefined || sid === null) return { kind: "unknown" };
+  if (accounts.some(({ object }) => object.sid === sid)) return { kind: "self" };
+  return { kind: "other", sid, name: seen.view.principals.get(sid) ?? null };
+}
+
+function changesOf(history: AccountHistory | undefined): readonly AccountChange[] {
+  if (history === undefined) return [];
+  const { renamed, systemChanged, reCreated } = history;
+  return [
+    ...latest("renamed", renamed),
+    ...latest("system-changed", systemChanged),
+    ...(reCreated === null ? [] : [{ kind: "re-created", time: reCreated.whenCreated } as const]),
+  ].sort((a, b) => compareBigint(a.time, b.time) || compareText(a.kind, b.kind));
+}
+
+/** Attributes that changed together are one change. */
+function latest(kind: AccountChange["kind"], stamps: readonly AttributeStamp[]): readonly AccountChange[] {
+  const stamp = stamps.at(-1);
+  return stamp === undefined ? [] : [{ kind, time: stamp.time }];
+}
+
+function auditWord(
+  { name, activity }: DirectoryHost,
+  { state }: AuditedConnectionPoint,
+  findings: readonly HostFinding[],
+  all: HostFindings,
+): AuditWord {
+  if (findings.some((found) => isGrave(found) && found.check.text.subjectRole === "suspect")) return "suspect";
+  if (state === "unknown" || state === "present" || all.isUnjudged(name)) return "unknown";
+  const isInactive = activity === "disabled" || activity === "stale";
+  const notes = findings.filter(({ check }) => check.text.severity !== "info");
+  if (state === "sound" && notes.length === 0) return "sound";
+  if (isInactive && !notes.some(isGrave)) return "info";
+  // A check that threw found nothing; its host is not sound for that.
+  return notes.length > 0 ? "question" : "unknown";
+}
+
+function leftOutComputer({ name, reason, account, attribute, value }: LeftOutHost): LeftOutComputer {
+  const { view, object } = account;
+  return {
+    name,
+    domain: dnsNameOf(view.namingContext),
+    reason,
+    evidence: { kind: "directory", server: view.server, dn: object.dn, attribute, value },
+  };
+}
