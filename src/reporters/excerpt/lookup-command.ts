@@ -1,10 +1,6 @@
 import type { EventKind, Finding } from "../../report/index.ts";
 import { compareText } from "../../shared/order.ts";
-
-// Harmless without quotes in bash and in Windows PowerShell alike.
-const PLAIN = /^[\w./:\\-]+$/;
-// Harmless within single quotes in both. Windows PowerShell loses double quotes on the way to a program.
-const QUOTABLE = /^[^'"\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2018-\u201b]+$/u;
+import { isQuotable, quoted } from "./shell-quotes.ts";
 
 const SHOWN_FILES = 4;
 
@@ -43,7 +39,7 @@ function canBeListed(provider: string | null): provider is string {
     provider !== "" &&
     provider === provider.trim() &&
     /^[^-,][^,]*$/.test(provider) &&
-    QUOTABLE.test(provider)
+    isQuotable(provider)
   );
 }
 
@@ -74,9 +70,4 @@ function commonFolder([first = "", ...others]: readonly string[]): string {
   }
   const folder = first.slice(0, end);
   return NO_FOLDER.test(folder) ? "" : folder;
-}
-
-function quoted(path: string): string | null {
-  if (PLAIN.test(path) && !path.startsWith("-")) return path;
-  return QUOTABLE.test(path) && !path.startsWith("-") ? `'${path}'` : null;
 }

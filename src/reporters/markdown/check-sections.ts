@@ -1,5 +1,5 @@
 import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
-import { lookupCommand, type Selection, selectShown } from "../excerpt/index.ts";
+import { lookupCommand, lookupObject, type Selection, selectShown } from "../excerpt/index.ts";
 import {
   checkTitle,
   countWords,
@@ -25,6 +25,7 @@ export function failedCheckBlocks(check: CheckResult): readonly (readonly string
     [`${markdownText(summaryWords(check))} (${markdownCode(check.text.id)})`],
     findingsTable(selection.shown, check),
     ...hiddenBlocks(findings, selection),
+    ...objectBlocks(selection.shown),
     noteItems(check, ""),
   ];
 }
@@ -36,6 +37,11 @@ export function otherCheckItems(check: CheckResult): readonly string[] {
     `- **${statusWords(check.status)}** ${markdownText(words)} (${markdownCode(check.text.id)})`,
     ...noteItems(check, "  "),
   ];
+}
+
+function objectBlocks(findings: readonly Finding[]): readonly (readonly string[])[] {
+  const command = lookupObject(findings);
+  return command === null ? [] : [["To see the first object whole:"], markdownCodeBlock(command)];
 }
 
 function noteItems(check: CheckResult, indent: string): readonly string[] {

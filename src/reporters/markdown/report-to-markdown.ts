@@ -9,6 +9,7 @@ import {
   volumeWords,
 } from "../words/index.ts";
 import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
+import { hostBlocks } from "./host-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownText } from "./markdown-text.ts";
 
@@ -33,6 +34,7 @@ export function reportToMarkdown(report: Report): string {
       ...readingEntries(report, SHOWN_SOURCES).map(labelledItem),
       `- By ${markdownText(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`)}. All times are UTC.`,
     ]),
+    ...(report.directory === null ? [] : hostBlocks(report.directory)),
     ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
     ...section(
       "Next steps, read-only first",

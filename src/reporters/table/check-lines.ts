@@ -1,5 +1,5 @@
 import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
-import { lookupCommand, type Selection, selectShown } from "../excerpt/index.ts";
+import { lookupCommand, lookupObject, type Selection, selectShown } from "../excerpt/index.ts";
 import {
   checkTitle,
   countWords,
@@ -31,7 +31,11 @@ export function failedCheckLines(check: CheckResult, width: number, paint: Paint
     ...wrap(summaryWords(check), width),
     "",
     ...findingsTable(selection.shown, check, width),
-    ...withGap([...hiddenLines(findings, selection, width, paint), ...noteLines(check, width, paint)]),
+    ...withGap([
+      ...hiddenLines(findings, selection, width, paint),
+      ...objectLines(selection.shown, width, paint),
+      ...noteLines(check, width, paint),
+    ]),
   ];
 }
 
@@ -69,6 +73,13 @@ function hiddenLines(
         [...wrap("All records of these kinds:", width), `  ${lookup.parts.join(" ")}`]),
     ...(lookup !== null && lookup.filesLeftOut > 0 ? [`  and ${countWords(lookup.filesLeftOut)} more files`] : []),
   ].map((line) => paint("quiet", line));
+}
+
+/** How to see an object whole: one line, however long, for pasting. */
+function objectLines(findings: readonly Finding[], width: number, paint: Paint): readonly string[] {
+  const command = lookupObject(findings);
+  if (command === null) return [];
+  return [...wrap("To see the first object whole:", width), `  ${command}`].map((line) => paint("quiet", line));
 }
 
 function noteLines(check: CheckResult, width: number, paint: Paint): readonly string[] {

@@ -1,6 +1,7 @@
 import { isFailure, type Report } from "../../report/index.ts";
 import { historyWords, stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
+import { hostLines } from "./host-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
 import { hang, wrap } from "./wrap.ts";
@@ -24,6 +25,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
   const others = checks.filter((check) => check.status !== "fail");
   const blocks = [
     [...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width), ...readingLines(report, width, paint)],
+    report.directory === null ? [] : hostLines(report.directory, width, paint),
     ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
     // Circumstances call for nothing by themselves.

@@ -30,6 +30,24 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
+/** The same for a list without blanks behind its commas, such as a DN. */
+export function wrapAtCommas(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const part of text.split(/(?<=(?<!\\),)/)) {
+    if (displayWidth(line + part) <= width) {
+      line += part;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    const pieces = breakWord(part, width);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? "";
+  }
+  if (line !== "") lines.push(line);
+  return lines;
+}
+
 /** The first line after `label`, the others below its text. */
 export function hang(label: string, text: string, width: number): readonly string[] {
   const indent = displayWidth(label);

@@ -1,6 +1,10 @@
 import type { EvidenceRef } from "../../evidence/index.ts";
+import { cutText } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { isoTimeWords } from "./time.ts";
+
+/** Of a directory; --format json has all of it. */
+const LONGEST_VALUE = 300;
 
 /** Where a proof lies, from the outside in, and what stands there. As it was read: not yet safe to show. */
 export interface ProofDescription {
@@ -16,7 +20,7 @@ export function describeProof(ref: EvidenceRef): ProofDescription {
         what: [`record ${ref.recordId}`, isoTimeWords(ref.time)],
       };
     case "directory":
-      return { where: [ref.server, ref.dn], what: [`${ref.attribute}: ${ref.value}`] };
+      return { where: [ref.server, ref.dn], what: [`${ref.attribute}: ${cutText(ref.value, LONGEST_VALUE)}`] };
     case "row":
       return { where: [ref.file], what: [`line ${ref.line}`, isoTimeWords(ref.time)] };
     case "setting":

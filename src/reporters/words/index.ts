@@ -8,7 +8,10 @@ export {
   summaryWords,
 } from "./check-words.ts";
 export { describeProof } from "./evidence-words.ts";
+export { hiddenHostWords } from "./hidden-host-words.ts";
 export { historyWords } from "./history-words.ts";
+export { HOST_LEGEND, hostNotes } from "./host-note-words.ts";
+export { type HostColumn, hostColumns } from "./host-words.ts";
 export type { LabelledWords } from "./labelled-words.ts";
 export { leftOutWords } from "./left-out-words.ts";
 export { noteWords } from "./note-words.ts";

@@ -27,6 +27,7 @@ function totalWords(findings: readonly Finding[]): string {
   const first = spans.reduce<bigint | null>((least, span) => lesser(least, span.first), null);
   const last = spans.reduce<bigint | null>((most, span) => greater(most, span.last), null);
   const name = visibleText(findings[0]?.subject.name ?? "");
+  if (spans.length === 0) return `${name}: ${countWords(findings.length)} rows`;
   const counts = `${countWords(records)} records in ${countWords(findings.length)} rows`;
   return `${name}: ${counts}, ${spanWords(first, last)}`;
 }

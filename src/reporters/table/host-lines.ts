@@ -1,0 +1,84 @@
+import { type AuditedDirectory, type AuditedHost, auditedServers } from "../../report/index.ts";
+import { shownHosts } from "../excerpt/index.ts";
+import { displayWidth } from "../records/display-width.ts";
+import { HOST_LEGEND, hiddenHostWords, type HostColumn, hostColumns, hostNotes } from "../words/index.ts";
+import { drawTable, GAP, isDrawable } from "./draw-table.ts";
+import { labelledLines } from "./labelled-lines.ts";
+import type { Paint } from "./paint.ts";
+import { hang, wrap } from "./wrap.ts";
+
+/** Below this, columns would be too narrow to read. */
+const NARROWEST_TABLE = 60;
+const NARROWEST_COLUMN = 8;
+
+/** One line per host, and what there is no room for beside it. Clients stand apart. */
+export function hostLines(directory: AuditedDirectory, width: number, paint: Paint): readonly string[] {
+  const servers = auditedServers(directory);
+  const clients = directory.hosts.filter(({ kind }) => kind === "client");
+  const columns = hostColumns(directory);
+  const quiet = [
+    ...wrap(HOST_LEGEND, width),
+    ...hostNotes(directory).flatMap((note) => labelledLines(note, width)),
+  ].map((line) => paint("quiet", line));
+  return [
+    ...tableOf(servers, columns, width, paint),
+    ...(clients.length === 0
+      ? []
+      : ["", "Windows clients with Hyper-V, not judged:", ...tableOf(clients, columns, width, paint)]),
+    "",
+    ...quiet,
+  ];
+}
+
+function tableOf(
+  hosts: readonly AuditedHost[],
+  columns: readonly HostColumn[],
+  width: number,
+  paint: Paint,
+): readonly string[] {
+  const selection = shownHosts(hosts);
+  const hidden = hiddenHostWords(selection).flatMap((words) => wrap(words, width));
+  return [
+    ...(selection.shown.length === 0 ? [] : drawHosts(selection.shown, columns, width)),
+    ...hidden.map((line) => paint("quiet", line)),
+  ];
+}
+
+function drawHosts(hosts: readonly AuditedHost[], columns: readonly HostColumn[], width: number): readonly string[] {
+  const rows = hosts.map((host) => columns.map(({ cell }) => cell(host)));
+  if (width < NARROWEST_TABLE || !rows.flat().every(isDrawable)) return stacked(rows, columns, width);
+  const natural = columns.map(({ title }, at) =>
+    Math.max(displayWidth(title), ...rows.map((cells) => displayWidth(cells[at] ?? ""))),
+  );
+  const widths = shrunk(natural, width - GAP * (columns.length - 1));
+  return drawTable(
+    columns.map(({ title }) => title),
+    rows.map((cells, index) => ({
+      cells: cells.map((cell, at) => wrap(cell, widths[at] ?? NARROWEST_COLUMN)),
+      ruled: index === 0,
+    })),
+    widths,
+  );
+}
+
+/** The widest columns give way first. */
+function shrunk(natural: readonly number[], room: number): readonly number[] {
+  const widths = [...natural];
+  for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
+    const widest = Math.max(...widths);
+    if (widest <= NARROWEST_COLUMN) break;
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+function stacked(
+  rows: readonly (readonly string[])[],
+  columns: readonly HostColumn[],
+  width: number,
+): readonly string[] {
+  return rows.flatMap(([name = "", ...cells]) => [
+    ...wrap(name, width),
+    ...hang("  ", cells.map((cell, at) => `${columns[at + 1]?.title ?? ""} ${cell}`).join(", "), width),
+  ]);
+}
