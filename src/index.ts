@@ -7,4 +7,6 @@ export type * from "./report/index.ts";
 export { exitCodeOf, SEVERITIES } from "./report/index.ts";
 export * from "./sources/log-evidence/index.ts";
 export * from "./sources/directory/index.ts";
+export type { DirectoryEntry } from "./sources/directory-objects/index.ts";
 export * from "./sources/directory-exports/index.ts";
+export * from "./sources/cluster-exports/index.ts";

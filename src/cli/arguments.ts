@@ -25,6 +25,7 @@ export type Invocation =
  */
 export function parseArguments(args: readonly string[], commands: readonly Command[]): Invocation {
   if (args[0] === "completion" || args[0] === "--get-yargs-completions") return { kind: "completion", args };
+  refusePasswords(args);
   const at = args.findIndex((argument) => !argument.startsWith("-"));
   const name = args[at];
   if (name === undefined) return parseWithoutCommand(args);
@@ -32,6 +33,20 @@ export function parseArguments(args: readonly string[], commands: readonly Comma
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) throw unknownCommand(name, commands);
   return parseCommand([...args.slice(0, at), ...args.slice(at + 1)], command);
+}
+
+// Long ones, and the short ones of programs that take a password there (ldapsearch -w, net use -p).
+const PASSWORD_OPTION = /^(?:--?(?:password|passwd|passphrase|pass|pwd|pw|secret)(?:[=:]|$)|-[pw])/i;
+
+/** Before anything is said of what was typed: the value must not be repeated. */
+function refusePasswords(args: readonly string[]): void {
+  const end = args.indexOf("--");
+  if (!(end === -1 ? args : args.slice(0, end)).some((argument) => PASSWORD_OPTION.test(argument))) return;
+  throw usageError(
+    "badnode takes no password on the command line.",
+    "Use --password-file FILE, --password-stdin, or neither of them to be asked for it.",
+    "There every other user of this computer can read it, and the shell keeps it in its history.",
+  );
 }
 
 function parseWithoutCommand(args: readonly string[]): Invocation {

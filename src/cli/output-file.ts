@@ -24,7 +24,7 @@ export function openOutputFile(path: string, inputs: readonly string[]): OutputF
       ? realpathSync.native(path)
       : join(realpathSync.native(dirname(path)), basename(path));
     if (inputs.includes(target)) {
-      throw usageError(`${path} is one of the logs to be read and would be overwritten.`, "Name another output file.");
+      throw usageError(`${path} is one of the files to be read and would be overwritten.`, "Name another output file.");
     }
     const stats = statSync(target, { throwIfNoEntry: false });
     if (stats?.isDirectory() === true) throw new BadnodeError(explainWriteError(path, "EISDIR"));

@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { run } from "./run.ts";
+import { processInputStream } from "./process-input.ts";
 import { processNoteStream, processResultStream } from "./process-streams.ts";
 import { type CliContext, Interrupted } from "./terminal.ts";
 
@@ -13,6 +14,7 @@ export async function runProcess(host: NodeJS.Process, args: readonly string[], 
   const context: CliContext = {
     stdout: processResultStream(host, interruption.signal),
     stderr: processNoteStream(host),
+    stdin: processInputStream(host, interruption.signal),
     env: host.env,
     now: () => Date.now(),
     signal: interruption.signal,

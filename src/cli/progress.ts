@@ -27,13 +27,23 @@ export class Progress {
 
   /** Bytes done of bytes to do. */
   update(done: number, total: number): void {
+    this.#draw((elapsed) => progressText(this.#label, done, total, elapsed));
+  }
+
+  /** `text`: of the milliseconds since the step began. */
+  #draw(textOf: (elapsed: number) => string): void {
     if (!this.#context.stderr.isTerminal) return;
     const now = this.#context.now();
     if (now - this.#drawnAt < REDRAW_MILLISECONDS) return;
     this.#drawnAt = now;
     this.#drawn = true;
-    const text = progressText(this.#label, done, total, now - this.#startedAt);
+    const text = textOf(now - this.#startedAt);
     this.#context.stderr.write(`\r${text.slice(0, Math.max(0, this.#context.stderr.columns - 1))}\x1b[K`);
+  }
+
+  /** Things done, of nobody knows how many. */
+  count(done: number, things: string): void {
+    this.#draw((elapsed) => countText(this.#label, done, things, elapsed));
   }
 
   /** Makes room for other lines; the next update draws it again. */
@@ -53,6 +63,17 @@ function progressText(label: string, done: number, total: number, elapsed: numbe
   const left =
     elapsed >= SETTLED_MILLISECONDS && share > 0 ? `, ${leftText((elapsed / share) * (1 - share))} left` : "";
   return `${label} ${percent} of ${(total / MEBIBYTE).toFixed(0)} MiB, ${rate.toFixed(0)} MiB/s${left}`;
+}
+
+function countText(label: string, done: number, things: string, elapsed: number): string {
+  if (done === 0) return `${label} ...`;
+  const rate = elapsed >= SETTLED_MILLISECONDS ? `, ${grouped(Math.round(done / (elapsed / 1000)))}/s` : "";
+  return `${label} ${grouped(done)} ${things}${rate}`;
+}
+
+/** `12,345`. */
+function grouped(value: number): string {
+  return value.toString().replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
 function leftText(milliseconds: number): string {

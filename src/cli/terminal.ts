@@ -19,10 +19,20 @@ export interface NoteStream {
   write(text: string): void;
 }
 
+/** Where passwords come from. */
+export interface InputStream {
+  readonly isTerminal: boolean;
+  /** All up to its end; rejects with a BadnodeError for more than `limit` bytes. */
+  readAll(limit: number): Promise<Uint8Array>;
+  /** One line that a terminal does not show while it is typed; null where nobody types (Ctrl-D). Rejects for Ctrl-C. */
+  readHidden(prompt: string): Promise<string | null>;
+}
+
 /** Everything that a command may know of the world. */
 export interface CliContext {
   readonly stdout: ResultStream;
   readonly stderr: NoteStream;
+  readonly stdin: InputStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. */
   readonly now: () => number;

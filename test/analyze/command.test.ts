@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHECKS } from "../../src/checks/index.ts";
 import { run } from "../../src/cli/run.ts";
 import { Interrupted } from "../../src/cli/terminal.ts";
+import { NO_INPUT } from "../cli/test-context.ts";
 import { plainLog } from "../sources/event-logs/written-logs.ts";
 
 const SAMPLE = fileURLToPath(new URL("../../samples/missing-scp", import.meta.url));
@@ -34,6 +35,7 @@ async function badnode(args: readonly string[], signal = new AbortController().s
       writeNow: taken,
     },
     stderr: { isTerminal: false, columns: 80, write: (text) => (stderr += text) },
+    stdin: NO_INPUT,
     env: {},
     now: () => Date.UTC(2026, 8, 28, 6),
     signal,

@@ -357,7 +357,7 @@ describe("badnode events: output", () => {
     const before = readFileSync(path);
     const { exitCode, stderr } = await badnode(["events", folder.path, "--output", join(folder.path, ".", "a.evtx")]);
     expect([exitCode, readFileSync(path).equals(before)]).toEqual([2, true]);
-    expect(stderr).toContain("is one of the logs to be read and would be overwritten");
+    expect(stderr).toContain("is one of the files to be read and would be overwritten");
   });
 
   it.each([

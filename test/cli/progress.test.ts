@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Progress } from "../../src/cli/progress.ts";
 import type { CliContext } from "../../src/cli/terminal.ts";
-import { badnode } from "./test-context.ts";
+import { badnode, NO_INPUT } from "./test-context.ts";
 
 /** Everything that was drawn, and a clock that the test moves. */
 function drawn(isTerminal: boolean, columns = 80) {
@@ -10,6 +10,7 @@ function drawn(isTerminal: boolean, columns = 80) {
   const context: CliContext = {
     stdout: { isTerminal: false, columns, write: () => Promise.resolve(), writeNow: () => undefined },
     stderr: { isTerminal, columns, write: (text) => lines.push(text) },
+    stdin: NO_INPUT,
     env: {},
     now: () => clock.milliseconds,
     signal: new AbortController().signal,

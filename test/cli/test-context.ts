@@ -1,6 +1,8 @@
 import { tmpdir } from "node:os";
 import { run } from "../../src/cli/run.ts";
-import type { CliContext } from "../../src/cli/terminal.ts";
+import type { Command } from "../../src/cli/command.ts";
+import { COMMANDS } from "../../src/cli/commands/index.ts";
+import type { CliContext, InputStream } from "../../src/cli/terminal.ts";
 
 export interface Outcome {
   readonly exitCode: number;
@@ -18,9 +20,19 @@ export interface World {
   readonly temporaryFolder?: string;
   /** What each write to standard output meets first. */
   readonly onWrite?: () => void;
+  readonly stdin?: InputStream;
+  /** Default: those of badnode. */
+  readonly commands?: readonly Command[];
   /** Called with each note on standard error. */
   readonly onNote?: (text: string) => void;
 }
+
+/** Nobody types, and nothing is sent. */
+export const NO_INPUT: InputStream = {
+  isTerminal: false,
+  readAll: () => Promise.resolve(new Uint8Array()),
+  readHidden: () => Promise.resolve(null),
+};
 
 /** Runs one command line inside the test's own process. */
 export async function badnode(args: readonly string[], world: World = {}): Promise<Outcome> {
@@ -48,12 +60,13 @@ export async function badnode(args: readonly string[], world: World = {}): Promi
         world.onNote?.(text);
       },
     },
+    stdin: world.stdin ?? NO_INPUT,
     env: {},
     now: () => Date.parse(world.now ?? "2025-06-10T00:00:00Z"),
     signal: world.signal ?? new AbortController().signal,
     temporaryFolder: world.temporaryFolder ?? tmpdir(),
     version: "1.2.3",
   };
-  const exitCode = await run(args, context);
+  const exitCode = await run(args, context, world.commands ?? COMMANDS);
   return { exitCode, stdout: Buffer.concat(out).toString(), stderr };
 }

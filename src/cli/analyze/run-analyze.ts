@@ -1,25 +1,11 @@
-import {
-  diagnose,
-  exitCodeOf,
-  type FailOn,
-  findEventLogs,
-  filetimeToIso,
-  LOG_CHECKS,
-  readLogEvidence,
-  type Report,
-  SEVERITIES,
-} from "../../index.ts";
+import { diagnose, findEventLogs, filetimeToIso, LOG_CHECKS, readLogEvidence, type Report } from "../../index.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
-import { explanationLine } from "../failure-text.ts";
 import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
-import { type CliContext, mayColour, OutputClosed } from "../terminal.ts";
+import { reportManner, writeReport } from "../report/write-report.ts";
+import type { CliContext } from "../terminal.ts";
 import { parseTimeOption } from "../time-option.ts";
-import { ANALYZE_FORMATS } from "./analyze-formats.ts";
-import { REPORT_FORMATS, type ReportFormat } from "./report-formats.ts";
-
-const FILE_WIDTH = 100;
 
 /** @throws BadnodeError for wrong usage or a result that cannot be written. */
 export async function runAnalyze(args: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
@@ -29,8 +15,7 @@ export async function runAnalyze(args: CommandArguments, context: CliContext, pr
       "For example: badnode analyze C:\\Logs",
     );
   }
-  const format = formatOf(args.text("format"));
-  const failOn = failOnOf(args.text("fail-on") ?? "warning");
+  const manner = reportManner(args);
   const { window, notes } = askedWindow(args, context.now());
   if (notes.length > 0) progress.clear();
   for (const note of notes) context.stderr.write(`badnode: ${note}\n`);
@@ -39,25 +24,7 @@ export async function runAnalyze(args: CommandArguments, context: CliContext, pr
   const output = file === undefined ? null : openOutputFile(file, inputs);
   try {
     const report = await analyze(args.operands, window, context, progress);
-    const exitCode = exitCodeOf(report, failOn);
-    const isTold = format.tellsProblems && output === null && exitCode !== 2;
-    if (!isTold) writeProblems(report, context);
-    if (exitCode === 2) return exitCode;
-    if (output === null) {
-      const { columns: width } = context.stdout;
-      const text = await format.text(report, { width, colour: mayColour(context.stdout, context.env) });
-      try {
-        await context.stdout.write(text);
-      } catch (error) {
-        // Whoever closed the pipe has seen enough; what was found is still the exit code.
-        if (!(error instanceof OutputClosed)) throw error;
-      }
-    } else {
-      const text = await format.text(report, { width: FILE_WIDTH, colour: false });
-      output.write(new TextEncoder().encode(text));
-      output.finish();
-    }
-    return exitCode;
+    return await writeReport(report, manner, output, context);
   } finally {
     output?.abandon();
   }
@@ -93,14 +60,6 @@ async function analyze(
   }
 }
 
-function formatOf(given: string | undefined): ReportFormat {
-  return REPORT_FORMATS[ANALYZE_FORMATS.find((format) => format === given) ?? ANALYZE_FORMATS[0]];
-}
-
-function failOnOf(given: string): FailOn {
-  return SEVERITIES.find((severity) => severity === given) ?? "never";
-}
-
 function askedWindow(
   args: CommandArguments,
   now: number,
@@ -121,11 +80,4 @@ function askedWindow(
 
 async function realInputs(paths: readonly string[]): Promise<readonly string[]> {
   return (await findEventLogs(paths)).flatMap((found) => (found.kind === "log" ? [found.realPath] : []));
-}
-
-/** One line for each path that could not be read whole, where the report itself does not show it. */
-function writeProblems({ sources }: Report, context: CliContext): void {
-  for (const { problem } of sources) {
-    if (problem !== null) context.stderr.write(explanationLine(problem));
-  }
 }

@@ -1,8 +1,6 @@
-import { ANALYZE_FORMATS } from "../analyze/analyze-formats.ts";
 import type { Command } from "../command.ts";
 import { Progress } from "../progress.ts";
-
-const FAIL_ON = ["critical", "warning", "info", "never"] as const;
+import { REPORT_OPTIONS } from "../report/report-options.ts";
 
 export const analyzeCommand: Command = {
   name: "analyze",
@@ -18,20 +16,7 @@ export const analyzeCommand: Command = {
     },
   ],
   options: {
-    format: {
-      kind: "text",
-      alias: "f",
-      value: "FORMAT",
-      choices: ANALYZE_FORMATS,
-      describe: "table (default), json, markdown (for a ticket or a mail) or csv (a row for each proof)",
-    },
-    output: { kind: "text", alias: "o", value: "FILE", describe: "Write to this file, which appears when it is whole" },
-    "fail-on": {
-      kind: "text",
-      value: "SEVERITY",
-      choices: FAIL_ON,
-      describe: "Exit with 1 from this gravity on: critical, warning (default), info, or never",
-    },
+    ...REPORT_OPTIONS,
     since: {
       kind: "text",
       value: "TIME",

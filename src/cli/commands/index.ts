@@ -3,6 +3,7 @@ import { analyzeCommand } from "./analyze.ts";
 import { checksCommand } from "./checks.ts";
 import { eventsCommand } from "./events.ts";
 import { explainCommand } from "./explain.ts";
+import { scpCommand } from "./scp.ts";
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [analyzeCommand, eventsCommand, checksCommand, explainCommand];
+export const COMMANDS: readonly Command[] = [analyzeCommand, scpCommand, eventsCommand, checksCommand, explainCommand];

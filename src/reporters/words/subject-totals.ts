@@ -27,9 +27,14 @@ function totalWords(findings: readonly Finding[]): string {
   const first = spans.reduce<bigint | null>((least, span) => lesser(least, span.first), null);
   const last = spans.reduce<bigint | null>((most, span) => greater(most, span.last), null);
   const name = visibleText(findings[0]?.subject.name ?? "");
-  if (spans.length === 0) return `${name}: ${countWords(findings.length)} rows`;
+  if (findings.every(isOfDirectory)) return `${name}: ${countWords(findings.length)} rows`;
   const counts = `${countWords(records)} records in ${countWords(findings.length)} rows`;
   return `${name}: ${counts}, ${spanWords(first, last)}`;
+}
+
+/** What a directory shows bears no time of its own. */
+function isOfDirectory({ evidence }: Finding): boolean {
+  return evidence.every(({ kind }) => kind === "directory");
 }
 
 function isSpan(argument: Argument): argument is Extract<Argument, { kind: "span" }> {

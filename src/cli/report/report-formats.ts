@@ -1,5 +1,5 @@
 import type { Report } from "../../index.ts";
-import type { AnalyzeFormat } from "./analyze-formats.ts";
+import type { ReportFormatName } from "./format-names.ts";
 
 /** What the text is for. */
 export interface Place {
@@ -15,7 +15,7 @@ export interface ReportFormat {
   readonly text: (report: Report, place: Place) => Promise<string>;
 }
 
-export const REPORT_FORMATS: Readonly<Record<AnalyzeFormat, ReportFormat>> = {
+export const REPORT_FORMATS: Readonly<Record<ReportFormatName, ReportFormat>> = {
   table: {
     tellsProblems: true,
     text: async (report, place) => (await import("../../reporters/table/index.ts")).reportToTable(report, place),

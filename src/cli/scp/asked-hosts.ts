@@ -1,0 +1,49 @@
+import { statSync } from "node:fs";
+import { readHostList, readNodeNames } from "../../index.ts";
+import { type CommandArguments, usageError } from "../command.ts";
+
+export interface AskedHosts {
+  /** As they were given, each once, in the order given; null: every host. */
+  readonly names: readonly string[] | null;
+  /** Files that they were read from. */
+  readonly files: readonly string[];
+}
+
+/** The names of --hosts, and those that files of --hosts and --nodes-from hold. */
+export async function askedHosts(args: CommandArguments): Promise<AskedHosts> {
+  const given = args.list("hosts");
+  const exports = args.list("nodes-from");
+  if (given.length === 0 && exports.length === 0) return { names: null, files: [] };
+  const lists = given.filter(isFile);
+  const names = [
+    ...(await Promise.all(lists.map(readHostList))).flat(),
+    ...given.filter((value) => !isFile(value)).flatMap(typedNames),
+    ...(await Promise.all(exports.map(readNodeNames))).flat(),
+  ];
+  return { names: [...new Set(names)], files: [...lists, ...exports] };
+}
+
+function isFile(value: string): boolean {
+  try {
+    return statSync(value, { throwIfNoEntry: false })?.isDirectory() === false;
+  } catch {
+    // A long list of names is too long for the name of a file.
+    return false;
+  }
+}
+
+function typedNames(value: string): readonly string[] {
+  if (/[\\/]|\.(?:txt|csv|lst|list)$/i.test(value)) {
+    throw usageError(
+      `--hosts ${value}: there is no such file.`,
+      "Check the path, or give names: --hosts HV01,HV02",
+      "It looks like the path of a list and not like a host's name.",
+    );
+  }
+  const names = value
+    .split(/[,;]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (names.length === 0) throw usageError("--hosts names no host.", "For example: --hosts HV01,HV02");
+  return names;
+}

@@ -1,0 +1,2 @@
+export { readHostList } from "./host-list.ts";
+export { readNodeNames } from "./node-names.ts";
