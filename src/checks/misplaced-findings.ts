@@ -19,6 +19,8 @@ export function misplacedFindings<T extends { readonly name: string }>(
   const misplacedOf = byName(misplaced, ({ name }) => name);
   return {
     of: (host) => (misplacedOf.get(host.name) ?? []).map((one) => findingOf(one, severityOn(host, "warning"))),
-    further: misplaced.filter(({ name }) => !known.has(name)).map((one) => findingOf(one, "warning")),
+    further: misplaced
+      .filter(({ name }) => !known.has(name))
+      .map((one) => ({ ...findingOf(one, "warning"), subject: { kind: "object", name: one.name } })),
   };
 }

@@ -75,6 +75,7 @@ function missingFinding(
   return {
     code,
     severity: severityOfRegistration(host, "critical"),
+    ...(!isInactive && isPerhapsNoHost(host) ? { isQuestion: true } : {}),
     subject: { kind: "node", name },
     arguments: { ...(isInactive ? {} : causes.arguments), domain: text(dnsNameOf(namingContext)) },
     ...directoryProof(absenceRefs(accounts), attributeRef(accounts[0], "CN=Microsoft Hyper-V", "not there")),

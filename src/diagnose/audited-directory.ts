@@ -11,6 +11,7 @@ import type {
   LeftOutComputer,
   PointOwner,
 } from "../report/index.ts";
+import { speaksAgainst } from "../report/index.ts";
 import { dnKey, dnsNameOf } from "../shared/distinguished-name.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
@@ -67,7 +68,7 @@ function auditedHost(host: DirectoryHost, history: AccountHistory | undefined, a
     activity: host.activity,
     connectionPoint,
     owner: ownerOf(host),
-    principalNames: principalNamesWord(host, findings),
+    principalNames: principalNamesWord(host, all),
     changes: changesOf(history),
     audit: auditWord(host, connectionPoint, findings, all),
     reasons,
@@ -127,9 +128,9 @@ function ownerOf({ connectionPoint, accounts }: DirectoryHost): PointOwner {
 
 function changesOf(history: AccountHistory | undefined): readonly AccountChange[] {
   if (history === undefined) return [];
-  const { renamed, systemChanged, reCreated } = history;
+  const { renamed, rename, systemChanged, reCreated } = history;
   return [
-    ...latest("renamed", renamed),
+    ...latest(rename === "dns-name-only" ? "dns-name-changed" : "renamed", renamed),
     ...latest("system-changed", systemChanged),
     ...(reCreated === null ? [] : [{ kind: "re-created", time: reCreated.whenCreated } as const]),
   ].sort((a, b) => compareBigint(a.time, b.time) || compareText(a.kind, b.kind));
@@ -147,7 +148,7 @@ function auditWord(
   findings: readonly HostFinding[],
   all: HostFindings,
 ): AuditWord {
-  if (findings.some((found) => isGrave(found) && found.check.text.subjectRole === "suspect")) return "suspect";
+  if (findings.some(({ finding, check }) => speaksAgainst(finding, check.text))) return "suspect";
   if (state === "unknown" || state === "present" || all.isUnjudged(name)) return "unknown";
   const isInactive = activity === "disabled" || activity === "stale";
   const notes = findings.filter(({ check }) => check.text.severity !== "info");

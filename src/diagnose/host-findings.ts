@@ -9,6 +9,7 @@ export interface HostFinding {
 export class HostFindings {
   readonly #byHost = new Map<string, HostFinding[]>();
   readonly #unjudged: ReadonlySet<string>;
+  readonly #failed: ReadonlySet<string>;
   /** A check threw: what it looks for may be there. */
   readonly someCheckFailed: boolean;
 
@@ -22,11 +23,17 @@ export class HostFindings {
       }
     }
     this.#unjudged = new Set(results.flatMap(({ unjudged }) => unjudged ?? []));
+    this.#failed = new Set(results.flatMap(({ status, text }) => (status === "error" ? [text.id] : [])));
     this.someCheckFailed = results.some(({ status, text }) => status === "error" && text.severity !== "info");
   }
 
   of(host: string): readonly HostFinding[] {
     return this.#byHost.get(host) ?? [];
+  }
+
+  /** The check threw, so that nobody knows what it would have found. */
+  isOpen(checkId: string): boolean {
+    return this.#failed.has(checkId);
   }
 
   /** Some check could not judge it. */

@@ -1,21 +1,26 @@
+import { hostSpns } from "../checks/host-spns.ts";
 import type { DirectoryHost } from "../facts/index.ts";
 import type { PrincipalNamesWord } from "../report/index.ts";
-import type { HostFinding } from "./host-findings.ts";
+import type { HostFindings } from "./host-findings.ts";
 
-const ATTRIBUTE = "serviceprincipalname";
-
-/** What the findings say of a host's service principal names; where they say nothing, whether the names were shown. */
+/** What the check of service principal names found; where it found nothing, whether it could judge the host. */
 export function principalNamesWord(
-  { accounts, hasHyperVSpns }: DirectoryHost,
-  findings: readonly HostFinding[],
+  { name, kind, accounts, hasHyperVSpns }: DirectoryHost,
+  findings: HostFindings,
 ): PrincipalNamesWord {
-  const codes = findings.filter(concernsNames).map(({ finding }) => finding.code);
-  if (codes.some((code) => code.startsWith("old"))) return "stale";
+  // Every account of a domain has some names: one that shows none at all may not be read.
+  if (accounts.every(({ object }) => object.servicePrincipalNames.length === 0)) return "unknown";
+  if (!hasHyperVSpns) return "none";
+  const codes = findings
+    .of(name)
+    .filter(({ check }) => check.text.id === hostSpns.meta.id)
+    .map(({ finding }) => finding.code);
+  if (codes.includes("old-host")) return "stale";
   if (codes.length > 0) return "incomplete";
-  if (!accounts.some(({ view }) => view.attributes.has(ATTRIBUTE))) return "unknown";
-  return hasHyperVSpns ? "complete" : "none";
-}
-
-function concernsNames({ finding }: HostFinding): boolean {
-  return finding.evidence.some((ref) => ref.kind === "directory" && ref.attribute.toLowerCase() === ATTRIBUTE);
+  // Clients are not judged, and a check that failed found nothing.
+  const isJudged =
+    kind === "server" &&
+    !findings.isOpen(hostSpns.meta.id) &&
+    accounts.some(({ object }) => object.dnsHostName !== null);
+  return isJudged ? "complete" : "unknown";
 }

@@ -33,7 +33,7 @@ export type PrincipalNamesWord = "complete" | "incomplete" | "stale" | "none" | 
 
 /** What happened to the account, by its replication metadata and dates. */
 export interface AccountChange {
-  readonly kind: "renamed" | "re-created" | "system-changed";
+  readonly kind: "renamed" | "dns-name-changed" | "re-created" | "system-changed";
   /** FILETIME ticks. */
   readonly time: bigint;
 }

@@ -1,6 +1,6 @@
 import { compareText } from "../shared/order.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
-import { type CheckResult, type CheckText, isFailure, type Subject } from "./check-result.ts";
+import { type CheckResult, type CheckText, isFailure, speaksAgainst, type Subject } from "./check-result.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
   type Alias,
@@ -66,19 +66,22 @@ function verdicts(
   { checks, aliases }: Pick<ReportParts, "checks" | "aliases">,
 ): readonly CandidateVerdict[] {
   const reasonsOf = new Map<string, Set<CheckText>>(named.map((name) => [name, new Set()]));
+  const suspects = new Set<string>();
   for (const { text, findings } of checks) {
-    for (const { subject, severity } of findings) {
+    for (const finding of findings) {
+      const { subject, severity } = finding;
       if (subject.kind !== kind) continue;
       const reasons = reasonsOf.get(subject.name) ?? new Set();
       reasonsOf.set(subject.name, reasons);
       if (severity !== "info") reasons.add(text);
+      if (speaksAgainst(finding, text)) suspects.add(subject.name);
     }
   }
   return [...reasonsOf]
     .sort(([a], [b]) => compareText(a, b))
     .map(([name, reasons]) => ({
       name,
-      verdict: [...reasons].some(({ subjectRole }) => subjectRole === "suspect") ? "suspect" : "unknown",
+      verdict: suspects.has(name) ? "suspect" : "unknown",
       probability: null,
       trials: { total: 0, failed: 0 },
       reasons: [...reasons].map(({ id }) => id),

@@ -12,7 +12,8 @@ export function compareSeverity(a: Severity, b: Severity): number {
 
 /** Whom a finding is about. */
 export interface Subject {
-  readonly kind: "node" | "proxy" | "volume";
+  /** `object`: one of a directory that belongs to no host; its name is its DN. */
+  readonly kind: "node" | "proxy" | "volume" | "object";
   readonly name: string;
 }
 
@@ -26,6 +27,8 @@ export interface EventKind {
 /** One claim with its proof. */
 export interface Finding extends Phrase {
   readonly severity: Severity;
+  /** It asks for an answer rather than speaks against its subject: nobody is suspect for it. */
+  readonly isQuestion?: true;
   readonly subject: Subject;
   readonly evidence: Proof;
   /** The kinds of events among the proof, for looking all such records up; empty when the proof is no events. */
@@ -90,6 +93,14 @@ export interface CheckResult {
 /** It found a failure; a check of severity info that fails tells of circumstances. */
 export function isFailure({ status, severity }: Pick<CheckResult, "status" | "severity">): boolean {
   return status === "fail" && severity !== "info";
+}
+
+/** Whether a finding makes its subject suspect. */
+export function speaksAgainst(
+  { severity, isQuestion }: Finding,
+  { subjectRole }: Pick<CheckText, "subjectRole">,
+): boolean {
+  return severity !== "info" && subjectRole === "suspect" && isQuestion !== true;
 }
 
 /** Whether a finding stays below its check's threshold. Of a check of severity info that failed none does. */

@@ -25,6 +25,7 @@ export {
   type NextStep,
   SEVERITIES,
   type Severity,
+  speaksAgainst,
   type Subject,
 } from "./check-result.ts";
 export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";

@@ -60,6 +60,7 @@ function ownerWords(owner: PointOwner): string {
 
 const CHANGE_WORDS: Readonly<Record<AccountChange["kind"], string>> = {
   renamed: "renamed",
+  "dns-name-changed": "DNS name",
   "re-created": "re-created",
   "system-changed": "new Windows",
 };

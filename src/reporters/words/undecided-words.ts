@@ -68,7 +68,8 @@ function standingOf(
 ): { readonly standing: Standing; readonly channels: string } {
   const channels = rows.map(({ channel }) => channel).join(" and ");
   if (rows.length === 0 && audit !== undefined) return { standing: DIRECTORY_STANDINGS[audit], channels: "" };
-  const failures = checks.filter(({ text }) => text.severity !== "info");
+  // A check of a directory looks in no channel.
+  const failures = checks.filter(({ text }) => text.severity !== "info" && text.channels.length > 0);
   if (failures.some(({ unjudged }) => unjudged?.includes(host))) return { standing: "unjudged", channels: "" };
   if (failures.some(({ findings }) => findings.some(({ subject }) => subject.name === host))) {
     return { standing: "isolated", channels: "" };

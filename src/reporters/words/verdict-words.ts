@@ -1,4 +1,4 @@
-import type { CandidateVerdict, Report } from "../../report/index.ts";
+import type { CandidateVerdict, CheckResult, Report } from "../../report/index.ts";
 import {
   directoryStanding,
   directoryVerdictWords,
@@ -6,7 +6,7 @@ import {
   undecidedChecks,
 } from "./directory-verdict-words.ts";
 import { historyWords } from "./history-words.ts";
-import { hostWords, nameWords } from "./phrase-words.ts";
+import { countWords, hostWords, nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
 export function verdictWords(report: Report): string {
@@ -35,10 +35,15 @@ function directoryParts(report: Report): readonly string[] {
 }
 
 function incompleteWords({ checks }: Report): string {
-  const hosts = [...new Set(checks.flatMap(({ unjudged }) => unjudged ?? []))];
+  const hosts = [...new Set(checks.filter(looksInLogs).flatMap(({ unjudged }) => unjudged ?? []))];
   return hosts.length === 0
     ? "nothing found, but the evidence is incomplete; no node is cleared"
     : `failures were seen on ${hostWords(hosts)} and could not be judged by what was given; no node is cleared`;
+}
+
+/** A check of a directory looks in no channel; what it could not judge is told with the directory's hosts. */
+function looksInLogs({ text }: CheckResult): boolean {
+  return text.channels.length > 0;
 }
 
 /** The verdict for a reader who sees nothing else. */
@@ -61,7 +66,12 @@ function foundWords(report: Report): string {
   const candidates = [...report.nodes, ...report.proxies, ...report.volumes];
   const { badNodes } = report.verdict;
   const suspects = candidates.filter(({ verdict }) => verdict === "suspect");
-  const witnesses = candidates.filter(({ verdict, reasons }) => verdict === "unknown" && reasons.length > 0);
+  const asked = new Set(
+    (report.directory?.hosts ?? []).filter(({ audit }) => audit === "question").map(({ name }) => name),
+  );
+  const witnesses = candidates.filter(
+    ({ name, verdict, reasons }) => verdict === "unknown" && reasons.length > 0 && !asked.has(name),
+  );
   return [
     badNodes.length === 0 ? "no node is proven bad" : `bad: ${nameWords(badNodes)}`,
     ...(suspects.length === 0 ? [] : [`suspect: ${suspectWords(suspects, report)}`]),
@@ -71,6 +81,7 @@ function foundWords(report: Report): string {
     ),
     ...unjudgedVolumeWords(report),
     ...directoryParts(report),
+    ...objectWords(report),
   ].join("; ");
 }
 
@@ -81,6 +92,16 @@ function unjudgedVolumeWords({ checks, volumes }: Report): readonly string[] {
     const names = new Set(found.map(({ subject }) => subject.name));
     for (const { name } of volumes) names.delete(name);
     return names.size === 0 ? [] : `volumes with failures: ${nameWords([...names].sort())} (${text.label})`;
+  });
+}
+
+/** Objects of a directory that belong to no host. */
+function objectWords({ checks }: Report): readonly string[] {
+  return checks.flatMap(({ text, findings }) => {
+    const found = findings.filter(({ subject, severity }) => subject.kind === "object" && severity !== "info");
+    return found.length === 0
+      ? []
+      : `${countWords(found.length)} ${found.length === 1 ? "object" : "objects"} of no host (${text.label})`;
   });
 }
 
