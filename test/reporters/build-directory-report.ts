@@ -85,9 +85,8 @@ export const MISSING: CheckText = {
   channels: [],
   messages: {
     missing: "no CN=Microsoft Hyper-V below the account",
-    summary: "{hosts:host|hosts} without",
-    unknown: "Nothing found, but {hosts} could not be judged.",
-    whole: "Nothing found on {hosts}.",
+    summary: "{hosts:host|hosts} without it",
+    whole: "Nothing found on any host.",
   },
   remediation: [
     { id: "look-at-dc", kind: "look", text: "Look at {nodes} on {server}, {node} first." },
@@ -113,7 +112,10 @@ export function missingCheck(names: readonly string[], given: Partial<CheckResul
     text: MISSING,
     status: names.length === 0 ? "pass" : "fail",
     severity: "critical",
-    reason: { code: "whole", arguments: { hosts: { kind: "names", values: [] } } },
+    reason:
+      names.length === 0
+        ? { code: "whole", arguments: {} }
+        : { code: "summary", arguments: { hosts: { kind: "names", values: names } } },
     findings: names.map((name) => missingFinding(name)),
     ...given,
   };

@@ -15,6 +15,15 @@ import {
   unreadableLog,
   vendorEvent,
 } from "../evidence/build-evidence.ts";
+import {
+  directoryOf,
+  directoryRef,
+  directorySource,
+  host,
+  missingCheck,
+  missingFinding,
+  reportOfDirectory,
+} from "../reporters/build-directory-report.ts";
 
 const schema: unknown = JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
@@ -48,6 +57,35 @@ function reportOnCoverage(): Promise<Report> {
   return reportOn({ logs, events });
 }
 
+/** Hosts in every state, and findings about an object of none. */
+function reportOnDirectory(): Report {
+  const states = ["sound", "present", "unsound", "missing", "unknown"] as const;
+  const hosts = [
+    ...states.map((state, at) =>
+      host(`HV0${at}`, {
+        connectionPoint: { state, reason: state === "present" ? "owner-unknown" : null, faults: [] },
+        changes: (["renamed", "dns-name-changed", "re-created", "system-changed"] as const).map((kind) => ({
+          kind,
+          time: ticks("2026-09-02T06:12:44Z"),
+        })),
+      }),
+    ),
+    ...(["none", "self", "unknown"] as const).map((kind) => host(`HV1${kind}`, { owner: { kind } })),
+    host("HV20", { owner: { kind: "other", sid: "S-1-5-18", name: null }, kind: "client", activity: "stale" }),
+  ];
+  const leftOut = (["cluster-name", "virtual-computer", "guest"] as const).map((reason) => ({
+    name: reason,
+    domain: "corp.example",
+    reason,
+    evidence: directoryRef(),
+  }));
+  const orphan = missingFinding("", { subject: { kind: "object", name: "CN=x,DC=corp,DC=example" } });
+  const check = missingCheck(["HV03"], { findings: [missingFinding("HV03"), orphan] });
+  const problem = { code: "x", happened: "It was cut.", nextStep: "Ask again." };
+  const sources = [directorySource(), directorySource({ path: "dc2", status: "damaged", problem })];
+  return reportOfDirectory(directoryOf(hosts, { leftOut, notFound: ["HV99"] }), [check], sources);
+}
+
 const reports: readonly (readonly [string, () => Promise<Report>])[] = [
   ["findings", () => reportOnCluster(NINE_NODES)],
   ["nothing at all", () => reportOn({})],
@@ -61,6 +99,7 @@ const reports: readonly (readonly [string, () => Promise<Report>])[] = [
   ],
   ["gaps, clearings, clock steps and silence", () => reportOnCoverage()],
   ["findings about nodes, a proxy and a volume", () => reportOn({ events: STORAGE_FAULTS, logs: STORAGE_FAULT_LOGS })],
+  ["a directory", () => Promise.resolve(reportOnDirectory())],
   [
     "a window that is not covered",
     () => reportOn({ logs: logsOf(NINE_NODES), window: { since: ticks("2020-01-01T00:00:00Z"), until: null } }),
@@ -88,6 +127,12 @@ describe("what --format json prints is as the schema says", () => {
     }));
     expect(problemsOf(reportToJson({ ...report, checks }))).toEqual([]);
   });
+});
+
+test("a report from before directories were read is still as the schema says", async () => {
+  const value: unknown = JSON.parse(reportToJson(await reportOnCluster(NINE_NODES)));
+  const { directory, ...before } = typeof value === "object" && value !== null ? { directory: 0, ...value } : {};
+  expect([directory, validate(before)]).toEqual([null, true]);
 });
 
 describe("the schema refuses", () => {

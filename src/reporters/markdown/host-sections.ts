@@ -26,6 +26,6 @@ function cellText(cell: string): string {
 
 function tableBlocks(hosts: readonly AuditedHost[], columns: readonly HostColumn[]): readonly (readonly string[])[] {
   const selection = shownHosts(hosts);
-  const rows = selection.shown.map((host) => columns.map(({ cell }) => cellText(cell(host))));
+  const rows = selection.shown.map((host) => columns.map(({ parts }) => cellText(parts(host).join(", "))));
   return [rows.length === 0 ? [] : markdownTable(columns, rows), hiddenHostWords(selection).map(markdownText)];
 }

@@ -24,7 +24,7 @@ export function hostLines(directory: AuditedDirectory, width: number, paint: Pai
     ...tableOf(servers, columns, width, paint),
     ...(clients.length === 0
       ? []
-      : ["", "Windows clients with Hyper-V, not judged:", ...tableOf(clients, columns, width, paint)]),
+      : ["", ...wrap("Windows clients with Hyper-V, not judged:", width), ...tableOf(clients, columns, width, paint)]),
     "",
     ...quiet,
   ];
@@ -45,16 +45,16 @@ function tableOf(
 }
 
 function drawHosts(hosts: readonly AuditedHost[], columns: readonly HostColumn[], width: number): readonly string[] {
-  const rows = hosts.map((host) => columns.map(({ cell }) => cell(host)));
-  if (width < NARROWEST_TABLE || !rows.flat().every(isDrawable)) return stacked(rows, columns, width);
+  const rows = hosts.map((host) => columns.map(({ parts }) => parts(host)));
+  if (width < NARROWEST_TABLE || !rows.flat(2).every(isDrawable)) return stacked(rows, columns, width);
   const natural = columns.map(({ title }, at) =>
-    Math.max(displayWidth(title), ...rows.map((cells) => displayWidth(cells[at] ?? ""))),
+    Math.max(displayWidth(title), ...rows.flatMap((cells) => (cells[at] ?? []).map(displayWidth))),
   );
   const widths = shrunk(natural, width - GAP * (columns.length - 1));
   return drawTable(
     columns.map(({ title }) => title),
     rows.map((cells, index) => ({
-      cells: cells.map((cell, at) => wrap(cell, widths[at] ?? NARROWEST_COLUMN)),
+      cells: cells.map((parts, at) => parts.flatMap((part) => wrap(part, widths[at] ?? NARROWEST_COLUMN))),
       ruled: index === 0,
     })),
     widths,
@@ -73,12 +73,12 @@ function shrunk(natural: readonly number[], room: number): readonly number[] {
 }
 
 function stacked(
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly (readonly string[])[])[],
   columns: readonly HostColumn[],
   width: number,
 ): readonly string[] {
-  return rows.flatMap(([name = "", ...cells]) => [
-    ...wrap(name, width),
-    ...hang("  ", cells.map((cell, at) => `${columns[at + 1]?.title ?? ""} ${cell}`).join(", "), width),
+  return rows.flatMap(([name = [], ...cells]) => [
+    ...name.flatMap((part) => wrap(part, width)),
+    ...hang("  ", cells.map((cell, at) => `${columns[at + 1]?.title ?? ""} ${cell.join(" and ")}`).join(", "), width),
   ]);
 }

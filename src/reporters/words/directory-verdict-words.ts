@@ -52,7 +52,7 @@ function soundWords(sound: number, all: number, isPartial: boolean): readonly st
   const hosts = `Hyper-V ${all === 1 ? "host" : "hosts"}${isPartial ? " that were read" : ""}`;
   const have = "a sound service connection point";
   if (sound < all || isPartial)
-    return [`${countWords(sound)} of ${countWords(all)} ${hosts} ${sound === 1 ? "has" : "have"} ${have}`];
+    return [`${countWords(sound)} of ${countWords(all)} ${hosts} ${sound === 1 || all === 1 ? "has" : "have"} ${have}`];
   return [all === 1 ? `the one Hyper-V host has ${have}` : `every one of ${countWords(all)} Hyper-V hosts has ${have}`];
 }
 

@@ -12,20 +12,21 @@ import { timeWords } from "./time.ts";
 /** One column of the table of hosts. */
 export interface HostColumn {
   readonly title: string;
-  readonly cell: (host: AuditedHost) => string;
+  /** Parts that may stand in lines of their own. */
+  readonly parts: (host: AuditedHost) => readonly string[];
 }
 
 /** What is told of each host in one line. The domain stands there only where there are several. */
 export function hostColumns({ domains, hosts }: AuditedDirectory): readonly HostColumn[] {
   const severalDomains = new Set([...domains, ...hosts].map(({ domain }) => domain)).size > 1;
   return [
-    { title: "Host", cell: ({ name }) => visibleText(name) },
-    ...(severalDomains ? [{ title: "Domain", cell: ({ domain }: AuditedHost) => visibleText(domain) }] : []),
-    { title: "SCP", cell: ({ connectionPoint }) => POINT_WORDS[connectionPoint.state] },
-    { title: "Owner", cell: ({ owner }) => ownerWords(owner) },
-    { title: "SPNs", cell: ({ principalNames }) => NAMES_WORDS[principalNames] },
-    { title: "Changes", cell: ({ changes }) => changes.map(changeWords).join(", ") || "-" },
-    { title: "Verdict", cell: ({ audit }) => audit },
+    { title: "Host", parts: ({ name }) => [visibleText(name)] },
+    ...(severalDomains ? [{ title: "Domain", parts: ({ domain }: AuditedHost) => [visibleText(domain)] }] : []),
+    { title: "SCP", parts: ({ connectionPoint }) => [POINT_WORDS[connectionPoint.state]] },
+    { title: "Owner", parts: ({ owner }) => [ownerWords(owner)] },
+    { title: "SPNs", parts: ({ principalNames }) => [NAMES_WORDS[principalNames]] },
+    { title: "Changes", parts: ({ changes }) => (changes.length === 0 ? ["-"] : changes.map(changeWords)) },
+    { title: "Verdict", parts: ({ audit }) => [audit] },
   ];
 }
 
