@@ -116,8 +116,7 @@ describe("names that a hostile directory holds", () => {
   const EVIL = '=HYPERLINK("x")\u001b[31m\u202e\n<img src=x>|`*';
   const evil = (name = EVIL): Report => {
     const dn = `CN=${name},DC=corp,DC=example`;
-    return;
-    reportOfDirectory(
+    return reportOfDirectory(
       directoryOf([missing(name, { dn, domain: name, owner: { kind: "other", sid: "S-1-1-0", name: name } })], {
         leftOut: [{ name: name, domain: name, reason: "guest", evidence: directoryRef({ dn }) }],
         notFound: [name],
