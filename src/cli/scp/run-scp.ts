@@ -1,9 +1,11 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import {
   BadnodeError,
   diagnose,
   DIRECTORY_CHECKS,
   type DirectoryEvidence,
+  findExports,
   readDirectory,
   readDirectoryExports,
   type Report,
@@ -42,10 +44,12 @@ export async function runScp(
   const plan = scpPlan(args);
   const manner = reportManner(args);
   const asked = await askedHosts(args);
-  const files = { inputs: inputsOf(plan, asked), output: args.text("output") };
-  const saving = openSaving(plan, files.inputs);
+  const [outputPath, savePath] = [args.text("output"), plan.kind === "live" ? plan.save : undefined];
+  // Exports are looked for twice only where something could overwrite them.
+  const inputs = outputPath === undefined && savePath === undefined ? [] : await inputsOf(plan, asked);
+  const saving = openSaving(savePath, inputs);
   try {
-    const output = openOutput(files.output, [...files.inputs, ...(saving === null ? [] : [saving.path])]);
+    const output = openOutput(outputPath, savePath === undefined ? inputs : [...inputs, realTarget(savePath)]);
     try {
       const report = await audit(plan, asked, saving, { context, progress, readers });
       const problem = nothingFound(report, asked.names);
@@ -79,7 +83,7 @@ async function audit(
         directory: async () => {
           const reading = await read();
           progress.clear();
-          saving?.finish(reading.sources, context);
+          saving?.finish(reading, context);
           return { ...reading, askedHosts: names };
         },
       },
@@ -140,8 +144,9 @@ function exportReader(paths: readonly string[], { context, progress, readers }: 
 }
 
 /** Real paths of all files that are read. */
-function inputsOf(plan: ScpPlan, { files }: AskedHosts): readonly string[] {
-  return [...(plan.kind === "exports" ? plan.paths : liveInputs(plan)), ...files].flatMap((path) => {
+async function inputsOf(plan: ScpPlan, { files }: AskedHosts): Promise<readonly string[]> {
+  const paths = plan.kind === "exports" ? (await findExports(plan.paths)).map(({ path }) => path) : liveInputs(plan);
+  return [...paths, ...files].flatMap((path) => {
     try {
       return [realpathSync.native(path)];
     } catch {
@@ -158,9 +163,13 @@ function liveInputs({ reading: { security }, credentials }: LivePlan): readonly 
   ];
 }
 
-function openSaving(plan: ScpPlan, inputs: readonly string[]): DirectorySaving | null {
-  if (plan.kind !== "live" || plan.save === undefined) return null;
-  return new DirectorySaving(plan.save, openOutputFile(plan.save, inputs));
+function openSaving(path: string | undefined, inputs: readonly string[]): DirectorySaving | null {
+  return path === undefined ? null : new DirectorySaving(openOutputFile(path, inputs));
+}
+
+/** Of a file that may not be there yet; its folder is, since it could be opened. */
+function realTarget(path: string): string {
+  return existsSync(path) ? realpathSync.native(path) : join(realpathSync.native(dirname(path)), basename(path));
 }
 
 function openOutput(path: string | undefined, inputs: readonly string[]): OutputFile | null {

@@ -1,4 +1,4 @@
-import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
+import { type CheckResult, type Finding, isFailure, isNote } from "../../report/index.ts";
 import { lookupCommand, lookupObject, type Selection, selectShown } from "../excerpt/index.ts";
 import {
   checkTitle,
@@ -25,7 +25,7 @@ export function failedCheckBlocks(check: CheckResult): readonly (readonly string
     [`${markdownText(summaryWords(check))} (${markdownCode(check.text.id)})`],
     findingsTable(selection.shown, check),
     ...hiddenBlocks(findings, selection),
-    ...objectBlocks(selection.shown),
+    ...(isFailure(check) ? objectBlocks(selection.shown) : []),
     noteItems(check, ""),
   ];
 }

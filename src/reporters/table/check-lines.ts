@@ -1,4 +1,4 @@
-import { type CheckResult, type Finding, isNote } from "../../report/index.ts";
+import { type CheckResult, type Finding, isFailure, isNote } from "../../report/index.ts";
 import { lookupCommand, lookupObject, type Selection, selectShown } from "../excerpt/index.ts";
 import {
   checkTitle,
@@ -33,7 +33,7 @@ export function failedCheckLines(check: CheckResult, width: number, paint: Paint
     ...findingsTable(selection.shown, check, width),
     ...withGap([
       ...hiddenLines(findings, selection, width, paint),
-      ...objectLines(selection.shown, width, paint),
+      ...(isFailure(check) ? objectLines(selection.shown, width, paint) : []),
       ...noteLines(check, width, paint),
     ]),
   ];

@@ -1,12 +1,7 @@
 import { BadnodeError } from "../../shared/errors.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
-import { cliXmlRows } from "./clixml-rows.ts";
-import { delimitedRows } from "./delimited-rows.ts";
+import { type ExportedRow, exportedRows } from "./exported-rows.ts";
 import { readExportedText } from "./exported-text.ts";
-import { jsonRows } from "./json-rows.ts";
-
-/** By property name in lower case: what was exported, of an object its name. */
-export type ExportedRow = ReadonlyMap<string, string>;
 
 /**
  * The node comes first: in an export of volumes, Name is the volume. An export of nodes has no other name than that.
@@ -15,8 +10,7 @@ const COLUMNS = ["node", "ownernode", "nodename", "name"] as const;
 
 /** The names of nodes in an ownership export or in what Get-ClusterNode or Get-ClusterSharedVolume gave; each once, sorted. */
 export async function readNodeNames(path: string): Promise<readonly string[]> {
-  const text = await readExportedText(path);
-  const rows = rowsOf(text);
+  const rows = exportedRows(await readExportedText(path));
   if (rows === null) {
     throw new BadnodeError({
       code: "node-export-damaged",
@@ -34,13 +28,6 @@ export async function readNodeNames(path: string): Promise<readonly string[]> {
     nextStep:
       "Give an ownership export (time,volume,node) or what Get-ClusterNode printed as delimited text, JSON or CLIXML.",
   });
-}
-
-/** null for text that is damaged or of no kind that is known. */
-function rowsOf(text: string): readonly ExportedRow[] | null {
-  const [first = ""] = text.trimStart();
-  if (first === "[" || first === "{") return jsonRows(text);
-  return first === "<" ? cliXmlRows(text) : delimitedRows(text);
 }
 
 function nodesOf(rows: readonly ExportedRow[]): readonly string[] {
