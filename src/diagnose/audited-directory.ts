@@ -55,7 +55,7 @@ function domainsOf(
 function auditedHost(host: DirectoryHost, history: AccountHistory | undefined, all: HostFindings): AuditedHost {
   const findings = all.of(host.name);
   const connectionPoint = auditedConnectionPoint(host, findings, all);
-  const reasons = distinctTexts(findings.filter(isGrave).map(({ check }) => check.text.id));
+  const reasons = checkIds(findings.filter(isGrave));
   const [account] = host.accounts;
   return {
     name: host.name,
@@ -75,6 +75,11 @@ function auditedHost(host: DirectoryHost, history: AccountHistory | undefined, a
   };
 }
 
+/** Each once, in the order of the checks. */
+function checkIds(findings: readonly HostFinding[]): readonly string[] {
+  return [...new Set(findings.map(({ check }) => check.text.id))];
+}
+
 function isGrave({ finding }: HostFinding): boolean {
   return finding.severity !== "info";
 }
@@ -84,12 +89,7 @@ function auditedConnectionPoint(
   findings: readonly HostFinding[],
   all: HostFindings,
 ): AuditedConnectionPoint {
-  const faults = distinctTexts(
-    findings
-      .filter(isGrave)
-      .filter(concernsPoint)
-      .map(({ check }) => check.text.id),
-  );
+  const faults = checkIds(findings.filter(isGrave).filter(concernsPoint));
   switch (connectionPoint.kind) {
     case "missing":
       return { state: "missing", reason: null, faults };

@@ -34,6 +34,21 @@ describe("progress", () => {
     expect(lines).toEqual(["\rReading ...\x1b[K", "\rReading  20 % of 100 MiB, 10 MiB/s, 8 s left\x1b[K", "\r\x1b[K"]);
   });
 
+  it("counts what nobody knows the number of, with a rate once that means something", () => {
+    const { progress, lines, clock } = drawn(true);
+    progress.start("Reading the directory");
+    progress.count(0, "objects");
+    clock.milliseconds = 200;
+    progress.count(500, "objects");
+    clock.milliseconds = 2000;
+    progress.count(12_500, "objects");
+    expect(lines).toEqual([
+      "\rReading the directory ...\x1b[K",
+      "\rReading the directory 500 objects\x1b[K",
+      "\rReading the directory 12,500 objects, 6,250/s\x1b[K",
+    ]);
+  });
+
   it("is never wider than the terminal", () => {
     const { progress, lines } = drawn(true, 10);
     progress.start("Looking for logs");
@@ -49,9 +64,13 @@ describe("progress", () => {
   });
 });
 
-describe.each(["analyze", "events"])("the progress of badnode %s", (command) => {
+describe.each([
+  ["analyze", "Looking for logs"],
+  ["events", "Looking for logs"],
+  ["scp", "Auditing"],
+])("the progress of badnode %s", (command, step) => {
   it("is there before anything else, and gone before an error is told", async () => {
     const { stderr } = await badnode([command], { stderrIsTerminal: true });
-    expect(stderr).toMatch(/^\rLooking for logs \.\.\.\x1b\[K\r\x1b\[Kbadnode: [^\r]+\n$/);
+    expect(stderr.replace(step, "Step")).toMatch(/^\rStep \.\.\.\x1b\[K\r\x1b\[Kbadnode: [^\r]+\n$/);
   });
 });

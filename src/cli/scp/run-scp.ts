@@ -31,7 +31,7 @@ export interface DirectoryReaders {
 type Reading = Pick<DirectoryEvidence, "views" | "sources">;
 
 const INSECURE =
-  "WARNING: --insecure-tls: the server's certificate is not checked. Whoever answers in its place sees what is sent, a " +
+  "--insecure-tls: the server's certificate is not checked. Whoever answers in its place sees what is sent, a " +
   "password included, and what is reported may be theirs.";
 
 /** @throws BadnodeError for wrong usage, where no Hyper-V host was found, or for a result that cannot be written. */
@@ -106,7 +106,7 @@ async function liveReader(
   { context, progress, readers }: Means,
 ): Promise<() => Promise<Reading>> {
   progress.clear();
-  if (!options.security.verifies) context.stderr.write(`badnode: ${INSECURE}\n`);
+  if (!options.security.verifies) context.stderr.write(`badnode: WARNING: ${INSECURE}\n`);
   const credentials = await readCredentials(askedCredentials, context);
   const counts = new Map<string, number>();
   return async () => {

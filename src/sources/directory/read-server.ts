@@ -34,14 +34,19 @@ export interface ServerAnswer {
   readonly source: Pick<DirectorySource, "status" | "objects" | "warnings" | "problem">;
 }
 
+/** What its view calls a server: its own name, else what was given. */
+export function serverName({ rootDse, connection }: Pick<GreetedServer, "rootDse" | "connection">): string {
+  return rootDse.dnsHostName ?? connection.server;
+}
+
 /** Asks one server all that an audit needs. Throws a BadnodeError where it holds nothing to look in. */
 export async function readServer(server: GreetedServer, options: ReadServerOptions): Promise<ServerAnswer> {
-  const { connection, questions, rootDse } = server;
+  const { questions, rootDse } = server;
   const scope = await findAuditScope(questions, rootDse, options.base);
   const securityDescriptors = showsSecurityDescriptors(rootDse);
   const reading = new ServerReading(questions, {
     frame: {
-      server: rootDse.dnsHostName ?? connection.server,
+      server: serverName(server),
       time: rootDse.currentTime,
       attributes: attributesAskedFor({ securityDescriptors }),
       readerSids: await readReaderSids(questions),

@@ -3,7 +3,7 @@ import { BadnodeError } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
 import type { DirectoryConnection } from "./connection.ts";
-import { type GreetedServer, readServer } from "./read-server.ts";
+import { type GreetedServer, readServer, serverName } from "./read-server.ts";
 import { readRootDse } from "./root-dse.ts";
 import { ServerQuestions } from "./server-questions.ts";
 
@@ -23,7 +23,7 @@ export interface ReadServersOptions {
   readonly hosts: readonly string[] | null;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly server: string; readonly objects: number }) => void;
-  /** Every entry that was read, for saving; servers are then read one after the other. */
+  /** Every entry that was read, with the name of its view's server, for saving; servers are then read one after the other. */
   readonly onEntry?: (server: string, entry: DirectoryEntry) => void;
 }
 
@@ -98,7 +98,7 @@ async function readOpened(
     const { view, source } = await readServer(server, {
       base,
       hosts,
-      onEntry: onEntry === undefined ? undefined : (entry) => onEntry(path, entry),
+      onEntry: onEntry === undefined ? undefined : (entry) => onEntry(serverName(server), entry),
     });
     return { view, source: { path, ...source, warnings: [...warnings, ...source.warnings] } };
   } catch (error) {

@@ -153,9 +153,9 @@ describe("what is saved", () => {
       onEntry: (server, { dn }) => saved.push(`${server} ${dn}`),
     });
     expect(saved).toEqual([
-      `dc1 CN=HV01,OU=Hosts,${NAMING_CONTEXT}`,
-      `dc1 CN=Microsoft Hyper-V,CN=HV01,OU=Hosts,${NAMING_CONTEXT}`,
-      `dc1 CN=Windows Virtual Machine,CN=HV01,OU=Hosts,${NAMING_CONTEXT}`,
+      `dc1.corp.example CN=HV01,OU=Hosts,${NAMING_CONTEXT}`,
+      `dc1.corp.example CN=Microsoft Hyper-V,CN=HV01,OU=Hosts,${NAMING_CONTEXT}`,
+      `dc1.corp.example CN=Windows Virtual Machine,CN=HV01,OU=Hosts,${NAMING_CONTEXT}`,
     ]);
   });
 });

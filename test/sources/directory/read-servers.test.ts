@@ -67,7 +67,12 @@ describe("several servers", () => {
       (name) => new FakeDirectory(name, { objects: [host("HV01"), host("HV02")], pageSize: 1 }),
     );
     await readAll(servers, { onEntry: (server, { dn }) => saved.push(`${server} ${shortNames([{ dn }]).join("")}`) });
-    expect(saved).toEqual(["dc1 HV01", "dc1 HV02", "dc2 HV01", "dc2 HV02"]);
+    expect(saved).toEqual([
+      "dc1.corp.example HV01",
+      "dc1.corp.example HV02",
+      "dc2.corp.example HV01",
+      "dc2.corp.example HV02",
+    ]);
   });
 });
 
