@@ -12,9 +12,9 @@ import {
 } from "../../src/report/index.ts";
 import { ticks } from "../evidence/build-evidence.ts";
 
-export const SERVER = "dc1.corp.example";
+const SERVER = "dc1.corp.example";
 
-export function accountDn(name: string): string {
+function accountDn(name: string): string {
   return `CN=${name},OU=Hyper-V Hosts,DC=corp,DC=example`;
 }
 
@@ -72,7 +72,7 @@ export function directorySource(given: Partial<ReportedDirectory> = {}): Reporte
   };
 }
 
-export const MISSING: CheckText = {
+const MISSING: CheckText = {
   id: "scp-missing",
   title: "Every Hyper-V host has its service connection point",
   failureTitle: "Hyper-V hosts without a service connection point",

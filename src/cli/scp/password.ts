@@ -40,7 +40,13 @@ async function promptedPassword(user: string, { stdin, stderr }: CliContext): Pr
     );
   }
   const password = await stdin.readHidden(`Password of ${withoutControls(user)}: `);
-  if (password === null || password === "") throw emptyPassword("What was typed");
+  if (password === null || password === "") {
+    throw new BadnodeError({
+      code: "password-empty",
+      happened: "No password was typed.",
+      nextStep: "Run it again and type the password, or take it from a file with --password-file.",
+    });
+  }
   return password;
 }
 

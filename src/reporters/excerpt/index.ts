@@ -1,4 +1,4 @@
 export { lookupCommand } from "./lookup-command.ts";
 export { lookupObject } from "./lookup-object.ts";
-export { type ShownHosts, shownHosts } from "./shown-hosts.ts";
+export { shownHosts } from "./shown-hosts.ts";
 export { type Selection, selectShown, subjectKey } from "./shown-findings.ts";

@@ -11,6 +11,7 @@ import {
   text,
 } from "../../report/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
+import { listed, SHOWN_HOSTS } from "./list-words.ts";
 import { phraseWords } from "./phrase-words.ts";
 import { fillStep } from "./step-template.ts";
 
@@ -73,7 +74,7 @@ export function stepWords(checks: readonly CheckResult[]): readonly string[] {
 function subjectArguments(findings: readonly Finding[]): Arguments {
   const named = (kind: Subject["kind"], otherwise: string): Argument => {
     const subjects = namesOf(findings, kind);
-    return subjects.length === 0 ? text(otherwise) : names(subjects);
+    return subjects.length === 0 ? text(otherwise) : names(listed(subjects, SHOWN_HOSTS));
   };
   return {
     nodes: named("node", "the owners of failing volumes"),
@@ -92,10 +93,15 @@ function foundTexts(findings: readonly Finding[]): Arguments {
   const values = new Map<string, string[]>();
   for (const { arguments: given } of findings) {
     for (const [name, argument] of Object.entries(given)) {
-      if (argument.kind === "text") values.set(name, [...(values.get(name) ?? []), argument.value]);
+      if (argument.kind !== "text") continue;
+      const known = values.get(name);
+      if (known === undefined) values.set(name, [argument.value]);
+      else known.push(argument.value);
     }
   }
-  return Object.fromEntries([...values].map(([name, given]) => [name, names(distinctTexts(given))]));
+  return Object.fromEntries(
+    [...values].map(([name, given]) => [name, names(listed(distinctTexts(given), SHOWN_HOSTS))]),
+  );
 }
 
 const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];

@@ -1,7 +1,8 @@
 import type { Selection } from "../excerpt/shown-findings.ts";
 import type { Finding } from "../../report/index.ts";
 import type { LabelledWords } from "./labelled-words.ts";
-import { countWords, nameWords } from "./phrase-words.ts";
+import { listWords, SHOWN_HOSTS } from "./list-words.ts";
+import { countWords } from "./phrase-words.ts";
 import { subjectTotals } from "./subject-totals.ts";
 
 /** The totals of those with several findings; then every host with findings that are left out, so that none is hidden. */
@@ -16,10 +17,13 @@ function cutWords({ shown, subjects }: Selection): readonly LabelledWords[] {
   const shownOfAll = `${countWords(shown.length)} of ${rowWords(total)}`;
   const namesByRows = new Map<number, string[]>();
   for (const { name, total, shown } of subjects) {
-    if (shown < total) namesByRows.set(total - shown, [...(namesByRows.get(total - shown) ?? []), name]);
+    if (shown === total) continue;
+    const names = namesByRows.get(total - shown);
+    if (names === undefined) namesByRows.set(total - shown, [name]);
+    else names.push(name);
   }
   const leftOut = [...namesByRows].map(
-    ([rows, names]) => `${rowWords(rows)}${names.length === 1 ? "" : " each"} of ${nameWords(names)}`,
+    ([rows, names]) => `${rowWords(rows)}${names.length === 1 ? "" : " each"} of ${listWords(names, SHOWN_HOSTS)}`,
   );
   return [
     {

@@ -11,7 +11,9 @@ export function undecidedWords(report: Report): readonly string[] {
   for (const name of new Set(undecided)) {
     const { standing, channels } = standingOf(name, rowsOf.get(name) ?? [], auditOf.get(name), report);
     const byChannels = groups.get(standing);
-    byChannels?.set(channels, [...(byChannels.get(channels) ?? []), name]);
+    const names = byChannels?.get(channels);
+    if (names === undefined) byChannels?.set(channels, [name]);
+    else names.push(name);
   }
   return [...groups]
     .filter(([, byChannels]) => byChannels.size > 0)

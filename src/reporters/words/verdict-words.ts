@@ -6,6 +6,7 @@ import {
   undecidedChecks,
 } from "./directory-verdict-words.ts";
 import { historyWords } from "./history-words.ts";
+import { listWords, SHOWN_HOSTS } from "./list-words.ts";
 import { countWords, hostWords, nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
@@ -108,7 +109,7 @@ function objectWords({ checks }: Report): readonly string[] {
 /** `HV03 and HV06 (VMMS 12660), HV08 (VMMS 12660, VMMS 14050)`. */
 function suspectWords(suspects: readonly CandidateVerdict[], report: Report): string {
   return byLabels(suspects, report)
-    .map(({ names, labels }) => `${nameWords(names)} (${labels})`)
+    .map(({ names, labels }) => `${listWords(names, SHOWN_HOSTS)} (${labels})`)
     .join(", ");
 }
 
@@ -123,7 +124,9 @@ function byLabels(candidates: readonly CandidateVerdict[], { checks }: Report): 
   for (const { name, reasons } of candidates) {
     const labels = checks.filter(({ text }) => reasons.includes(text.id)).map(({ text }) => text.label);
     const key = labels.join(", ");
-    groups.set(key, [...(groups.get(key) ?? []), name]);
+    const names = groups.get(key);
+    if (names === undefined) groups.set(key, [name]);
+    else names.push(name);
   }
   return [...groups].map(([labels, names]) => ({ names, labels }));
 }

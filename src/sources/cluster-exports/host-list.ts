@@ -13,7 +13,7 @@ export async function readHostList(path: string): Promise<readonly string[]> {
 }
 
 /** In the order given, with repetitions. */
-export function parseHostList(text: string): readonly string[] {
+function parseHostList(text: string): readonly string[] {
   return text
     .split(/\r\n|\n|\r/)
     .flatMap((line) => line.replace(/#.*$/s, "").split(/[,;]/))

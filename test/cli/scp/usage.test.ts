@@ -125,8 +125,8 @@ describe("a password", () => {
     ["a file that is too long", ["--password-file", "LONG"], {}, "more than 65536 bytes"],
     ["empty standard input", ["--password-stdin"], {}, "Standard input holds no password"],
     ["a terminal as standard input", ["--password-stdin"], typing(null), "is a terminal"],
-    ["nothing typed", [], typing(""), "holds no password"],
-    ["Ctrl-D", [], typing(null), "holds no password"],
+    ["nothing typed", [], typing(""), "No password was typed"],
+    ["Ctrl-D", [], typing(null), "No password was typed"],
   ])("that is not there stops before anything is asked: %s", async (_, args, world, said) => {
     file("EMPTY", "");
     file("BLANK", `\n${SECRET}`);

@@ -208,3 +208,15 @@ describe("the verdict on a directory", () => {
     );
   });
 });
+
+test("a directory of a hundred thousand hosts is told in a moment", () => {
+  const names = Array.from({ length: 100_000 }, (_, at) => `HV${String(at).padStart(6, "0")}`);
+  const hosts = names.map((name, at) => (at % 20 === 0 ? missing(name) : host(name)));
+  const lacking = names.filter((_, at) => at % 20 === 0);
+  const report = reportOfDirectory(directoryOf(hosts), [missingCheck(lacking)]);
+  const text = reportToTable(report, PLAIN);
+  expect(text).toContain(
+    "\nNot listed: 95,000 hosts with a sound service connection point, 4,880 more\nhosts; all with --format json\n",
+  );
+  expect(text.split("\n").length).toBeLessThan(500);
+});
