@@ -85,10 +85,10 @@ export class LdifReader {
   }
 
   #takeComment(line: LogicalLine): void {
-    if (this.#record !== "none" || line.fault !== null) return;
+    if ((this.#record !== "none" && this.#record !== "search") || line.fault !== null) return;
     const text = textOf(line, line.bytes[1] === 0x20 ? 2 : 1);
     if (this.#searchEnd.comment(text) === "unended") this.#tell("cut-off", line.number, "");
-    this.#sink.comment?.(text, line.number);
+    if (this.#record === "none") this.#sink.comment?.(text, line.number);
   }
 
   #takeNamed(line: LogicalLine, written: string | null): void {

@@ -1,33 +1,45 @@
-/** ldapsearch without -L begins with this comment, and tells at its end how the search ended. */
-const HEADER = "extended LDIF";
+/** What ldapsearch begins a search with, and what tells of its end: a record without -L, a comment with it. */
+const BEGINNINGS: ReadonlyMap<string, "result" | "comment"> = new Map([
+  ["extended LDIF", "result"],
+  ["LDAPv3", "comment"],
+]);
+const END = "search result";
 const PAGES = "pagedresults:";
 const COOKIE = /\bcookie=(\S*)/;
 
 /** Follows what ldapsearch says of a search, to tell whether the file holds it to its end. */
 export class SearchEnd {
-  #isAwaited = false;
+  #awaited: "result" | "comment" | "page" | null = null;
 
   /** true: a search or a page of it has begun, and nothing says that it ended. */
   get isAwaited(): boolean {
-    return this.#isAwaited;
+    return this.#awaited !== null;
   }
 
   /** `unended`: another search begins where the end of the one before is missing. */
   comment(text: string): "unended" | null {
-    const isHeader = text === HEADER;
-    const isUnended = isHeader && this.#isAwaited;
-    if (isHeader) this.#isAwaited = true;
+    const awaited = BEGINNINGS.get(text);
+    if (awaited !== undefined) return this.#begin(awaited);
+    if (text === END && this.#awaited !== "result") this.#awaited = null;
     else if (text.startsWith(PAGES)) this.page(text.slice(PAGES.length));
-    return isUnended ? "unended" : null;
+    return null;
   }
 
   result(): void {
-    this.#isAwaited = false;
+    this.#awaited = null;
   }
 
   /** What stands behind `pagedresults:`, in a comment or not: as long as there is a cookie, pages are to come. */
   page(text: string): void {
     const cookie = COOKIE.exec(text)?.[1];
-    if (cookie !== undefined) this.#isAwaited = cookie !== "";
+    if (cookie !== undefined) this.#awaited = cookie === "" ? null : "page";
+  }
+
+  #begin(awaited: "result" | "comment"): "unended" | null {
+    // Without -L both stand in one header, this one second.
+    if (awaited === "comment" && this.#awaited === "result") return null;
+    const isUnended = this.isAwaited;
+    this.#awaited = awaited;
+    return isUnended ? "unended" : null;
   }
 }

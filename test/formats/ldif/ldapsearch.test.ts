@@ -30,6 +30,15 @@ describe("what ldapsearch writes", () => {
     );
   });
 
+  it("with -L tells its end by a comment", () => {
+    const header = "version: 1\n\n#\n# LDAPv3\n# base <> with scope baseObject\n#\n\n";
+    const end = "# search result\n\n# numResponses: 2\n# numEntries: 1\n";
+    expect(readLdif(header + ENTRY + end).problems).toEqual([]);
+    expect(readLdif(header + ENTRY + end + header + ENTRY + end).problems).toEqual([]);
+    expect(readLdif(header + ENTRY).problems).toHaveLength(1);
+    expect(readLdif(header + ENTRY + header + ENTRY + end).problems).toHaveLength(1);
+  });
+
   it("with -LLL has entries only", () => {
     expect(readLdif("dn: CN=A,DC=x\ncn: A\n\n# refldap://corp.example/CN=Configuration,DC=x\n\n").problems).toEqual([]);
   });
@@ -45,8 +54,15 @@ describe("what ldapsearch writes", () => {
     expect(readLdif(HEADER + ENTRY + page("MDEx") + ENTRY + page("")).problems).toEqual([]);
     expect(readLdif(HEADER + ENTRY + page("MDEx") + ENTRY).problems).toHaveLength(1);
     expect(readLdif(HEADER + ENTRY + page("MDEx")).problems).toHaveLength(1);
+    expect(
+      readLdif(`${HEADER}${ENTRY}search: 2\nresult: 0 Success\n# pagedresults: cookie=MDEx\n\n`).problems,
+    ).toHaveLength(1);
     expect(readLdif(`${ENTRY}# pagedresults: cookie=MDEx\n\n${ENTRY}`).problems).toHaveLength(1);
     expect(readLdif(`${ENTRY}# pagedresults: cookie=MDEx\n\n${ENTRY}# pagedresults: cookie=\n`).problems).toEqual([]);
+  });
+
+  it("is cut where its end is only announced", () => {
+    expect(readLdif(`${HEADER}${ENTRY}# search result\n`).problems).toHaveLength(1);
   });
 
   it("shows a search that did not end well", () => {
