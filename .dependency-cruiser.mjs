@@ -197,10 +197,27 @@ export default {
     },
     {
       name: "tests-are-imported-by-tests-only",
-      comment: "Samples and bench run without the tests.",
+      comment:
+        "Samples and bench run without the tests. bench takes the directory server from there, and nothing else.",
       severity: "error",
-      from: { pathNot: "^test/" },
+      from: { pathNot: "^(test|bench)/" },
       to: { path: "^test/" },
+    },
+    {
+      name: "bench-takes-only-the-ldap-server-of-the-tests",
+      comment:
+        "What an audit costs is measured against the same server that its tests run against; a second one would drift from it.",
+      severity: "error",
+      from: { path: "^bench/" },
+      to: { path: "^test/", pathNot: "^test/ldap-server/" },
+    },
+    {
+      name: "ldap-server-stands-apart",
+      comment:
+        "test/ldap-server shares no code with what it tests, so that a mistake there does not find its like here; and it runs without the tests, for bench.",
+      severity: "error",
+      from: { path: "^test/ldap-server/" },
+      to: { path: ["^(src|bench|test)/", packagePath("ldapts")], pathNot: "^test/ldap-server/" },
     },
     {
       name: "bin-is-a-shim",

@@ -1,7 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { type ChunkSet, chunkSet } from "./chunk-set.ts";
+import { directorySubjects } from "./directory/directory-subjects.ts";
+import { directoryVerdicts, domainLines, requestsTable } from "./directory/directory-tables.ts";
+import { serveDomains } from "./directory/served-domain.ts";
 import { type LargeLog, largeLog } from "./large-log.ts";
 import { measure, type Series } from "./measure.ts";
 import { benchOptions, type BenchOptions, USAGE } from "./options.ts";
@@ -11,11 +14,13 @@ import { rarestEvent } from "./rarest-event.ts";
 import { subjectsOf } from "./subjects.ts";
 import { failureLines, timesTable, verdictTable } from "./tables.ts";
 import { verdicts } from "./targets.ts";
-import { usageMeter } from "./usage.ts";
+import { type UsageMeter, usageMeter } from "./usage.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const WORK = join(ROOT, "bench", ".work");
 const BADNODE = join(ROOT, "bin", "badnode.js");
+
+const RATIOS = "Ratios are taken inside each round: median (least to most).";
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const note = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -38,13 +43,17 @@ function recordCounts(series: readonly Series[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-function machine(peers: Peers): string {
+function machine(): string {
   const load = loadavg()[0] ?? 0;
-  const lines = [
+  return [
     `Machine: ${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, ` +
       `${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`,
     `Load at the end: ${load.toFixed(1)}${load > cpus().length * 0.75 + 1 ? " (busy: trust the ratios, not the times)" : ""}`,
-  ];
+  ].join("\n");
+}
+
+function peerVersions(peers: Peers): string {
+  const lines: string[] = [];
   if (peers.evtxDump !== null) lines.push(`evtx_dump: ${versionOf([peers.evtxDump, "--version"])}`);
   if (peers.evtxExport !== null) lines.push(`evtxexport: ${versionOf([peers.evtxExport, "-V"])}`);
   const missing = Object.entries(peers).flatMap(([name, path]) => (path === null ? name : []));
@@ -62,8 +71,8 @@ function plainLog({ evtxExport }: Peers, set: ChunkSet, megabytes: number): Larg
   return largeLog(WORK, source, megabytes);
 }
 
-async function bench(options: BenchOptions): Promise<void> {
-  if (!existsSync(BADNODE)) throw new Error(`There is no ${BADNODE}. Run it as npm run bench.`);
+/** Reading logs. */
+async function benchLogs(options: BenchOptions, meter: UsageMeter | null): Promise<void> {
   const peers = peersOf(options);
   const set = chunkSet(options.corpus);
   const whole = { name: set.origin, madeOf: set.digest, chunks: () => set.chunks };
@@ -71,7 +80,6 @@ async function bench(options: BenchOptions): Promise<void> {
   const large = largeLog(WORK, whole, options.megabytes);
   const small = largeLog(WORK, whole, smallMegabytes);
   const rare = rarestEvent(set);
-  const meter = usageMeter(WORK);
   const subjects = subjectsOf({
     node: process.execPath,
     badnode: BADNODE,
@@ -91,10 +99,37 @@ async function bench(options: BenchOptions): Promise<void> {
   const { series, failures } = await measure(subjects, options.runs, meter, note);
   say(timesTable(series, recordCounts(series)));
   if (failures.length > 0) say(`\n${failureLines(failures)}`);
-  say(`\nRatios are taken inside each round: median (least to most).\n`);
+  say(`\n${RATIOS}\n`);
   say(verdictTable(verdicts(series)));
+  say(`\n${peerVersions(peers)}`);
+}
+
+/** Auditing a directory. */
+async function benchDirectory(options: BenchOptions, meter: UsageMeter | null): Promise<void> {
+  const { runs } = options;
+  const domains = await serveDomains(join(WORK, "directory"), options, note);
+  try {
+    const subjects = directorySubjects(domains, { node: process.execPath, badnode: BADNODE });
+    say(`${domainLines(domains)}\nOutput goes to the null device. ${runs} rounds, all in turn.\n`);
+    const { series, failures } = await measure(subjects, runs, meter, note);
+    say(requestsTable(series, domains));
+    if (failures.length > 0) say(`\n${failureLines(failures)}`);
+    say(`\n${RATIOS}\n`);
+    say(verdictTable(directoryVerdicts(series, domains)));
+  } finally {
+    for (const { stop } of domains) stop();
+  }
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  if (!existsSync(BADNODE)) throw new Error(`There is no ${BADNODE}. Run it as npm run bench.`);
+  mkdirSync(WORK, { recursive: true });
+  const meter = usageMeter(WORK);
+  if (options.only !== "directory") await benchLogs(options, meter);
+  if (options.only === null) say("");
+  if (options.only !== "logs") await benchDirectory(options, meter);
   if (meter === null) say("\nPeak memory and processor time are not available: there is no /usr/bin/time.");
-  say(`\n${machine(peers)}`);
+  say(`\n${machine()}`);
 }
 
 try {

@@ -12,10 +12,14 @@ export interface Subject {
   readonly records: "none" | "read" | "printed";
   /** Exit codes that mean success; 0 when not given. */
   readonly succeeds?: readonly number[];
+  /** How many requests a server has had since the last call; asked after each run. */
+  readonly takeRequests?: () => Promise<number>;
 }
 
 export interface Run extends Partial<Usage> {
   readonly seconds: number;
+  /** Of a subject whose requests are counted. */
+  readonly requests?: number;
 }
 
 export interface Series {
@@ -46,13 +50,16 @@ export async function measure(
   for (const subject of subjects) {
     progress(`warming up: ${subject.title}`);
     const output = await countOutput(subject);
+    await subject.takeRequests?.();
     if (output.reason === null) warm.push({ subject, runs: [], outputLines: output.lines, outputBytes: output.bytes });
     else failures.push({ subject, reason: output.reason });
   }
   for (let round = 1; round <= rounds; round++) {
     for (const { subject, runs } of warm) {
       progress(`round ${round} of ${rounds}: ${subject.title}`);
-      runs.push(timedRun(subject, meter));
+      const run = timedRun(subject, meter);
+      const requests = await subject.takeRequests?.();
+      runs.push(requests === undefined ? run : { ...run, requests });
     }
   }
   return { series: warm, failures };

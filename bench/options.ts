@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 
 export interface BenchOptions {
+  /** What is measured: reading logs, auditing a directory, or both. */
+  readonly only: "logs" | "directory" | null;
   /** Size of the large input, in 10^6 bytes. */
   readonly megabytes: number;
   /** Size of the input for readers too slow for the large one. */
@@ -13,9 +15,18 @@ export interface BenchOptions {
   readonly corpus: string | null;
   /** Folder whose node_modules holds winevtx; null: bench/.work/peers. */
   readonly peers: string | null;
+  /** Computers of the domain that is audited. */
+  readonly computers: number;
+  /** Whether a domain in which every computer is a Hyper-V host is audited too. */
+  readonly worstCase: boolean;
 }
 
 export const USAGE = `npm run bench -- [--megabytes 500] [--small-megabytes 31.5] [--runs 5] [--install-peers]
+npm run bench -- --only directory [--computers 100000] [--worst-case] [--runs 5]
+
+  --only logs|directory     measure one of the two; else both
+  --computers               size of the domain that is audited
+  --worst-case              audit another one too, in which every computer is a Hyper-V host
 
   BADNODE_BENCH_MEGABYTES   the same as --megabytes
   BADNODE_CORPUS            a folder with "logs" in it: the input is made of their chunks
@@ -30,10 +41,20 @@ export function benchOptions(args: readonly string[], env: Readonly<Record<strin
       megabytes: { type: "string", default: env["BADNODE_BENCH_MEGABYTES"] ?? "500" },
       "small-megabytes": { type: "string", default: "31.5" },
       runs: { type: "string", default: "5" },
+      only: { type: "string" },
+      computers: { type: "string", default: "100000" },
+      "worst-case": { type: "boolean", default: false },
       "install-peers": { type: "boolean", default: false },
     },
   });
+  const { only = null } = values;
+  if (only !== null && only !== "logs" && only !== "directory") {
+    throw new Error(`--only takes logs or directory, not "${only}".`);
+  }
   return {
+    only,
+    computers: Math.ceil(positive("--computers", values.computers)),
+    worstCase: values["worst-case"],
     megabytes: positive("--megabytes", values.megabytes),
     smallMegabytes: positive("--small-megabytes", values["small-megabytes"]),
     runs: Math.ceil(positive("--runs", values.runs)),

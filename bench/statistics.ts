@@ -30,6 +30,10 @@ export function peakOf({ runs }: Series): Spread | null {
   return spreadOf(runs.flatMap(({ peakMiB }) => peakMiB ?? []));
 }
 
+export function requestsOf({ runs }: Series): Spread | null {
+  return spreadOf(runs.flatMap(({ requests }) => requests ?? []));
+}
+
 /** How many times as long the one took as the other, compared inside each round. */
 export function ratioOf(one: Series, other: Series): Spread | null {
   return pairedRatio(one, other, ({ seconds }) => seconds);

@@ -3,7 +3,7 @@ import { peakOf, secondsOf, type Spread, userSecondsOf } from "./statistics.ts";
 import type { Verdict } from "./targets.ts";
 
 /** A table in Markdown, so that it can stand in README as it is printed. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
   // All columns but the first hold numbers or verdicts, which stand at the right.
   const pad = (cell: string, column: number): string =>
@@ -13,8 +13,8 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
   return [line(heads), line(rule), ...rows.map(line)].join("\n");
 }
 
-const seconds = (value: number): string => value.toFixed(value < 1 ? 3 : 2);
-const spread = (found: Spread | null): string =>
+export const seconds = (value: number): string => value.toFixed(value < 1 ? 3 : 2);
+export const spread = (found: Spread | null): string =>
   found === null ? "-" : `${seconds(found.median)} (${seconds(found.least)}-${seconds(found.most)})`;
 
 /** `records`: how many each input holds, by its path. */

@@ -69,6 +69,6 @@ export function verdicts(series: readonly Series[]): readonly Verdict[] {
   ];
 }
 
-function times(ratio: number): string {
+export function times(ratio: number): string {
   return ratio.toFixed(2);
 }

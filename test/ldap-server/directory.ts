@@ -9,6 +9,7 @@ const INDEXED: ReadonlySet<string> = new Set([
   "cn",
   "distinguishedname",
   "dnshostname",
+  "name",
   "objectguid",
   "objectsid",
   "samaccountname",

@@ -54,6 +54,7 @@ export function rootDse(settings: Settings, user: User | null): DirectoryEntry {
       ["supportedSASLMechanisms", ["GSSAPI", "GSS-SPNEGO", "EXTERNAL", "DIGEST-MD5"]],
       ["highestCommittedUSN", ["1048576"]],
       ["dnsHostName", [dnsHostName]],
+      ["isSynchronized", ["TRUE"]],
       ["isGlobalCatalogReady", ["TRUE"]],
       ["domainFunctionality", ["7"]],
       ["tokenGroups", user?.sids.map(sidBytes) ?? []],

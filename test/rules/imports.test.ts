@@ -75,14 +75,16 @@ const soundHouse = {
   "src/index.ts": ["./diagnose.ts", "./formats/evtx/index.ts"],
   "src/cli/main.ts": ["node:process", "yargs", "../index.ts", "../reporters/table.ts"],
   "samples/generate/main.ts": ["../../src/shared/order.ts"],
-  "test/order.test.ts": ["../src/shared/order.ts"],
+  "bench/served.ts": ["ldapts", "../test/ldap-server/index.ts"],
+  "test/ldap-server/index.ts": ["node:net", "../../samples/generate/main.ts"],
+  "test/order.test.ts": ["../src/shared/order.ts", "./ldap-server/index.ts"],
 } satisfies House;
 
 test("a house that keeps every rule passes", () => {
   expect(checkImports(soundHouse)).toEqual({
     code: 0,
     found: [],
-    summary: "15 of 15 files under src read, 29 imports, 0 violations",
+    summary: "15 of 15 files under src read, 34 imports, 0 violations",
   });
 });
 
@@ -185,6 +187,24 @@ describe("planted violations", () => {
       file: "src/sources/samples.ts",
       imports: ["../../samples/generate/main.ts"],
       violations: ["src-does-not-know-its-tests: src/sources/samples.ts -> samples/generate/main.ts"],
+    },
+    {
+      file: "samples/planted.ts",
+      imports: ["../test/ldap-server/index.ts"],
+      violations: ["tests-are-imported-by-tests-only: samples/planted.ts -> test/ldap-server/index.ts"],
+    },
+    {
+      file: "bench/planted.ts",
+      imports: ["../test/order.test.ts"],
+      violations: ["bench-takes-only-the-ldap-server-of-the-tests: bench/planted.ts -> test/order.test.ts"],
+    },
+    {
+      file: "test/ldap-server/planted.ts",
+      imports: ["ldapts", "../../src/shared/order.ts"],
+      violations: [
+        "ldap-server-stands-apart: test/ldap-server/planted.ts -> node_modules/ldapts/index.js",
+        "ldap-server-stands-apart: test/ldap-server/planted.ts -> src/shared/order.ts",
+      ],
     },
     {
       file: "src/utils/planted.ts",
