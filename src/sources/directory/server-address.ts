@@ -55,20 +55,20 @@ function checkScheme(scheme: string | undefined, given: string, security: Connec
   if (scheme === "ldap") {
     throw new BadnodeError({
       code: "directory-plain-refused",
-      happened: `${foreignText(given)} is plain LDAP, and nothing is sent over that: it would show the password.`,
-      nextStep: `Give it as ${foreignText(given.trim().replace(/^ldap:/i, "ldaps:"))}, or add --starttls.`,
+      happened: `${shown(given)} is plain LDAP, and nothing is sent over that: it would show the password.`,
+      nextStep: `Give it as ${shown(given.trim().replace(/^ldap:/i, "ldaps:"))}, or add --starttls.`,
     });
   }
   if (scheme === "ldaps") {
     throw new BadnodeError({
       code: "directory-address",
-      happened: `${foreignText(given)} is LDAP over TLS from the first byte, and --starttls begins TLS later: both do not go together.`,
+      happened: `${shown(given)} is LDAP over TLS from the first byte, and --starttls begins TLS later: both do not go together.`,
       nextStep: "Leave out --starttls, or give the server without ldaps://.",
     });
   }
   throw new BadnodeError({
     code: "directory-address",
-    happened: `${foreignText(given)} is no address of a directory server: ${foreignText(scheme)}:// is another protocol.`,
+    happened: `${shown(given)} is no address of a directory server: ${foreignText(scheme)}:// is another protocol.`,
     nextStep: "Give it like dc1.corp.example or ldaps://dc1.corp.example:636.",
   });
 }
@@ -77,7 +77,7 @@ function notAnAddress(given: string): BadnodeError {
   const bare = given.trim();
   return new BadnodeError({
     code: "directory-address",
-    happened: `"${foreignText(given)}" is no address of a directory server.`,
+    happened: `"${shown(given)}" is no address of a directory server.`,
     nextStep:
       isIP(bare) === 6
         ? `Put an IPv6 address in brackets: [${foreignText(bare)}].`
@@ -88,9 +88,14 @@ function notAnAddress(given: string): BadnodeError {
 function globalCatalog(given: string, port: number, security: ConnectionSecurity["kind"]): BadnodeError {
   return new BadnodeError({
     code: "directory-global-catalog",
-    happened: `${foreignText(given)} is a global catalog (port ${String(port)}), and that does not hold what is audited.`,
+    happened: `${shown(given)} is a global catalog (port ${String(port)}), and that does not hold what is audited.`,
     likelyCause:
       "A global catalog has a part of each object only: serviceDNSName and others are not in it, and would look as if they were missing.",
     nextStep: `Give the server without this port; ${String(DEFAULT_PORT[security])} is taken then. Name one domain controller of each domain with --server.`,
   });
+}
+
+/** A URL may bear a password, which nobody asked for. */
+function shown(given: string): string {
+  return foreignText(given.replace(/\/\/.*@/s, "//...@"));
 }

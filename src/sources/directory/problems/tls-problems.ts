@@ -118,7 +118,8 @@ export function explainTlsError(error: unknown, { address, security, expectedNam
       nextStep: "Enable TLS 1.2 on it, or choose another domain controller with --server.",
     };
   }
-  if (is(NOT_TLS)) {
+  // A domain controller drops the connection where plain LDAP begins with something else.
+  if (is(NOT_TLS) || (is(CUT_OFF) && address.port === 389 && security.kind === "ldaps")) {
     return {
       code: "directory-not-tls",
       happened: `Port ${String(address.port)} of ${server} does not speak TLS.`,
