@@ -2,7 +2,7 @@ import { BadnodeError } from "../../shared/errors.ts";
 import type { DirectoryConnection, SearchEntry, SearchPage, SearchRequest } from "./connection.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { reasonOf } from "./deadline.ts";
-import { explainBreach } from "./problems/breach-problems.ts";
+import { breachError, type BrokenExchange } from "./problems/breach-problems.ts";
 import { foreignText } from "./problems/foreign-text.ts";
 import { explainSearchRefusal } from "./problems/search-problems.ts";
 import type { Result } from "./protocol/answers.ts";
@@ -14,31 +14,36 @@ import { PAGE_SIZE } from "./protocol/search-controls.ts";
 /** A server that pays no heed to the size of a page is borne with, within bounds. */
 export const MAX_ENTRIES_OF_ANSWER = 20 * PAGE_SIZE;
 /** Active Directory may have to look long for the next match, and sends a page with nothing but a cookie. */
-export const MAX_EMPTY_PAGES = 100;
+const MAX_EMPTY_PAGES = 100;
 
 interface RawPage extends SearchPage {
   readonly result: Result;
   readonly cookie: Buffer;
 }
 
-type Limits = Pick<ConnectionOptions, "timeoutMilliseconds" | "signal">;
+interface Frame extends Pick<ConnectionOptions, "timeoutMilliseconds" | "signal"> {
+  /** As it was given or found. */
+  readonly server: string;
+  /** Sent before the channel was there. */
+  readonly requestsBefore: number;
+  /** The password, lest the server repeats it. */
+  readonly secret: string | undefined;
+}
 
 /** Searches over a channel that is bound. */
 export class LdapConnection implements DirectoryConnection {
   readonly server: string;
   readonly #channel: Channel;
-  readonly #limits: Limits;
-  readonly #requestsBefore: number;
+  readonly #frame: Frame;
 
-  constructor(channel: Channel, server: string, limits: Limits, requestsBefore: number) {
-    this.server = server;
+  constructor(channel: Channel, frame: Frame) {
+    this.server = frame.server;
     this.#channel = channel;
-    this.#limits = limits;
-    this.#requestsBefore = requestsBefore;
+    this.#frame = frame;
   }
 
   get requests(): number {
-    return this.#requestsBefore + this.#channel.requests;
+    return this.#frame.requestsBefore + this.#channel.requests;
   }
 
   async *search(request: SearchRequest): AsyncGenerator<SearchPage, void, undefined> {
@@ -51,7 +56,10 @@ export class LdapConnection implements DirectoryConnection {
       emptyPages = isEmpty ? emptyPages + 1 : 0;
       if (!isEmpty) yield { entries, referrals };
       // What came with it came: a limit cuts an answer off, it does not take it back.
-      if (result.code !== 0) throw new BadnodeError(explainSearchRefusal(result, { server: this.server, request }));
+      if (result.code !== 0)
+        throw new BadnodeError(
+          explainSearchRefusal(result, { server: this.server, request, secret: this.#frame.secret }),
+        );
       cookie = Buffer.from(page.cookie);
       if (emptyPages > MAX_EMPTY_PAGES) throw this.#endless(request);
     } while (cookie.length > 0);
@@ -64,7 +72,7 @@ export class LdapConnection implements DirectoryConnection {
   async #page(request: SearchRequest, cookie: Buffer): Promise<RawPage> {
     const entries: SearchEntry[] = [];
     const referrals: string[] = [];
-    const seconds = Math.ceil(this.#limits.timeoutMilliseconds / 1000);
+    const seconds = Math.ceil(this.#frame.timeoutMilliseconds / 1000);
     try {
       return await this.#channel.request(
         (id) => searchRequest(id, request, cookie, seconds),
@@ -97,22 +105,23 @@ export class LdapConnection implements DirectoryConnection {
 
   #endless(request: SearchRequest): BadnodeError {
     const error = new UnsoundAnswer(`more than ${String(MAX_EMPTY_PAGES)} pages with nothing in them`);
-    return new BadnodeError(explainBreach({ kind: "unsound", error }, this.#task(request)), { cause: error });
+    return breachError({ kind: "unsound", error }, this.#task(request));
   }
 
   #explained(error: unknown, request: SearchRequest): unknown {
     if (!(error instanceof ChannelBroken)) return error;
     const { breach } = error;
-    if (breach.kind === "aborted") return reasonOf(this.#limits.signal);
-    return new BadnodeError(explainBreach(breach, this.#task(request)), { cause: error });
+    if (breach.kind === "aborted") return reasonOf(this.#frame.signal);
+    return breachError(breach, this.#task(request));
   }
 
-  #task({ base }: SearchRequest): Parameters<typeof explainBreach>[1] {
+  #task({ base }: SearchRequest): BrokenExchange {
     const where = base === "" ? "the root of the directory" : foreignText(base);
     return {
       server: this.server,
       task: `the search below ${where}`,
-      timeoutMilliseconds: this.#limits.timeoutMilliseconds,
+      timeoutMilliseconds: this.#frame.timeoutMilliseconds,
+      secret: this.#frame.secret,
     };
   }
 }

@@ -6,7 +6,7 @@ import type { ConnectionOptions, Credentials } from "./connection-options.ts";
 import { DeadlinePassed, reasonOf } from "./deadline.ts";
 import { ldapService, loadGss, type OpenGssContext } from "./kerberos.ts";
 import { LdapConnection } from "./ldap-connection.ts";
-import { explainBreach } from "./problems/breach-problems.ts";
+import { breachError } from "./problems/breach-problems.ts";
 import { explainKerberosTimeout } from "./problems/kerberos-problems.ts";
 import { explainStartTlsRefusal } from "./problems/start-tls-problems.ts";
 import { UnsoundAnswer } from "./protocol/ber-cursor.ts";
@@ -43,7 +43,13 @@ export async function openConnection(
     await channel.close(unbindRequest);
     throw explained(error, address, options, "the logon");
   }
-  return new LdapConnection(channel, address.given, options, security.kind === "starttls" ? 1 : 0);
+  return new LdapConnection(channel, {
+    server: address.given,
+    requestsBefore: security.kind === "starttls" ? 1 : 0,
+    secret: secretOf(credentials),
+    timeoutMilliseconds,
+    ...(signal === undefined ? {} : { signal }),
+  });
 }
 
 function bind(
@@ -120,8 +126,10 @@ function explained(error: unknown, address: ServerAddress, options: ConnectionOp
   const { breach } = error;
   if (breach.kind === "aborted") return reasonOf(options.signal);
   const { credentials, timeoutMilliseconds } = options;
-  const secret = credentials.kind === "simple" ? credentials.password : undefined;
-  return new BadnodeError(explainBreach(breach, { server: address.given, task, timeoutMilliseconds, secret }), {
-    cause: error,
-  });
+  const exchange = { server: address.given, task, timeoutMilliseconds, secret: secretOf(credentials) };
+  return breachError(breach, exchange);
+}
+
+function secretOf(credentials: Credentials): string | undefined {
+  return credentials.kind === "simple" ? credentials.password : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from "../../../shared/errors.ts";
+import { BadnodeError, type Explanation } from "../../../shared/errors.ts";
 import type { Breach } from "../protocol/channel.ts";
 import { describe, seconds } from "./connect-problems.ts";
 import { serverSaid } from "./foreign-text.ts";
@@ -12,9 +12,17 @@ export interface BrokenExchange {
   readonly secret?: string | undefined;
 }
 
+type Failure = Exclude<Breach, { readonly kind: "aborted" }>;
+
+/** Its cause is what happened here; a server's own words come in cleaned only. */
+export function breachError(breach: Failure, exchange: BrokenExchange): BadnodeError {
+  const cause = "error" in breach ? breach.error : null;
+  return new BadnodeError(explainBreach(breach, exchange), cause === null ? {} : { cause });
+}
+
 /** Why nothing more comes over a connection. */
-export function explainBreach(
-  breach: Exclude<Breach, { readonly kind: "aborted" }>,
+function explainBreach(
+  breach: Failure,
   { server, task, timeoutMilliseconds, secret }: BrokenExchange,
 ): Explanation {
   switch (breach.kind) {

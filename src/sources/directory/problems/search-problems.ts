@@ -7,12 +7,14 @@ import { foreignText, serverSaid } from "./foreign-text.ts";
 export interface SearchAttempt {
   readonly server: string;
   readonly request: Pick<SearchRequest, "base" | "showDeleted" | "securityDescriptors">;
+  /** The password, lest the server repeats it. */
+  readonly secret?: string | undefined;
 }
 
 /** Why a search was refused or broken off. `result.code` is not 0. */
-export function explainSearchRefusal(result: Result, { server, request }: SearchAttempt): Explanation {
+export function explainSearchRefusal(result: Result, { server, request, secret }: SearchAttempt): Explanation {
   const base = request.base === "" ? "the root of the directory" : foreignText(request.base);
-  const said = serverSaid(result.text);
+  const said = serverSaid(result.text, secret);
   switch (result.code) {
     case 1:
       return {
@@ -46,7 +48,7 @@ export function explainSearchRefusal(result: Result, { server, request }: Search
     case 10:
       return {
         code: "directory-referral",
-        happened: `${server} does not hold ${base}${elsewhere(result.referrals)}.${said}`,
+        happened: `${server} does not hold ${base}${elsewhere(result.referrals, secret)}.${said}`,
         likelyCause: "It belongs to another domain.",
         nextStep: "Name a domain controller of that domain with --server; referrals are not followed.",
       };
@@ -68,7 +70,7 @@ export function explainSearchRefusal(result: Result, { server, request }: Search
     case 32:
       return {
         code: "directory-no-such-object",
-        happened: `${server} has no ${base}${result.matchedDn === "" ? "" : `; what there is ends at ${foreignText(result.matchedDn)}`}.`,
+        happened: `${server} has no ${base}${result.matchedDn === "" ? "" : `; what there is ends at ${foreignText(result.matchedDn, secret)}`}.`,
         likelyCause: "The DN is misspelt, belongs to another domain, or the account may not see it.",
         nextStep:
           "Copy the DN from the properties of the container (Attribute Editor, distinguishedName) and give it with --base.",
@@ -111,9 +113,9 @@ export function explainSearchRefusal(result: Result, { server, request }: Search
   }
 }
 
-function elsewhere(referrals: readonly string[]): string {
+function elsewhere(referrals: readonly string[], secret: string | undefined): string {
   const [first] = referrals;
-  return first === undefined ? "" : ` and points to ${foreignText(first)}`;
+  return first === undefined ? "" : ` and points to ${foreignText(first, secret)}`;
 }
 
 function controlsOf(request: SearchAttempt["request"]): string {
