@@ -21,10 +21,7 @@ export function breachError(breach: Failure, exchange: BrokenExchange): BadnodeE
 }
 
 /** Why nothing more comes over a connection. */
-function explainBreach(
-  breach: Failure,
-  { server, task, timeoutMilliseconds, secret }: BrokenExchange,
-): Explanation {
+function explainBreach(breach: Failure, { server, task, timeoutMilliseconds, secret }: BrokenExchange): Explanation {
   switch (breach.kind) {
     case "timeout":
       return {
