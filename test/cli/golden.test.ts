@@ -12,6 +12,8 @@ const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const SAMPLE = "samples/missing-scp";
 const PROXY_LOG = `${SAMPLE}/PROXY01/Application.evtx`;
 
+const DIRECTORY = `${SAMPLE}/directory/hosts.ldif`;
+
 const GOLDEN = [
   ["missing-scp.txt", ["analyze", SAMPLE], 1],
   ["missing-scp.md", ["analyze", SAMPLE, "--format", "markdown"], 1],
@@ -19,6 +21,11 @@ const GOLDEN = [
   ["storage-faults.txt", ["analyze", "samples/storage-faults"], 1],
   ["storage-faults.json", ["analyze", "samples/storage-faults", "--format", "json"], 1],
   ["storage-faults.csv", ["analyze", "samples/storage-faults", "--format", "csv"], 1],
+  ["missing-scp-audit.txt", ["scp", "--ldif", DIRECTORY], 1],
+  ["missing-scp-audit.md", ["scp", "--ldif", DIRECTORY, "--format", "markdown"], 1],
+  ["missing-scp-audit.json", ["scp", "--ldif", DIRECTORY, "--format", "json"], 1],
+  ["missing-scp-audit.csv", ["scp", "--ldif", DIRECTORY, "--format", "csv"], 1],
+  ["healthy-audit.txt", ["scp", "--ldif", "samples/healthy/directory/hosts.ldif"], 0],
   ["events-12293.jsonl", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "jsonl"], 0],
   ["events-12293.xml", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "xml"], 0],
   ["events-12660.csv", ["events", SAMPLE, "--id", "12660", "--merge", "--format", "csv"], 0],

@@ -54,7 +54,7 @@ export function deny(sid: string, mask: number, more: Partial<AccessEntry> = {})
 }
 
 /** What Windows gives a computer's account: everybody in the domain may list what stands below. */
-export const READABLE: AccessControl = {
+const READABLE: AccessControl = {
   owner: DOMAIN_ADMINS,
   entries: [allow(DOMAIN_ADMINS, FULL_CONTROL), allow(AUTHENTICATED_USERS, READ_AND_LIST)],
 };

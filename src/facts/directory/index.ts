@@ -2,7 +2,6 @@ export { type AccountHistory, deriveAccountHistories } from "./account-history.t
 export {
   type ConnectionPointPeers,
   deriveConnectionPointPeers,
-  type PeerAttributes,
 } from "./connection-point-peers.ts";
 export {
   type DeletedConnectionPoints,
@@ -10,7 +9,6 @@ export {
   type HostDeletion,
 } from "./deleted-connection-points.ts";
 export type {
-  Activity,
   ConnectionPointState,
   DirectoryHost,
   LeftOutComputer,
@@ -19,7 +17,7 @@ export type {
   SeenConnectionPoint,
   UnknownReason,
 } from "./directory-host.ts";
-export { deriveDirectoryHosts, type DirectoryHosts, type UnfoundHost } from "./directory-hosts.ts";
+export { deriveDirectoryHosts, type DirectoryHosts } from "./directory-hosts.ts";
 export {
   type ConflictDuplicate,
   deriveMisplacedConnectionPoints,
