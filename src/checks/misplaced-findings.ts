@@ -9,18 +9,25 @@ export interface MisplacedFindings {
   readonly further: readonly Finding[];
 }
 
-/** What belongs to clients, or to hosts that were not asked for, is left out: these are not judged. */
+/**
+ * What belongs to clients, or to hosts that were not asked for, is left out: these are not judged. What belongs to none is
+ * information where hosts were asked for by name: it was not asked for, and may still be where theirs went.
+ */
 export function misplacedFindings<T extends { readonly name: string }>(
   misplaced: readonly T[],
-  { hosts, others }: Pick<DirectoryHosts, "hosts" | "others">,
+  { hosts, others, unfound }: Pick<DirectoryHosts, "hosts" | "others" | "unfound">,
   findingOf: (one: T, severity: Severity) => Finding,
 ): MisplacedFindings {
   const known = new Set([...hosts, ...others].map(({ name }) => name));
+  const isByName = unfound.length > 0 || hosts.some(({ isAskedFor }) => isAskedFor);
   const misplacedOf = byName(misplaced, ({ name }) => name);
   return {
     of: (host) => (misplacedOf.get(host.name) ?? []).map((one) => findingOf(one, severityOn(host, "warning"))),
     further: misplaced
       .filter(({ name }) => !known.has(name))
-      .map((one) => ({ ...findingOf(one, "warning"), subject: { kind: "object", name: one.name } })),
+      .map((one) => ({
+        ...findingOf(one, isByName ? "info" : "warning"),
+        subject: { kind: "object", name: one.name },
+      })),
   };
 }

@@ -12,8 +12,8 @@ export interface AuditReport {
   readonly nodes: readonly { readonly node: string; readonly verdict: string }[];
   readonly checks: readonly { readonly id: string; readonly findings: readonly ReportedFinding[] }[];
   readonly directory: {
-    readonly hosts: readonly { readonly host: string; readonly kind: string }[];
-    readonly leftOut: readonly { readonly host: string; readonly reason: string }[];
+    readonly hosts: readonly { readonly node: string; readonly kind: string }[];
+    readonly leftOut: readonly { readonly computer: string; readonly reason: string }[];
     readonly notFound: readonly string[];
   };
 }
@@ -34,12 +34,12 @@ export function verdicts({ nodes }: AuditReport): ReadonlyMap<string, string> {
   return new Map(nodes.map(({ node, verdict }) => [node, verdict]));
 }
 
-/** `check severity`, sorted. */
+/** `check severity`, each once, sorted. */
 export function findingsByHost({ checks }: AuditReport): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { id, findings } of checks) {
     for (const { node = "", severity } of findings) {
-      found.set(node, [...(found.get(node) ?? []), `${id} ${severity}`].sort());
+      found.set(node, [...new Set([...(found.get(node) ?? []), `${id} ${severity}`])].sort());
     }
   }
   return found;

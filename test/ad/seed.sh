@@ -93,14 +93,16 @@ seed_online() {
   } | as_administrator ldapadd
   as_administrator ldapdelete "CN=Microsoft Hyper-V,CN=HV08,$hosts"
 
-  # HV10 and HV13 were renamed while joined. HV13's services registered its new names, and its connection point is gone.
+  # HV10 and HV13 were renamed while joined. A domain controller puts the new names into the SPNs itself; HV10's services
+  # wrote the old ones again.
   {
     renamed HV0A HV10
-    renamed HV0B HV13
-    printf 'replace: servicePrincipalName\n'
+    printf 'dn: CN=HV10,%s\nchangetype: modify\nreplace: servicePrincipalName\n' "$hosts"
     local class
-    for class in "${node_spns[@]}"; do printf 'servicePrincipalName: %s/HV13\nservicePrincipalName: %s/hv13.%s\n' "$class" "$class" "$domain"; done
-    printf -- '-\nreplace: operatingSystem\noperatingSystem: Windows Server 2025 Datacenter\n-\n'
+    for class in "${node_spns[@]}"; do printf 'servicePrincipalName: %s/HV0A\nservicePrincipalName: %s/hv0a.%s\n' "$class" "$class" "$domain"; done
+    echo
+    renamed HV0B HV13
+    printf 'replace: operatingSystem\noperatingSystem: Windows Server 2025 Datacenter\n-\n'
     printf 'replace: operatingSystemVersion\noperatingSystemVersion: 10.0 (26100)\n\n'
     printf 'dn: CN=HV11,%s\nchangetype: modrdn\nnewrdn: CN=HV11\ndeleteoldrdn: 1\nnewsuperior: OU=Süd,%s\n\n' "$hosts" "$hosts" | encoded
   } | as_administrator ldapmodify
@@ -149,8 +151,9 @@ aged() { # FOLDER
   created=$(date -u -d '3 years ago' +%Y%m%d000000.0Z)
   long_ago=$((($(date +%s) - 120 * 86400 + 11644473600) * 10000000))
   {
-    for name in HV01 HV02 HV03 HV04 HV05 HV06 HV07 HV08 HV09 HV10 HV13 HV14 HV15 HV18 HV19 HV21; do
-      printf 'dn: CN=%s,%s\nchangetype: modify\nreplace: whenCreated\nwhenCreated: %s\n\n' "$name" "$hosts" "$created"
+    ldbsearch -H "$1/private/sam.ldb" -b "$hosts" '(|(objectClass=computer)(cn=Microsoft Hyper-V))' 1.1 | grep '^dn:' |
+      grep -v 'CN=HV\(16\|23\),' | while IFS= read -r name; do
+      printf '%s\nchangetype: modify\nreplace: whenCreated\nwhenCreated: %s\n\n' "$name" "$created"
     done
     printf 'dn: CN=HV16,%s\nchangetype: modify\nreplace: whenCreated\nwhenCreated: %s\n-\n' "$hosts" "$created"
     printf 'replace: lastLogonTimestamp\nlastLogonTimestamp: %s\n-\nreplace: pwdLastSet\npwdLastSet: %s\n\n' "$long_ago" "$long_ago"

@@ -43,6 +43,8 @@ const MAX_REFERRALS = 1000;
 /** Asks one server, entry by entry, and remembers what it said about itself on the way. Only the signal and defects are thrown. */
 export class ServerQuestions {
   readonly #connection: DirectoryConnection;
+  /** What a bind took beyond one request: with a ticket it takes more, and what is asked must not depend on it. */
+  readonly #furtherBindRequests: number;
   readonly #options: ServerQuestionsOptions;
   readonly #referrals = new Set<string>();
   readonly #cutEntries: UnreadPart[] = [];
@@ -52,6 +54,7 @@ export class ServerQuestions {
 
   constructor(connection: DirectoryConnection, options: ServerQuestionsOptions) {
     this.#connection = connection;
+    this.#furtherBindRequests = Math.max(0, connection.requests - 1);
     this.#options = options;
   }
 
@@ -60,9 +63,10 @@ export class ServerQuestions {
     return this.#objects;
   }
 
-  /** How many requests an audit may still send: one for 500 objects, and 20. */
+  /** How many requests an audit may still send: one for 500 objects, and 20, with one of them for the bind. */
   get requestsLeft(): number {
-    return Math.floor(this.#objects / PAGE_SIZE) + REQUESTS_BESIDE_PAGES - this.#connection.requests;
+    const asked = this.#connection.requests - this.#furtherBindRequests;
+    return Math.floor(this.#objects / PAGE_SIZE) + REQUESTS_BESIDE_PAGES - asked;
   }
 
   /** Where the server says that more of the domain's tree lies, in their order of text. */

@@ -6,21 +6,28 @@ import { askDirectly } from "./direct-question.ts";
 import { foreignText } from "./problems/foreign-text.ts";
 import type { ServerReading } from "./server-reading.ts";
 
-const MAX_HOSTS = 10;
 /** For the owners' names. */
 const REQUESTS_TO_SPARE = 2;
 
 /**
- * Asks for the connection points that hosts lack by their DN: they may be there, and not be shown to a search. Of many
- * hosts only a sample: rights are granted on whole subtrees.
+ * Asks for the connection points that hosts lack by their DN: they may be there, and not be shown to a search. Of more
+ * hosts than requests may be sent for the first are asked for, and the others told of: that they may be seen then follows
+ * from the access lists of their accounts alone, as rights are granted on whole subtrees.
  */
 export async function askForUnseenPoints(
   reading: ServerReading,
   { securityDescriptors }: { readonly securityDescriptors: boolean },
 ): Promise<void> {
   const { questions } = reading;
-  for (const { dn } of hostsWithoutPoint(reading).slice(0, MAX_HOSTS)) {
-    if (questions.requestsLeft <= REQUESTS_TO_SPARE) return;
+  const hosts = hostsWithoutPoint(reading);
+  for (const [index, { dn }] of hosts.entries()) {
+    if (questions.requestsLeft <= REQUESTS_TO_SPARE) {
+      reading.warn(
+        `${hosts.length - index} of ${hosts.length} hosts without a connection point were not asked for by their DN: ` +
+          "that the connection point could be seen follows from the accounts' access lists",
+      );
+      return;
+    }
     const base = `CN=${HOST_POINT_NAME},${dn}`;
     const attributes = CONNECTION_POINT_ATTRIBUTES;
     const answer = await askDirectly(questions, { base, attributes, securityDescriptors });

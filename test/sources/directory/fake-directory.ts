@@ -78,12 +78,13 @@ export class FakeDirectory implements DirectoryConnection {
 
   async *search(request: SearchRequest): AsyncGenerator<SearchPage> {
     this.searches.push(request);
+    this.requests++;
     const fault = this.#options.faults?.find(({ meets }) => meets(request));
     const size = this.#options.pageSize ?? 500;
     const found = fault !== undefined && (fault.afterPages ?? 0) === 0 ? [] : this.#find(request);
     const pages = Math.max(1, Math.ceil(found.length / size));
     for (let page = 0; page < pages; page++) {
-      this.requests++;
+      if (page > 0) this.requests++;
       await this.#ready(request);
       if (fault !== undefined && page === (fault.afterPages ?? 0)) throw failure(fault.code);
       const entries = found.slice(page * size, (page + 1) * size).map((object) => this.#show(object, request));
