@@ -107,7 +107,6 @@ const packageHomes = {
   "cli-table3": { home: "^src/reporters/table(/|\\.ts$)", because: "only the table reporter draws tables." },
   ldapts: { home: "^src/sources/directory/", because: "only the directory source talks LDAP." },
   kerberos: { home: "^src/sources/directory/", because: "only the directory source binds with Kerberos." },
-  "fast-xml-parser": { home: "^src/formats/clixml/", because: "only CLIXML needs a general XML parser." },
 };
 
 const packagePath = (name) => `(^|node_modules/)(@types/)?${name}(/|$)`;
