@@ -86,7 +86,10 @@ export interface CheckResult {
   readonly reason: Phrase | null;
   /** By severity, subject, time of the first proof. */
   readonly findings: readonly Finding[];
-  /** Hosts where failures reached the threshold, and no log tells whether they are of the kind that is judged. */
+  /**
+   * Hosts that it could not judge: failures reached the threshold, and no log tells whether they are of the kind that is
+   * judged; or, of a directory, the objects that would tell were not seen, of the connection point or of the host itself.
+   */
   readonly unjudged?: readonly string[];
 }
 
