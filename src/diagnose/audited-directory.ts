@@ -1,3 +1,6 @@
+import { scpAttributesMissing } from "../checks/scp-attributes-missing.ts";
+import { scpHandMade } from "../checks/scp-hand-made.ts";
+import { scpStaleName } from "../checks/scp-stale-name.ts";
 import type { AttributeStamp, DirectoryEvidence } from "../evidence/index.ts";
 import type { AccountHistory, DirectoryHost, Facts, LeftOutHost } from "../facts/index.ts";
 import type {
@@ -109,12 +112,13 @@ function auditedConnectionPoint(
   }
 }
 
-/** Whether its proof is the connection point itself, one that stands there. */
-function concernsPoint({ finding, check }: HostFinding): boolean {
-  if (check.text.severity === "info") return false;
-  return finding.evidence.some(
-    (ref) => ref.kind === "directory" && /^CN=Microsoft Hyper-V(?![^,]*ADEL:)/i.test(ref.dn),
-  );
+/** A duplicate beside it or a server that lags behind say nothing against the connection point itself, though their proof may be its DN. */
+const CHECKS_OF_SOUNDNESS: ReadonlySet<string> = new Set(
+  [scpStaleName, scpHandMade, scpAttributesMissing].map(({ meta }) => meta.id),
+);
+
+function concernsPoint({ check }: HostFinding): boolean {
+  return CHECKS_OF_SOUNDNESS.has(check.text.id);
 }
 
 function ownerOf({ connectionPoint, accounts }: DirectoryHost): PointOwner {

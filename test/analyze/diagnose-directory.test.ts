@@ -83,6 +83,11 @@ describe("a host's row", () => {
       { state: "present", owner: { kind: "unknown" }, audit: "unknown", reasons: [] },
     ],
     [
+      "a sound one beside a duplicate that replication renamed",
+      domainOf([{}, { dn: `CN=Microsoft Hyper-V\\0ACNF:5f0c1d1e-0000-4000-8000-000000000000,${computer("HV01").dn}` }]),
+      { state: "sound", audit: "question", reasons: ["scp-conflict-duplicate"] },
+    ],
+    [
       "one that names another host",
       domainOf([{ attributes: new Map([["serviceDNSName", ["OLD1.corp.example"]]]) }]),
       { state: "unsound", owner: { kind: "self" }, audit: "suspect" },
@@ -102,6 +107,19 @@ describe("a host's row", () => {
     ["nothing shown", [], "unknown"],
   ])("says of its service principal names: %s", async (_, servicePrincipalNames, word) => {
     expect((await rowOf(domainOf([{}], { servicePrincipalNames }))).row?.principalNames).toBe(word);
+  });
+
+  test("is not unsound for what a server that lags behind does not show", async () => {
+    const [first] = domainOf([{}]).views;
+    if (first === undefined) throw new Error("no view");
+    const [point, ...points] = first.connectionPoints;
+    const later = view({ ...first, server: "dc2.corp.example", connectionPoints: points });
+    expect(point?.dn).toBe("CN=Microsoft Hyper-V,CN=HV01,OU=Hosts,DC=corp,DC=example");
+    expect((await rowOf(directoryOf([first, later]))).row).toMatchObject({
+      connectionPoint: { state: "sound", faults: [] },
+      audit: "question",
+      reasons: ["domain-controllers-disagree"],
+    });
   });
 
   test("tells what happened to the account, and when", async () => {
