@@ -49,6 +49,9 @@ const OF_EVERY_OBJECT: ReadonlySet<string> = new Set([
   "whencreated",
 ]);
 
+/** Its name comes with every answer, and its descriptor by another right than to read attributes (READ_CONTROL, MS-ADTS 5.1.3.2). */
+const SHOWN_WITHOUT_READING: ReadonlySet<string> = new Set(["distinguishedname", "ntsecuritydescriptor"]);
+
 export function connectionPointOf(
   entry: DirectoryEntry,
   purpose: ConnectionPointObject["purpose"],
@@ -70,7 +73,7 @@ export function connectionPointOf(
     stamps: stampsOf(entry),
     purpose,
     attributes: new Map(attributes.toSorted(([a], [b]) => compareText(a, b))),
-    isReadable: entry.attributes.size > 0,
+    isReadable: [...entry.attributes.keys()].some((name) => !SHOWN_WITHOUT_READING.has(name)),
   };
 }
 

@@ -307,6 +307,13 @@ describe("A connection point", () => {
     expect(pointsOf(POINT_DN, { whenCreated: "20180514083000.0Z" })).toEqual([{ purpose: "host", isReadable: true }]);
   });
 
+  it("is not readable where its security descriptor alone is shown, as READ_CONTROL alone allows", () => {
+    const descriptor = { nTSecurityDescriptor: "O:S-1-5-21-1-2-3-1105D:(A;;GA;;;S-1-5-21-1-2-3-1105)" };
+    const unreadable = [{ purpose: "host", isReadable: false }];
+    expect(pointsOf(POINT_DN, descriptor)).toEqual(unreadable);
+    expect(pointsOf(POINT_DN, { distinguishedName: POINT_DN, ...descriptor })).toEqual(unreadable);
+  });
+
   it("that came without attributes is readable once they come", () => {
     const readable = entryOf(POINT_DN, { serviceBindingInformation: "RDP listener port=2179" });
     for (const entries of [
