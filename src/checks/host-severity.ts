@@ -1,5 +1,5 @@
 import type { DirectoryHost } from "../facts/directory/index.ts";
-import type { Severity } from "../report/index.ts";
+import type { Finding, Severity } from "../report/index.ts";
 
 /** Of a finding about a host: one that is disabled or has long not logged on is told of, and fails nothing. */
 export function severityOn({ activity }: DirectoryHost, severity: Severity): Severity {
@@ -10,8 +10,13 @@ export function severityOn({ activity }: DirectoryHost, severity: Severity): Sev
  * The same for what a host registers itself. One without a connection point that is no cluster node and was not asked for may
  * have had its Hyper-V role removed, and kept its service principal names: that is a question, not a failure.
  */
-export function severityOfRegistration(host: DirectoryHost, severity: Severity): Severity {
-  return severityOn(host, isPerhapsNoHost(host) ? "warning" : severity);
+export function gravityOfRegistration(
+  host: DirectoryHost,
+  severity: Severity,
+): Pick<Finding, "severity" | "isQuestion"> {
+  if (!isPerhapsNoHost(host)) return { severity: severityOn(host, severity) };
+  const asked = severityOn(host, "warning");
+  return asked === "info" ? { severity: asked } : { severity: asked, isQuestion: true };
 }
 
 export function isPerhapsNoHost({ connectionPoint, isClusterNode, isAskedFor }: DirectoryHost): boolean {

@@ -6,7 +6,7 @@ import { defineCheck } from "./define-check.ts";
 import { AUDIT_AGAIN, LET_HOST_REGISTER, LOOK_FOR_EVENT_14050 } from "./directory-next-steps.ts";
 import { attributeRef, compareRefs, directoryProof } from "./directory-proof.ts";
 import { type HostJudgement, judged, openForLackOf } from "./host-judgement.ts";
-import { severityOfRegistration } from "./host-severity.ts";
+import { gravityOfRegistration } from "./host-severity.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 import { LOOK_AT_ACCOUNT_WRITES } from "./next-steps.ts";
 import { ownHostNames } from "./own-host-names.ts";
@@ -128,7 +128,7 @@ function oldFinding(host: DirectoryHost, first: SeenComputer, old: readonly Serv
   );
   return {
     code: "old-host",
-    severity: severityOfRegistration(host, "critical"),
+    ...gravityOfRegistration(host, "critical"),
     subject: { kind: "node", name: host.name },
     arguments: {
       names: shownValues(distinctTexts(old.map(({ value }) => value))),
@@ -150,7 +150,7 @@ function missingFinding(
   );
   return {
     code: "missing",
-    severity: severityOfRegistration(host, "critical"),
+    ...gravityOfRegistration(host, "critical"),
     subject: { kind: "node", name: host.name },
     arguments: { names: shownValues(missing), domain: text(dnsNameOf(host.namingContext)) },
     ...directoryProof(refs, attributeRef(first, ATTRIBUTE, "not there")),

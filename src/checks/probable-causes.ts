@@ -49,8 +49,8 @@ export function probableCauses(
 
 type TimedCause = readonly [Cause, bigint | null];
 
-function causesOfDeletion({ seen, isReplaced }: HostDeletion): readonly TimedCause[] {
-  return isReplaced ? [] : [["deleted", seen.object.whenChanged]];
+function causesOfDeletion({ seen, isReplaced, isOfFormerAccount }: HostDeletion): readonly TimedCause[] {
+  return isReplaced || isOfFormerAccount === true ? [] : [["deleted", seen.object.whenChanged]];
 }
 
 function causesOfHistory({ renamed, rename, systemChanged, reCreated }: AccountHistory): readonly TimedCause[] {

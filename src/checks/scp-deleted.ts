@@ -6,7 +6,7 @@ import { defineCheck } from "./define-check.ts";
 import { ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, REPAIR_HOST } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
 import { type HostJudgement, judged, judgeUnlessUnseen, open } from "./host-judgement.ts";
-import { severityOfRegistration } from "./host-severity.ts";
+import { gravityOfRegistration } from "./host-severity.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 
 export const scpDeleted = defineCheck({
@@ -22,7 +22,9 @@ export const scpDeleted = defineCheck({
       "own as it boots; one that was deleted and did not come back is missing for a reason.",
     threshold:
       "One deleted CN=Microsoft Hyper-V whose last parent is a host's account, and none there now. One that was replaced " +
-      "since stays information, as does that of a host which is disabled or has long not logged on.",
+      "since stays information, as does that of a host which is disabled or has long not logged on, and one that was deleted " +
+      "before the account was made: it stood below a former account of that name. A server that is no cluster node and was " +
+      "not asked for by name is a question (warning): its role may have been removed.",
     legend:
       "The date is whenChanged of the deleted object. Deleted objects are shown only to accounts with that right, and only " +
       "for the time that the directory keeps them: without one nothing is known to be deleted, or not to be.",
@@ -32,6 +34,7 @@ export const scpDeleted = defineCheck({
       ...hostMessages("Deleted service connection points of {hosts:hosts|hosts}"),
       deleted: "deleted {deleted}, and not there again",
       replaced: "deleted {deleted}; there is one again",
+      former: "deleted {deleted}, before the present account was made: it belonged to a former account of that name",
       unseen: "deleted {deleted}; whether there is one again could not be seen",
     },
     remediation: [ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LET_HOST_REGISTER, ...REPAIR_HOST],
@@ -54,13 +57,23 @@ export const scpDeleted = defineCheck({
   },
 });
 
-function deletionFinding(host: DirectoryHost, { seen, isReplaced }: HostDeletion): Finding {
+function codeOf(
+  { connectionPoint }: DirectoryHost,
+  { isReplaced, isOfFormerAccount }: HostDeletion,
+): "former" | "replaced" | "deleted" | "unseen" {
+  if (isOfFormerAccount === true) return "former";
+  if (isReplaced) return "replaced";
+  return connectionPoint.kind === "missing" ? "deleted" : "unseen";
+}
+
+function deletionFinding(host: DirectoryHost, deletion: HostDeletion): Finding {
+  const { seen } = deletion;
   const { lastKnownParent, whenChanged } = seen.object;
-  const isMissing = host.connectionPoint.kind === "missing";
+  const code = codeOf(host, deletion);
   const deleted = timeRef(seen, "whenChanged", whenChanged);
   return {
-    code: isReplaced ? "replaced" : isMissing ? "deleted" : "unseen",
-    severity: !isReplaced && isMissing ? severityOfRegistration(host, "critical") : "info",
+    code,
+    ...(code === "deleted" ? gravityOfRegistration(host, "critical") : { severity: "info" }),
     subject: { kind: "node", name: host.name },
     arguments: { deleted: span(whenChanged, whenChanged), domain: text(dnsNameOf(host.namingContext)) },
     ...directoryProof([deleted, attributeRef(seen, "lastKnownParent", lastKnownParent ?? "not shown")], deleted),

@@ -5,7 +5,7 @@ import { defineCheck } from "./define-check.ts";
 import { ASK_WHETHER_HOST_IS_ON, AUDIT_AGAIN, LOOK_FOR_EVENT_14050, REPAIR_HOST } from "./directory-next-steps.ts";
 import { absenceRefs, attributeRef, directoryProof } from "./directory-proof.ts";
 import { judged, open } from "./host-judgement.ts";
-import { isPerhapsNoHost, severityOfRegistration } from "./host-severity.ts";
+import { gravityOfRegistration, isPerhapsNoHost } from "./host-severity.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
 import { messagesWithCauses, type ProbableCauses, probableCauses } from "./probable-causes.ts";
 
@@ -74,8 +74,7 @@ function missingFinding(
     : `${isPerhapsNoHost(host) ? "perhaps-no-host" : "missing"}${causes.code}`;
   return {
     code,
-    severity: severityOfRegistration(host, "critical"),
-    ...(!isInactive && isPerhapsNoHost(host) ? { isQuestion: true } : {}),
+    ...gravityOfRegistration(host, "critical"),
     subject: { kind: "node", name },
     arguments: { ...(isInactive ? {} : causes.arguments), domain: text(dnsNameOf(namingContext)) },
     ...directoryProof(absenceRefs(accounts), attributeRef(accounts[0], "CN=Microsoft Hyper-V", "not there")),

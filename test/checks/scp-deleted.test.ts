@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { scpDeleted } from "../../src/checks/scp-deleted.ts";
 import type { DeletedConnectionPoints, DirectoryHost } from "../../src/facts/directory/index.ts";
 import { deletedPoint, view } from "../evidence/build-directory.ts";
+import { ticks } from "../evidence/build-evidence.ts";
 import { history, host, judgeHosts, proofs, told } from "./build-directory-hosts.ts";
 
 const NONE: DeletedConnectionPoints = { deletions: [], unmatched: 0, areShown: true, wereAskedFor: true };
@@ -26,7 +27,28 @@ test("fails for a host that lacks a connection point which was deleted, with the
   expect(parent).toMatch(/: lastKnownParent: CN=HV08,OU=Hosts,DC=corp,DC=example$/);
 });
 
+test("only asks about a server that is perhaps no host any more", () => {
+  const gone = host("HV08", { point: "missing", more: { isClusterNode: false } });
+  const { findings } = judgeHosts(scpDeleted, [gone], { deletedConnectionPoints: deleted(gone) });
+  expect(findings).toMatchObject([{ code: "deleted", severity: "warning", isQuestion: true }]);
+  const off = host("HV08", { point: "missing", more: { isClusterNode: false, activity: "stale" } });
+  const [note] = judgeHosts(scpDeleted, [off], { deletedConnectionPoints: deleted(off) }).findings;
+  expect([note?.severity, note?.isQuestion]).toEqual(["info", undefined]);
+});
+
 describe("notes", () => {
+  test("that of a former account of the name, whatever the present one has", () => {
+    for (const point of ["missing", "list-refused", {}] as const) {
+      const young = host("HV08", { point, account: { whenCreated: ticks("2026-09-04T08:00:00Z") } });
+      const { deletions } = deleted(young, point !== "missing" && point !== "list-refused");
+      const former = { ...NONE, deletions: deletions.map((one) => ({ ...one, isOfFormerAccount: true as const })) };
+      expect(told(judgeHosts(scpDeleted, [young], { deletedConnectionPoints: former })).findings).toEqual([
+        "info HV08: deleted 2026-09-03 10:00:00Z, before the present account was made: it belonged to a former account of " +
+          "that name",
+      ]);
+    }
+  });
+
   test("one that was replaced since", () => {
     const hv08 = host("HV08");
     expect(told(judgeHosts(scpDeleted, [hv08], { deletedConnectionPoints: deleted(hv08, true) }))).toEqual({

@@ -53,6 +53,15 @@ describe("fails", () => {
     ]);
   });
 
+  test("without blaming the deletion of what a former account of the name had", () => {
+    const hv08 = host("HV08", { point: "missing" });
+    const seen = { view: view(), object: deletedPoint(hv08.accounts[0].object, "2019-09-03T10:00:00Z") };
+    const deletions = [{ host: hv08, seen, isReplaced: false, isOfFormerAccount: true }] as const;
+    const deletedConnectionPoints = { deletions, unmatched: 0, areShown: true, wereAskedFor: true };
+    const result = judgeHosts(scpMissing, [hv08], { deletedConnectionPoints });
+    expect(told(result).findings).toEqual([`critical HV08: ${MISSING}`]);
+  });
+
   test("with a question for a server that is no cluster node and was not asked for: its role may be gone", () => {
     const alone = host("HV20", { point: "missing", more: { isClusterNode: false } });
     expect(told(judgeHosts(scpMissing, [alone], { accountHistories: [history(alone, RENAMED)] }))).toEqual({
