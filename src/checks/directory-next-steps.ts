@@ -45,7 +45,7 @@ export const AUDIT_AGAIN: NextStep = {
   id: "audit-again",
   kind: "look",
   text:
-    "Audit again after each change, and on each domain controller: badnode scp --hosts {node}. A boot and a round of " +
+    "Audit again after each change, and on each domain controller: badnode scp --hosts {node:literal}. A boot and a round of " +
     "replication later it shows whether the host has made its connection point.",
 };
 
@@ -61,7 +61,7 @@ export const LET_HOST_REGISTER: NextStep = {
   id: "let-host-register",
   kind: "change",
   text:
-    "Let the host register itself once nothing keeps it from that any more: Restart-Service vmms on {node}, or a reboot " +
+    "Let the host register itself once nothing keeps it from that any more: Restart-Service vmms on {node:literal}, or a reboot " +
     "after a drain. Virtual machines run on meanwhile. Then audit again.",
 };
 
@@ -87,7 +87,7 @@ export const DELETE_UNSOUND: NextStep = {
   kind: "change",
   text:
     "First try for a connection point that the host did not make, or that names another host: delete it " +
-    "(Remove-ADObject and its DN, one host at a time, {node} first), restart the Hyper-V service (Restart-Service vmms) " +
+    "(Remove-ADObject and its DN, one host at a time, {node:literal} first), restart the Hyper-V service (Restart-Service vmms) " +
     "or reboot, and audit again. That the host then makes its own is likely, not proven. Never create it by hand.",
 };
 
@@ -98,7 +98,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
     kind: "change",
     text:
       "Only if the connection point does not come back by itself, and one host at a time, {node} first: drain it " +
-      "(Suspend-ClusterNode -Name {node} -Drain -Wait) and evict it (Remove-ClusterNode -Name {node}) if it is a cluster " +
+      "(Suspend-ClusterNode -Name {node:literal} -Drain -Wait) and evict it (Remove-ClusterNode -Name {node:literal}) if it is a cluster " +
       "node. This and the next steps are the repair of the published case; its author found a common factor and is not " +
       "certain of the root cause.",
   },
@@ -120,22 +120,22 @@ export const REPAIR_HOST: readonly NextStep[] = [
     id: "remove-role",
     kind: "change",
     text:
-      "If you want to be thorough, remove the Hyper-V role meanwhile (Uninstall-WindowsFeature Hyper-V -Restart on {node}), " +
+      "If you want to be thorough, remove the Hyper-V role meanwhile (Uninstall-WindowsFeature Hyper-V -Restart on {node:literal}), " +
       "once no virtual machine is left on the host.",
   },
   {
     id: "join-again",
     kind: "change",
     text:
-      "Join the host again (Add-Computer -DomainName {domain} -Restart on {node}), and add the role again if it was removed " +
+      "Join the host again (Add-Computer -DomainName {domain:literal} -Restart on {node:literal}), and add the role again if it was removed " +
       "(Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart).",
   },
   {
     id: "add-back",
     kind: "change",
     text:
-      "Only once badnode scp --hosts {node} shows a connection point that the host made itself: add the host back " +
-      "(Add-ClusterNode -Name {node}), run its backups, and turn to the next. Never create the object by hand: it would lack " +
+      "Only once badnode scp --hosts {node:literal} shows a connection point that the host made itself: add the host back " +
+      "(Add-ClusterNode -Name {node:literal}), run its backups, and turn to the next. Never create the object by hand: it would lack " +
       "the security settings that a host gives its own.",
   },
 ];

@@ -45,7 +45,8 @@ export interface NextStep {
   readonly kind: "look" | "change";
   /**
    * A template; `{nodes}`, `{proxies}` and `{volumes}` are those that the findings name, `{node}` is the first of the nodes.
-   * Any other name is an argument of the findings: its distinct texts.
+   * Any other name is an argument of the findings: its distinct texts. Within a command it is `{node:literal}` or
+   * `{domain:literal}`: what the first node's findings say, quoted as PowerShell takes it.
    */
   readonly text: string;
 }

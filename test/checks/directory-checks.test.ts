@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { DIRECTORY_CHECKS } from "../../src/checks/index.ts";
+import { CHECKS, DIRECTORY_CHECKS } from "../../src/checks/index.ts";
 import type { DirectoryHost } from "../../src/facts/directory/index.ts";
 import type { Facts } from "../../src/facts/index.ts";
 import type { CheckResult } from "../../src/report/index.ts";
@@ -151,7 +151,7 @@ test("each step names only what every finding of the checks that advise it gives
       .filter(({ severity }) => severity !== "info")
       .flatMap((finding) =>
         text.remediation.flatMap((step) =>
-          [...step.text.matchAll(/\{(\w+)\}/g)].flatMap(([, name = ""]) =>
+          [...step.text.matchAll(/\{(\w+)(?::literal)?\}/g)].flatMap(([, name = ""]) =>
             ["node", "nodes"].includes(name) || name in finding.arguments ? [] : [`${text.id}: ${step.id}: ${name}`],
           ),
         ),
@@ -163,4 +163,11 @@ test("each step names only what every finding of the checks that advise it gives
 test("no step says to create a connection point", () => {
   const steps = DIRECTORY_CHECKS.flatMap(({ meta }) => meta.remediation).map(({ text }) => text);
   expect(steps.filter((text) => /\bcreate\b/i.test(text) && !/Never create/.test(text))).toEqual([]);
+});
+
+test("a step that gives a command puts a name into it as a literal", () => {
+  const steps = CHECKS.flatMap(({ meta }) => meta.remediation).map(({ text }) => text);
+  const command =
+    /\b(?:(?:Add|Get|Install|Remove|Rename|Restart|Suspend|Uninstall)-[A-Z]\w+|badnode scp --hosts)\b[^.;:()]*\{\w+\}/;
+  expect(steps.filter((text) => command.test(text))).toEqual([]);
 });

@@ -160,7 +160,10 @@ describe("names that a hostile directory holds", () => {
     expect(commandFor("HV\\, 01 $(reboot) `x`")).toBe(
       "Get-ADObject -Identity 'CN=HV\\, 01 $(reboot) `x`,DC=corp,DC=example' -Server corp.example -Properties *",
     );
-    for (const name of ["a'; reboot; '", 'a"b', "a\u2019b", "a\nb", "\u202e"]) expect(commandFor(name)).toBeNull();
+    expect(commandFor("O'Brien\u2019s; reboot")).toMatch(
+      /^Get-ADObject -Identity 'CN=O''Brien\u2019\u2019s; reboot,DC=/,
+    );
+    for (const name of ['a"b', "a\nb", "\u202e"]) expect(commandFor(name)).toBeNull();
     expect(commandFor("Microsoft Hyper-V\\0ADEL:1,CN=Deleted Objects")).toMatch(/-IncludeDeletedObjects$/);
   });
 });
@@ -173,6 +176,39 @@ describe("next steps", () => {
       findings: [finding("HV06", "dc2\u001b"), finding("HV03", "dc1"), finding("HV03", "dc1")],
     });
     expect(stepWords([check])).toEqual(["Look at HV03 and HV06 on dc1 and dc2␛, HV03 first.", "Drain HV03."]);
+  });
+
+  const JOIN = [
+    { id: "join", kind: "change", text: "{nodes}: Add-Computer {domain:literal} -Name {node:literal}." },
+  ] as const;
+  const joiningIn = (...nodes: readonly (readonly [string, string])[]): readonly string[] => {
+    const check = missingCheck(
+      nodes.map(([name]) => name),
+      {
+        findings: nodes.map(([name, domain]) =>
+          missingFinding(name, { arguments: { domain: { kind: "text", value: domain } } }),
+        ),
+      },
+    );
+    return stepWords([{ ...check, text: { ...check.text, remediation: JOIN } }]);
+  };
+
+  test("put into commands the first host and its own domain, as they are where they are plain", () => {
+    expect(joiningIn(["HV07", "north.example"], ["HV03", "corp.example"])).toEqual([
+      "HV03 and HV07: Add-Computer corp.example -Name HV03.",
+    ]);
+  });
+
+  test("quote what is not plain in commands, and fill in nothing that a name itself holds", () => {
+    expect(joiningIn(["HV'; reboot {nodes}", "corp\u2019.example"])).toEqual([
+      "HV'; reboot {nodes}: Add-Computer 'corp\u2019\u2019.example' -Name 'HV''; reboot {nodes}'.",
+    ]);
+  });
+
+  test("leave a word to be replaced in commands for what no quotes make safe, or is not one alone", () => {
+    expect(joiningIn(["HV03\nreboot", "corp.example"], ["HV03\nreboot", "north.example"])).toEqual([
+      "HV03\u240areboot: Add-Computer DOMAIN -Name NODE.",
+    ]);
   });
 
   test("say of what no finding names that it is found", () => {

@@ -5,12 +5,9 @@ const QUOTABLE = /^[^'"\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u2018-\u201b]+$/u;
 
 /** null for what no quotes make safe. */
 export function quoted(text: string): string | null {
-  return PLAIN.test(text) && !text.startsWith("-") ? text : quotedAlways(text);
-}
-
-/** In single quotes. */
-export function quotedAlways(text: string): string | null {
-  return isQuotable(text) && !text.startsWith("-") ? `'${text}'` : null;
+  if (text.startsWith("-")) return null;
+  if (PLAIN.test(text)) return text;
+  return isQuotable(text) ? `'${text}'` : null;
 }
 
 export function isQuotable(text: string): boolean {

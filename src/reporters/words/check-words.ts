@@ -67,7 +67,8 @@ export function stepWords(checks: readonly CheckResult[]): readonly string[] {
     .map((step) => {
       const advising = failed.filter(({ text }) => text.remediation.some(({ id }) => id === step.id));
       const findings = advising.flatMap((check) => check.findings.filter((found) => !isNote(found, check)));
-      return fillStep(step.text, { ...foundTexts(findings), ...subjectArguments(findings) });
+      const given = { ...foundTexts(findings), ...subjectArguments(findings) };
+      return fillStep(step.text, given, textsOfFirstNode(findings));
     });
 }
 
@@ -84,12 +85,30 @@ function subjectArguments(findings: readonly Finding[]): Arguments {
   };
 }
 
+/** Its name, and what its findings say with one voice: a command takes one text only. */
+function textsOfFirstNode(findings: readonly Finding[]): ReadonlyMap<string, string> {
+  const [node] = namesOf(findings, "node");
+  if (node === undefined) return new Map();
+  const own = findings.filter(({ subject }) => subject.kind === "node" && subject.name === node);
+  const single = [...textsByArgument(own)].flatMap(([name, texts]) => {
+    const [one, ...others] = distinctTexts(texts);
+    return one === undefined || others.length > 0 ? [] : [[name, one] as const];
+  });
+  return new Map([...single, ["node", node]]);
+}
+
 function namesOf(findings: readonly Finding[], kind: Subject["kind"]): readonly string[] {
   return distinctTexts(findings.flatMap(({ subject }) => (subject.kind === kind ? [subject.name] : [])));
 }
 
 /** By argument: the distinct values of all findings. */
 function foundTexts(findings: readonly Finding[]): Arguments {
+  return Object.fromEntries(
+    [...textsByArgument(findings)].map(([name, given]) => [name, names(listed(distinctTexts(given), SHOWN_HOSTS))]),
+  );
+}
+
+function textsByArgument(findings: readonly Finding[]): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
   for (const { arguments: given } of findings) {
     for (const [name, argument] of Object.entries(given)) {
@@ -99,9 +118,7 @@ function foundTexts(findings: readonly Finding[]): Arguments {
       else known.push(argument.value);
     }
   }
-  return Object.fromEntries(
-    [...values].map(([name, given]) => [name, names(listed(distinctTexts(given), SHOWN_HOSTS))]),
-  );
+  return values;
 }
 
 const STEP_ORDER: readonly NextStep["kind"][] = ["look", "change"];
