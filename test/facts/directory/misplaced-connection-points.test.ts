@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { ComputerObject, ConnectionPointObject, DirectoryEvidence } from "../../../src/evidence/index.ts";
 import { deriveDirectoryHosts, deriveMisplacedConnectionPoints } from "../../../src/facts/directory/index.ts";
-import { computer, connectionPoint, CORP, directoryOf, guestPoint, view } from "../../evidence/build-directory.ts";
+import {
+  computer,
+  connectionPoint,
+  CORP,
+  directoryOf,
+  guestPoint,
+  unread,
+  view,
+} from "../../evidence/build-directory.ts";
 
 const GUID = "5f0c1d1e-0000-4000-8000-000000000000";
 const HV01 = computer("HV01");
@@ -100,6 +108,23 @@ describe("a connection point", () => {
     const foreignParents = [{ dn: HV01.dn, objectClasses: ["top"] }];
     const dc2 = view({ server: "dc2", computers: [HV01] });
     expect(misplacedOf(directoryOf([view({ connectionPoints, foreignParents }), dc2]))).toEqual([]);
+  });
+});
+
+describe("a connection point whose parent's account the server does not show", () => {
+  const parent = `CN=HV77,OU=Hosts,${CORP}`;
+  const unseen = [{ ...unread(parent, "directory-object-unseen"), lacks: "computers" as const }];
+
+  test("is no orphan", () => {
+    const shown = view({ computers: [HV01], connectionPoints: [pointBelow(parent)], unread: unseen });
+    expect(misplacedOf(directoryOf([shown]))).toEqual([]);
+  });
+
+  test("is a duplicate where replication renamed it, and no orphan for that", () => {
+    const dn = `CN=Microsoft Hyper-V\\0ACNF:${GUID},${parent}`;
+    const connectionPoints = [connectionPoint({ dn: parent, sid: null }, { dn })];
+    const shown = view({ computers: [HV01], connectionPoints, unread: unseen });
+    expect(misplacedOf(directoryOf([shown]))).toEqual([`duplicate of ${dn}: ${dn}`]);
   });
 });
 
