@@ -1,5 +1,6 @@
 import type { ConnectionPointState, DirectoryHost } from "../facts/directory/index.ts";
 import { count, type Finding, names, type Phrase, text } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
 import { LOOK_AT_WHO_REFUSES } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof } from "./directory-proof.ts";
@@ -67,13 +68,15 @@ export const connectionPointsReadable = defineCheck({
   },
 });
 
-function unseenFinding(host: DirectoryHost, { reason, accounts, part }: Unseen): Finding {
+function unseenFinding(host: DirectoryHost, { reason, accounts, parts }: Unseen): Finding {
+  const [part] = parts;
+  const problems = distinctTexts(parts.map(({ problem }) => shownName(problem.happened)));
   const refs = accounts.map((account) => attributeRef(account, "CN=Microsoft Hyper-V", "not known"));
   return {
-    code: reason === "unread" && part === null ? "unread-file" : reason,
+    code: reason === "unread" && part === undefined ? "unread-file" : reason,
     severity: "info",
     subject: { kind: "node", name: host.name },
-    arguments: part === null ? {} : { part: text(shownName(part.dn)), problem: text(shownName(part.problem.happened)) },
+    arguments: part === undefined ? {} : { part: text(shownName(part.dn)), problem: names(problems) },
     ...directoryProof(refs, attributeRef(accounts[0], "CN=Microsoft Hyper-V", "not known")),
   };
 }

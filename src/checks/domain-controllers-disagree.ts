@@ -49,6 +49,19 @@ export const domainControllersDisagree = defineCheck({
       const given = { hosts: names(hosts), findings: count(rest.length + 1) };
       return { status: "fail", reason: { code: "summary", arguments: given }, findings: [first, ...rest], notes };
     }
+    const cut = servers.filter(
+      ({ cutValues, namingContext }) =>
+        (cutValues.account || cutValues.connectionPoint) && compared.some((one) => one.namingContext === namingContext),
+    );
+    if (cut.length > 0) {
+      const lacks = names([
+        ...(cut.some(({ cutValues }) => cutValues.account) ? ["servicePrincipalName"] : []),
+        ...(cut.some(({ cutValues }) => cutValues.connectionPoint) ? ["the connection point"] : []),
+      ]);
+      const open = names(cut.map(({ name }) => name));
+      const reason = { code: "values-cut", arguments: { open, lacks, judged: count(servers.length - cut.length) } };
+      return { status: "inconclusive", reason, notes };
+    }
     const given = {
       servers: names(distinctTexts(compared.flatMap((one) => one.servers))),
       domains: names(distinctTexts(compared.map(({ namingContext }) => dnsNameOf(namingContext)))),

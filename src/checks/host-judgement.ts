@@ -6,6 +6,7 @@ export const OPEN_REASONS = [
   "connection-point-unseen",
   "attribute-not-shown",
   "attribute-not-readable",
+  "values-cut",
   "deleted-not-asked",
   "deleted-not-shown",
   "too-few-peers",

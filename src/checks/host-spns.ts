@@ -75,6 +75,7 @@ function judgeNames(host: DirectoryHost): HostJudgement {
     return old.length > 0 ? judged(...oldFindings) : openForLackOf(host.accounts, "dNSHostName");
   }
   const missing = missingNames(registered, dnsHostName);
+  if (host.cutValues.account) return { kind: "open", reason: "values-cut", lacks: [ATTRIBUTE], findings: oldFindings };
   const [lack] = missing;
   return judged(...oldFindings, ...(lack === undefined ? [] : [missingFinding(host, first, shown, missing)]));
 }

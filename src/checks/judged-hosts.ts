@@ -10,6 +10,7 @@ const BUT: Readonly<Record<OpenReason, string>> = {
     "of {open:host|hosts} the connection point could not be seen: connection-points-readable says why",
   "attribute-not-shown": "of {open:host|hosts} what was given does not hold {lacks}: export that as well",
   "attribute-not-readable": "of {open:host|hosts} nothing is shown of {lacks}: not set, or not to be read",
+  "values-cut": "of {open:host|hosts} not all values came: what would tell may be among the others of {lacks}",
   "deleted-not-asked": "{open:host|hosts} may have had one: deleted objects were neither asked for nor exported",
   "deleted-not-shown":
     "{open:host|hosts} may have had one: not a single deleted connection point was shown, and few accounts may see " +

@@ -1,4 +1,4 @@
-import type { DirectoryHost, OrphanedConnectionPoint } from "../facts/directory/index.ts";
+import { type DirectoryHost, lacksValuesOnly, type OrphanedConnectionPoint } from "../facts/directory/index.ts";
 import { type Finding, type Severity, span, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { parentDn } from "../shared/distinguished-name.ts";
@@ -50,7 +50,9 @@ export const scpOrphan = defineCheck({
 });
 
 function unreadParts({ accounts }: DirectoryHost): readonly string[] {
-  return distinctTexts(accounts.flatMap(({ view }) => view.unread.map(({ dn }) => dn)));
+  return distinctTexts(
+    accounts.flatMap(({ view }) => view.unread.filter((part) => !lacksValuesOnly(part)).map(({ dn }) => dn)),
+  );
 }
 
 function orphanFinding({ name, reason, seen, parentClass }: OrphanedConnectionPoint, severity: Severity): Finding {

@@ -6,7 +6,7 @@ import { dnsNameOf } from "../shared/distinguished-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { AUDIT_AGAIN, DELETE_UNSOUND, REPAIR_HOST } from "./directory-next-steps.ts";
 import { attributeRef, compareRefs, directoryProof, timeRef } from "./directory-proof.ts";
-import { judgeConnectionPoint, judged, openForLackOf } from "./host-judgement.ts";
+import { judgeConnectionPoint, judged, open, openForLackOf } from "./host-judgement.ts";
 import { hostNameOf, hostNamesInText } from "./host-names-in-text.ts";
 import { severityOn } from "./host-severity.ts";
 import { hostMessages, judgeHosts } from "./judged-hosts.ts";
@@ -50,6 +50,7 @@ export const scpStaleName = defineCheck({
           const stale = points.flatMap((point) => staleNames(point, own));
           const [first, ...rest] = stale;
           if (first !== undefined) return judged(staleFinding(host, points[0], [first, ...rest]));
+          if (host.cutValues.connectionPoint) return open("values-cut", "keywords", "serviceBindingInformation");
           const shown = points.filter(({ view }) => view.attributes.has("servicebindinginformation"));
           return shown.length === 0 ? openForLackOf(points, "serviceBindingInformation") : judged();
         }),

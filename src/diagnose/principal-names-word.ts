@@ -5,12 +5,12 @@ import type { HostFindings } from "./host-findings.ts";
 
 /** What the check of service principal names found; where it found nothing, whether it could judge the host. */
 export function principalNamesWord(
-  { name, kind, accounts, hasHyperVSpns }: DirectoryHost,
+  { name, kind, accounts, hasHyperVSpns, cutValues }: DirectoryHost,
   findings: HostFindings,
 ): PrincipalNamesWord {
   // Every account of a domain has some names: one that shows none at all may not be read.
   if (accounts.every(({ object }) => object.servicePrincipalNames.length === 0)) return "unknown";
-  if (!hasHyperVSpns) return "none";
+  if (!hasHyperVSpns) return cutValues.account ? "unknown" : "none";
   const codes = findings
     .of(name)
     .filter(({ check }) => check.text.id === hostSpns.meta.id)
@@ -20,6 +20,7 @@ export function principalNamesWord(
   // Clients are not judged, and a check that failed found nothing.
   const isJudged =
     kind === "server" &&
+    !cutValues.account &&
     !findings.isOpen(hostSpns.meta.id) &&
     accounts.some(({ object }) => object.dnsHostName !== null);
   return isJudged ? "complete" : "unknown";

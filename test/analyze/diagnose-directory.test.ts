@@ -109,6 +109,17 @@ describe("a host's row", () => {
     expect((await rowOf(domainOf([{}], { servicePrincipalNames }))).row?.principalNames).toBe(word);
   });
 
+  test.each(["directory-values-cut", "partial-values"])(
+    "leaves names unknown that may be among values that did not come: %s",
+    async (code) => {
+      const few = domainOf([{}], { servicePrincipalNames: nodeSpns("HV01").slice(0, 4) });
+      const cut = { unread: [unread(computer("HV01").dn, code)] };
+      const { report, row } = await rowOf({ ...few, views: few.views.map((one) => ({ ...one, ...cut })) });
+      expect(row).toMatchObject({ principalNames: "unknown", connectionPoint: { state: "sound" }, reasons: [] });
+      expect(report.checks.find(({ text }) => text.id === "host-spns")?.status).toBe("inconclusive");
+    },
+  );
+
   test("is not unsound for what a server that lags behind does not show", async () => {
     const [first] = domainOf([{}]).views;
     if (first === undefined) throw new Error("no view");

@@ -21,7 +21,7 @@ export interface HostGiven {
   /** Default: a sound one; what is given replaces what it would have. */
   readonly point?: Partial<ConnectionPointObject> | "missing" | UnknownReason;
   /** Of `unread`. */
-  readonly part?: UnreadPart;
+  readonly parts?: readonly UnreadPart[];
   /** Every one shows account and connection point alike. */
   readonly views?: readonly [DirectoryView, ...DirectoryView[]];
   readonly more?: Partial<DirectoryHost>;
@@ -46,6 +46,7 @@ export function host(name: string, given: HostGiven = {}): DirectoryHost {
     activity: "active",
     accounts,
     connectionPoint: stateOf(object, accounts, given),
+    cutValues: { account: false, connectionPoint: false },
     ...given.more,
   };
 }
@@ -53,10 +54,10 @@ export function host(name: string, given: HostGiven = {}): DirectoryHost {
 function stateOf(
   object: ComputerObject,
   accounts: DirectoryHost["accounts"],
-  { point = {}, part }: HostGiven,
+  { point = {}, parts = [] }: HostGiven,
 ): ConnectionPointState {
   if (point === "missing") return { kind: "missing", accounts };
-  if (typeof point === "string") return { kind: "unknown", reason: point, accounts, part: part ?? null, points: [] };
+  if (typeof point === "string") return { kind: "unknown", reason: point, accounts, parts, points: [] };
   const made = connectionPoint(object, point);
   const [first, ...rest] = accounts.map((account): SeenConnectionPoint => ({ view: account.view, object: made }));
   if (first === undefined) throw new Error("no view");

@@ -5,12 +5,14 @@ import { host, judgeHosts, proofs, told } from "./build-directory-hosts.ts";
 
 const SECRET = "OU=Secret\\, Nord,DC=corp,DC=example";
 
+const REFUSED = { dn: SECRET, problem: { code: "refused", happened: "It was refused.", nextStep: "Ask again." } };
+
 describe("is inconclusive", () => {
   test("for each reason why a connection point could not be seen, with the account as proof", () => {
     const result = judgeHosts(connectionPointsReadable, [
       host("HV01"),
       host("HV02", { point: "list-refused" }),
-      host("HV03", { point: "unread", part: unread(SECRET) }),
+      host("HV03", { point: "unread", parts: [unread(SECRET), unread(SECRET), REFUSED] }),
       host("HV04", { point: "unread" }),
       host("HV05", { point: "unreadable" }),
       host("HV06", { point: "not-asked" }),
@@ -21,7 +23,7 @@ describe("is inconclusive", () => {
         "The connection points of HV02, HV03, HV04, HV05 and HV06 could not be seen. Of 1 other host it could be seen.",
       findings: [
         "info HV02: unknown: whoever read may not list what stands below the account, or its access list is not shown",
-        `info HV03: unknown: ${SECRET} did not come: It did not come.`,
+        `info HV03: unknown: ${SECRET} did not come: It did not come. and It was refused.`,
         "info HV04: unknown: what was given is damaged, and may have held it",
         "info HV05: unknown: there is one, and none of its attributes may be read",
         "info HV06: unknown: no connection point at all was asked for or exported",

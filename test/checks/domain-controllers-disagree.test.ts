@@ -64,6 +64,16 @@ test("passes when the servers agree, and leaves clients", () => {
   });
 });
 
+test("is inconclusive where not all values of a host came, which were not compared", () => {
+  const cut = host("HV06", { more: { cutValues: { account: true, connectionPoint: false } } });
+  expect(told(judgeHosts(domainControllersDisagree, [HV04, cut], compared()))).toEqual({
+    status: "inconclusive",
+    reason:
+      "Nothing found on 1 host, but of HV06 not all values came: what would tell may be among the others of servicePrincipalName.",
+    findings: [],
+  });
+});
+
 test("passes with a note about a host that is out of use", () => {
   const off = host("HV04", { more: { activity: "disabled" } });
   expect(told(judgeHosts(domainControllersDisagree, [off], compared({ ...POINT, host: off })))).toMatchObject({

@@ -87,6 +87,21 @@ describe("passes", () => {
 });
 
 describe("is inconclusive", () => {
+  test("for an account of which not all values came, whatever is not among the first; what is there counts", () => {
+    const cutValues = { account: true, connectionPoint: false };
+    expect(told(judgeHosts(hostSpns, [withSpns(ALL.slice(0, 4), { more: { cutValues } })]))).toEqual({
+      status: "inconclusive",
+      reason:
+        "Nothing found on 0 hosts, but of HV06 not all values came: what would tell may be among the others of " +
+        "servicePrincipalName.",
+      findings: [],
+    });
+    const old = withSpns([...ALL.slice(0, 4), `${CONSOLE}/HVOLD`], { more: { cutValues } });
+    expect(told(judgeHosts(hostSpns, [old])).findings).toEqual([
+      `critical HV06: has ${CONSOLE}/HVOLD, and the host is HV06.corp.example`,
+    ]);
+  });
+
   test("for an account that shows no name of any class: all members have some", () => {
     expect(told(judgeHosts(hostSpns, [host("HV01"), withSpns([])])).reason).toBe(
       "Nothing found on 1 host, but of HV06 nothing is shown of servicePrincipalName: not set, or not to be read.",

@@ -87,6 +87,16 @@ describe("is inconclusive", () => {
     );
   });
 
+  test("when not all values of the connection point came and those that did name no other host", () => {
+    const cutValues = { account: false, connectionPoint: true };
+    expect(told(judgeHosts(scpStaleName, [host("HV05", { more: { cutValues } })])).reason).toBe(
+      "Nothing found on 0 hosts, but of HV05 not all values came: what would tell may be among the others of keywords " +
+        "and serviceBindingInformation.",
+    );
+    const stale = naming("serviceDNSName", "hvold.corp.example", { more: { cutValues } });
+    expect(told(judgeHosts(scpStaleName, [stale])).status).toBe("fail");
+  });
+
   test("when the host's own name is not shown", () => {
     const hidden = naming("serviceDNSName", "hv05.corp.example", { account: { dnsHostName: null } });
     expect(told(judgeHosts(scpStaleName, [hidden])).reason).toBe(

@@ -9,7 +9,7 @@ import { type DomainIndex, type IndexedComputer, keyAbove, seenBelow } from "./v
 export type ShownConnectionPoint =
   | { readonly kind: "shown"; readonly point: ConnectionPointObject }
   | { readonly kind: "absent" }
-  | { readonly kind: "unread"; readonly part: UnreadPart | null }
+  | { readonly kind: "unread"; readonly parts: readonly UnreadPart[] }
   | { readonly kind: "list-refused" }
   | { readonly kind: "not-asked" };
 
@@ -17,8 +17,8 @@ export function connectionPointIn({ index, object, key }: IndexedComputer): Show
   const point = mostTelling(index.below(key).host);
   if (point !== null) return { kind: "shown", point };
   if (!index.view.asksForConnectionPoints) return { kind: "not-asked" };
-  const part = index.unreadPartOf(`cn=microsoft hyper-v,${key}`, "connection-points");
-  if (part !== null || index.isDamaged) return { kind: "unread", part };
+  const parts = index.unreadPartsOf(`cn=microsoft hyper-v,${key}`, "connection-points");
+  if (parts.length > 0 || index.isDamaged) return { kind: "unread", parts };
   return showsChildren(object, index.view) ? { kind: "absent" } : { kind: "list-refused" };
 }
 
@@ -34,23 +34,23 @@ export function connectionPointState(
   const readable = points.filter(({ object }) => object.isReadable);
   const [first, ...others] = readable;
   if (first !== undefined) return { kind: "present", points: [first, ...others] };
-  if (points.length > 0) return { kind: "unknown", reason: "unreadable", accounts, part: null, points };
+  if (points.length > 0) return { kind: "unknown", reason: "unreadable", accounts, parts: [], points };
   const shown = computers.map((computer) => withCompanion(computer, connectionPointIn(computer), domain));
   const unread = shown.find(({ kind }) => kind === "unread");
-  if (unread?.kind === "unread") return unknown("unread", accounts, unread.part);
-  if (shown.some(({ kind }) => kind === "list-refused")) return unknown("list-refused", accounts, null);
+  if (unread?.kind === "unread") return unknown("unread", accounts, unread.parts);
+  if (shown.some(({ kind }) => kind === "list-refused")) return unknown("list-refused", accounts, []);
   // A view that was not asked says nothing, so it does not take back what another one says.
   return shown.some(({ kind }) => kind === "absent")
     ? { kind: "missing", accounts }
-    : unknown("not-asked", accounts, null);
+    : unknown("not-asked", accounts, []);
 }
 
 function unknown(
   reason: "unread" | "list-refused" | "not-asked",
   accounts: Group<SeenComputer>,
-  part: UnreadPart | null,
+  parts: readonly UnreadPart[],
 ): ConnectionPointState {
-  return { kind: "unknown", reason, accounts, part, points: [] };
+  return { kind: "unknown", reason, accounts, parts, points: [] };
 }
 
 function mostTelling(points: readonly ConnectionPointObject[]): ConnectionPointObject | null {
@@ -75,7 +75,7 @@ function withCompanion(
   if (shown.kind !== "not-asked" || index.view.basis !== "export") return shown;
   const companion = views.find(({ completes }) => completes.has(keyAbove(key)));
   if (companion === undefined) return shown;
-  const part = companion.unreadPartOf(`cn=microsoft hyper-v,${key}`, "connection-points");
-  if (part !== null || companion.isDamaged) return { kind: "unread", part };
+  const parts = companion.unreadPartsOf(`cn=microsoft hyper-v,${key}`, "connection-points");
+  if (parts.length > 0 || companion.isDamaged) return { kind: "unread", parts };
   return showsChildren(object, index.view) ? { kind: "absent" } : { kind: "list-refused" };
 }

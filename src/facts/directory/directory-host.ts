@@ -24,8 +24,8 @@ export type ConnectionPointState =
       readonly kind: "unknown";
       readonly reason: UnknownReason;
       readonly accounts: readonly [SeenComputer, ...SeenComputer[]];
-      /** Of `unread`; null where the whole file is damaged. */
-      readonly part: UnreadPart | null;
+      /** Of `unread`: all that is told of one DN; none where the whole file is damaged. */
+      readonly parts: readonly UnreadPart[];
       /** Of `unreadable`: what stands there. */
       readonly points: readonly SeenConnectionPoint[];
     };
@@ -52,6 +52,8 @@ export interface DirectoryHost {
   /** One per view, those that say most first. */
   readonly accounts: readonly [SeenComputer, ...SeenComputer[]];
   readonly connectionPoint: ConnectionPointState;
+  /** Of which objects some server or file did not give all values of some attribute: what is not among those may be there. */
+  readonly cutValues: { readonly account: boolean; readonly connectionPoint: boolean };
 }
 
 /** A computer that looked like a host and is none. */

@@ -120,6 +120,12 @@ function hostOf({ domain, computers, accounts, isAskedFor }: Candidate, name: st
     activity: activityOf(accounts),
     accounts,
     connectionPoint: connectionPointState(computers, accounts, domain),
+    cutValues: {
+      account: computers.some(({ index, key }) => index.hasCutValues(key)),
+      connectionPoint: domain.views.some((index) =>
+        computers.some(({ key }) => index.hasCutValues(`cn=microsoft hyper-v,${key}`)),
+      ),
+    },
   };
 }
 

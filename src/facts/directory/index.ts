@@ -3,6 +3,7 @@ export {
   type ConnectionPointPeers,
   deriveConnectionPointPeers,
 } from "./connection-point-peers.ts";
+export { lacksValuesOnly } from "./cut-values.ts";
 export {
   type DeletedConnectionPoints,
   deriveDeletedConnectionPoints,

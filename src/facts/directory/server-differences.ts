@@ -40,12 +40,15 @@ export interface ServerDifferences {
   readonly compared: readonly { readonly namingContext: string; readonly servers: readonly string[] }[];
 }
 
+/** The only one of these that a server may give in part. */
+const MULTI_VALUED = "servicePrincipalName";
+
 /** What is set on purpose and replicated; times, logons and sequence numbers are each server's own, or lag by design. */
 const ACCOUNT_ATTRIBUTES: readonly (readonly [string, (account: ComputerObject) => string | null])[] = [
   ["dNSHostName", ({ dnsHostName }) => dnsHostName],
   ["objectSid", ({ sid }) => sid],
   ["sAMAccountName", ({ samAccountName }) => samAccountName],
-  ["servicePrincipalName", ({ servicePrincipalNames }) => joined(servicePrincipalNames)],
+  [MULTI_VALUED, ({ servicePrincipalNames }) => joined(servicePrincipalNames)],
   ["userAccountControl", ({ userAccountControl }) => userAccountControl?.toString() ?? null],
 ];
 
@@ -115,7 +118,10 @@ function differencesOf(host: DirectoryHost, domain: ComparedDomain): readonly Di
     ...compared("account-attribute", "distinguishedName", accounts.map(shownDn), sameDn),
     ...compared("connection-point", "distinguishedName", accounts.flatMap(shownPoint), isShown),
     ...ACCOUNT_ATTRIBUTES.flatMap(([attribute, valueOf]) => {
-      const able = accounts.filter(({ index }) => wouldShow(index.view, attribute));
+      const able = accounts.filter(
+        ({ index, key }) =>
+          wouldShow(index.view, attribute) && !(attribute === MULTI_VALUED && index.hasCutValues(key)),
+      );
       const values = able.map(({ index: { view }, object }) => ({ view, dn: object.dn, value: valueOf(object) }));
       return compared("account-attribute", attribute, values, inAnyCase);
     }),
@@ -165,7 +171,7 @@ function absentAccounts(accounts: readonly IndexedComputer[], domain: ComparedDo
   return domain.views
     .filter((index) => {
       const isWhole = (["computers", "connection-points"] as const).every(
-        (kind) => index.unreadPartOf(known.key, kind) === null,
+        (kind) => index.unreadPartsOf(known.key, kind).length === 0,
       );
       const holdsSuch = domain.containersOf.get(index)?.has(keyAbove(known.key)) ?? true;
       return !showing.has(index) && isWhole && !index.isDamaged && holdsSuch;
@@ -187,6 +193,8 @@ function wouldShow({ attributes }: DirectoryView, attribute: string): boolean {
 function readablePoint({ index, key }: IndexedComputer): readonly ReadablePoint[] {
   const point = index.below(key).host.find(({ isReadable }) => isReadable);
   if (point === undefined) return [];
+  // What is not among values that were cut may be there.
+  if (index.hasCutValues(dnKey(point.dn))) return [];
   const names = [...point.attributes.keys()].filter((name) => !OWN_OF_SERVER.has(name.toLowerCase()));
   const values = new Map(names.map((name) => [name.toLowerCase(), point.attributes.get(name) ?? []]));
   return [{ view: index.view, dn: point.dn, names, values }];

@@ -7,7 +7,8 @@ import type {
 } from "../../evidence/index.ts";
 import { dnKey, firstValue, isConflictName, parentDn } from "../../shared/distinguished-name.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
-import { sortedGroups } from "../sorted-groups.ts";
+import { type Group, sortedGroups } from "../sorted-groups.ts";
+import { lacksValuesOnly, objectsWithCutValues } from "./cut-values.ts";
 import type { Seen } from "./directory-host.ts";
 
 /** What stands right below one object. */
@@ -34,8 +35,10 @@ export interface ViewIndex {
   readonly view: DirectoryView;
   readonly computers: ReadonlyMap<string, IndexedComputer>;
   below(key: string): PointsBelow;
-  /** The nearest part at or above this object that did not come and that may have such objects. */
-  unreadPartOf(key: string, kind: UnreadKind): UnreadPart | null;
+  /** The nearest parts at or above this object, of one DN, that did not come and that may have such objects; none: it came. */
+  unreadPartsOf(key: string, kind: UnreadKind): readonly UnreadPart[];
+  /** Of this object not all values of some attribute came: what is not among those may be there. */
+  hasCutValues(key: string): boolean;
   /** A file of which something could not be read: nothing is known to be absent from it. */
   readonly isDamaged: boolean;
   /** Of an export that holds connection points and no account: the containers of the accounts that they stand below. */
@@ -80,6 +83,7 @@ export function indexDomains(directory: DirectoryEvidence): readonly DomainIndex
 function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex {
   const computers = new Map<string, IndexedComputer>();
   const below = pointsByParent(view.connectionPoints);
+  const cut = objectsWithCutValues(view);
   const unread = {
     computers: unreadParts(view, "computers"),
     "connection-points": unreadParts(view, "connection-points"),
@@ -88,7 +92,8 @@ function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex
     view,
     computers,
     below: (key) => below.get(key) ?? NOTHING,
-    unreadPartOf: (key, kind) => (unread[kind].size === 0 ? null : nearest(key, unread[kind])),
+    unreadPartsOf: (key, kind) => (unread[kind].size === 0 ? [] : nearest(key, unread[kind])),
+    hasCutValues: (key) => cut.has(key),
     isDamaged: view.basis === "export" && damaged.has(view.server),
     completes: new Set(view.basis === "export" && view.computers.length === 0 ? [...below.keys()].map(keyAbove) : []),
   };
@@ -99,9 +104,21 @@ function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex
   return index;
 }
 
-function unreadParts({ unread }: DirectoryView, kind: UnreadKind): ReadonlyMap<string, UnreadPart> {
-  const parts = unread.filter(({ lacks }) => lacks === undefined || lacks === kind);
-  return new Map(parts.map((part) => [dnKey(part.dn), part]));
+type PartsByKey = ReadonlyMap<string, Group<UnreadPart>>;
+
+/** All that is told of each DN, in one order whatever order it came in. */
+function unreadParts({ unread }: DirectoryView, kind: UnreadKind): PartsByKey {
+  const parts = unread.filter((part) => (part.lacks === undefined || part.lacks === kind) && !lacksValuesOnly(part));
+  return new Map(
+    sortedGroups(parts, ({ dn }) => dnKey(dn)).map(([key, [first, ...others]]) => {
+      const [least = first, ...further] = [first, ...others].sort(comparePart);
+      return [key, [least, ...further]];
+    }),
+  );
+}
+
+function comparePart({ problem: a }: UnreadPart, { problem: b }: UnreadPart): number {
+  return compareText(a.code, b.code) || compareText(a.happened, b.happened);
 }
 
 function pointsByParent(points: readonly ConnectionPointObject[]): ReadonlyMap<string, PointsBelow> {
@@ -123,12 +140,12 @@ function kindOf({ dn, purpose }: ConnectionPointObject): keyof PointsBelow {
 }
 
 /** Its own part, else its parent's, and so outwards. */
-function nearest(key: string, parts: ReadonlyMap<string, UnreadPart>): UnreadPart | null {
-  if (key.length > LONGEST_KEY) return [...parts.values()][0] ?? null;
+function nearest(key: string, parts: PartsByKey): readonly UnreadPart[] {
+  if (key.length > LONGEST_KEY) return [...parts.values()][0] ?? [];
   for (let rest = key; ; ) {
     const part = parts.get(rest);
     if (part !== undefined) return part;
-    if (rest === "") return null;
+    if (rest === "") return [];
     rest = keyAbove(rest);
   }
 }

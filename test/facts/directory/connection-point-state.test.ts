@@ -74,7 +74,7 @@ describe("a connection point", () => {
       kind: "unknown",
       reason: "unreadable",
       accounts: [{ view: shown, object: HV01 }],
-      part: null,
+      parts: [],
       points: [{ view: shown, object: point }],
     });
   });
@@ -95,11 +95,30 @@ describe("a part that did not come", () => {
     ["the connection point", `CN=Microsoft Hyper-V,${HV01.dn}`],
   ])("leaves it unknown: %s", (_, dn) => {
     const shown = view({ computers: [HV01], unread: [unread(dn)] });
-    expect(stateOf(directoryOf([shown]))).toMatchObject({ kind: "unknown", reason: "unread", part: { dn } });
+    expect(stateOf(directoryOf([shown]))).toMatchObject({ kind: "unknown", reason: "unread", parts: [{ dn }] });
   });
 
   test.each([`OU=Racks,${CORP}`, HV02.dn, `CN=HV01,OU=Hosts,DC=north,${CORP}`])("that is %s does not", (dn) => {
     expect(verdictOf(directoryOf([view({ computers: [HV01], unread: [unread(dn)] })]))).toBe("missing");
+  });
+
+  test("is told of with all that is told of its DN, in whatever order it came", () => {
+    const told = [
+      unread(CORP, "one"),
+      unread(CORP, "other"),
+      { ...unread(CORP, "third"), lacks: "computers" as const },
+    ];
+    for (const parts of [told, told.toReversed()])
+      expect(stateOf(directoryOf([view({ computers: [HV01], unread: parts })]))).toMatchObject({
+        kind: "unknown",
+        parts: [{ problem: { code: "one" } }, { problem: { code: "other" } }],
+      });
+  });
+
+  test("is none where only values of the account were cut, which hides nothing below it", () => {
+    const cut = unread(HV01.dn, "directory-values-cut");
+    expect(verdictOf(directoryOf([view({ computers: [HV01], unread: [cut] })]))).toBe("missing");
+    expect(verdictOf(directoryOf([view({ computers: [HV01], unread: [unread(HV01.dn), cut] })]))).toBe("unread");
   });
 
   test("that lacks accounts only does not, for the account came", () => {

@@ -96,6 +96,17 @@ describe("servers of one domain", () => {
 });
 
 describe("nothing is known to be absent", () => {
+  test("from values that were cut, but what has one value is compared all the same", () => {
+    const few = { ...HV01, servicePrincipalNames: HV01.servicePrincipalNames.slice(0, 2), userAccountControl: 4098 };
+    const point = connectionPoint(HV01, { attributes: new Map([["keywords", ["a", "b"]]]) });
+    const cutPoint = connectionPoint(HV01, { attributes: new Map([["keywords", ["a"]]]) });
+    const cut = [HV01.dn, point.dn].map((dn) => unread(dn, "directory-values-cut"));
+    const whole = view({ computers: [HV01], connectionPoints: [point] });
+    expect(differences(whole, view({ ...DC2, computers: [few], connectionPoints: [cutPoint], unread: cut }))).toEqual([
+      "HV01 account-attribute userAccountControl: dc1.corp.example 4096 | dc2.corp.example 4098",
+    ]);
+  });
+
   const whole = view({ computers: [HV01], connectionPoints: [connectionPoint(HV01)] });
   const denied = { owner: null, entries: [deny(AUTHENTICATED_USERS, 0x4)] };
 
