@@ -7,8 +7,8 @@ export function severityOn({ activity }: DirectoryHost, severity: Severity): Sev
 }
 
 /**
- * The same for what a host registers itself. One without a connection point that is no cluster node and was not asked for may
- * have had its Hyper-V role removed, and kept its service principal names: that is a question, not a failure.
+ * The same for what a host registers itself. One without a connection point that is no cluster node may have had its Hyper-V
+ * role removed, and kept its service principal names: a question, not a failure, unless it has those names and was asked for.
  */
 export function gravityOfRegistration(
   host: DirectoryHost,
@@ -19,6 +19,6 @@ export function gravityOfRegistration(
   return asked === "info" ? { severity: asked } : { severity: asked, isQuestion: true };
 }
 
-export function isPerhapsNoHost({ connectionPoint, isClusterNode, isAskedFor }: DirectoryHost): boolean {
-  return connectionPoint.kind === "missing" && !isClusterNode && !isAskedFor;
+export function isPerhapsNoHost({ connectionPoint, isClusterNode, isAskedFor, hasHyperVSpns }: DirectoryHost): boolean {
+  return connectionPoint.kind === "missing" && !isClusterNode && !(isAskedFor && hasHyperVSpns);
 }

@@ -1,4 +1,4 @@
-import type { DirectoryHost, SeenComputer } from "../facts/directory/index.ts";
+import { type DirectoryHost, type SeenComputer, showsPrincipalNames } from "../facts/directory/index.ts";
 import { type Finding, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { dnsNameOf } from "../shared/distinguished-name.ts";
@@ -63,8 +63,7 @@ interface ServiceName {
 }
 
 function judgeNames(host: DirectoryHost): HostJudgement {
-  // Every member of a domain has names of class HOST: an account that shows none at all may not be read.
-  const shown = host.accounts.filter(({ object }) => object.servicePrincipalNames.length > 0);
+  const shown = host.accounts.filter(({ object }) => showsPrincipalNames(object));
   const [first] = shown;
   if (first === undefined) return openForLackOf(host.accounts, ATTRIBUTE);
   const registered = shown.flatMap(serviceNames);

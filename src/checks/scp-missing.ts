@@ -24,8 +24,9 @@ export const scpMissing = defineCheck({
       "off-host backups had in common. It is a probable cause, not proof: its author is not certain of the root cause.",
     threshold:
       "One host whose account is shown, by every server that was read whole, without CN=Microsoft Hyper-V right below it. A " +
-      "host that is disabled or has not logged on for 45 days stays information. A server that is no cluster node and was " +
-      "not asked for by name is a question (warning): its role may have been removed, and its service principal names left.",
+      "host that is disabled or has not logged on for 45 days stays information. A server that is no cluster node is " +
+      "a question (warning), unless it has Hyper-V's service principal names and was asked for by name: its role may have been " +
+      "removed, and the names left.",
     legend:
       "Hosts are told by their Hyper-V service principal names, by an SCP, or were asked for; clients (Windows 10 and 11) " +
       "are not judged. What could not be seen is never missing. Causes are probable: they follow from dates in the directory.",
@@ -38,6 +39,11 @@ export const scpMissing = defineCheck({
         "perhaps-no-host",
         "is it still a Hyper-V host, or were its service principal names left over when the role was removed? " +
           "No CN=Microsoft Hyper-V stands below the account, and it is no cluster node",
+      ),
+      ...messagesWithCauses(
+        "never-registered",
+        "is it a Hyper-V host at all? No CN=Microsoft Hyper-V stands below the account, and none of its service principal " +
+          "names is Hyper-V's; it is no cluster node",
       ),
       "missing-disabled": `${MISSING}; the account is disabled`,
       "missing-stale": `${MISSING}; it has not logged on for long`,
@@ -71,7 +77,7 @@ function missingFinding(
   const isInactive = activity === "disabled" || activity === "stale";
   const code = isInactive
     ? `missing-${activity}`
-    : `${isPerhapsNoHost(host) ? "perhaps-no-host" : "missing"}${causes.code}`;
+    : `${isPerhapsNoHost(host) ? (host.hasHyperVSpns ? "perhaps-no-host" : "never-registered") : "missing"}${causes.code}`;
   return {
     code,
     ...gravityOfRegistration(host, "critical"),

@@ -1,5 +1,5 @@
 import { hostSpns } from "../checks/host-spns.ts";
-import type { DirectoryHost } from "../facts/index.ts";
+import { type DirectoryHost, showsPrincipalNames } from "../facts/index.ts";
 import type { PrincipalNamesWord } from "../report/index.ts";
 import type { HostFindings } from "./host-findings.ts";
 
@@ -8,8 +8,7 @@ export function principalNamesWord(
   { name, kind, accounts, hasHyperVSpns, cutValues }: DirectoryHost,
   findings: HostFindings,
 ): PrincipalNamesWord {
-  // Every account of a domain has some names: one that shows none at all may not be read.
-  if (accounts.every(({ object }) => object.servicePrincipalNames.length === 0)) return "unknown";
+  if (!accounts.some(({ object }) => showsPrincipalNames(object))) return "unknown";
   if (!hasHyperVSpns) return cutValues.account ? "unknown" : "none";
   const codes = findings
     .of(name)

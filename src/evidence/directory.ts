@@ -57,6 +57,8 @@ export interface ComputerObject extends DirectoryObject {
   readonly operatingSystemVersion: string | null;
   /** Sorted; empty where the computer has none but of the classes HOST, RestrictedKrbHost, TERMSRV and WSMAN, as every computer has. */
   readonly servicePrincipalNames: readonly string[];
+  /** It has names of those four classes and no other: they are not kept, but they could be read. */
+  readonly hasOrdinaryNamesOnly?: true;
   /** msDS-AdditionalDnsHostName and msDS-AdditionalSamAccountName: names that it bears besides. */
   readonly additionalNames: readonly string[];
   /** FILETIME ticks; lastLogonTimestamp lags up to 14 days behind. */

@@ -3,6 +3,7 @@ export type {
   DirectoryHost,
   LeftOutComputer as LeftOutHost,
 } from "./directory/index.ts";
+export { showsPrincipalNames } from "./directory/index.ts";
 export type { DuplicateDisks } from "./duplicate-disks.ts";
 export { coversWindow, type EvidenceHorizon, hasGaps, type HorizonRow, rowsOfChannel } from "./evidence-horizon.ts";
 export { deriveFacts, type FactName, type Facts, needsOf } from "./facts.ts";

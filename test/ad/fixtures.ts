@@ -3,64 +3,89 @@ export interface HostFixture {
   readonly host: string;
   readonly story: string;
   readonly verdict: "suspect" | "unknown";
+  /** What the audit says of it, and of its connection point. */
+  readonly audit: "sound" | "suspect" | "question" | "info" | "unknown";
+  readonly point: "sound" | "present" | "unsound" | "missing" | "unknown";
   /** `check severity` of every finding about it, sorted. */
   readonly findings: readonly string[];
 }
 
-const sound = (host: string, story: string): HostFixture => ({ host, story, verdict: "unknown", findings: [] });
-const suspect = (host: string, story: string, ...findings: readonly string[]): HostFixture => ({
-  host,
-  story,
-  verdict: "suspect",
-  findings,
+type Said = Pick<HostFixture, "audit" | "point">;
+
+const sound = (host: string, story: string): HostFixture => ({
+  ...{ host, story, verdict: "unknown", audit: "sound", point: "sound", findings: [] },
 });
-const noted = (host: string, story: string, ...findings: readonly string[]): HostFixture => ({
-  host,
-  story,
-  verdict: "unknown",
-  findings,
+const suspect = (
+  host: string,
+  point: HostFixture["point"],
+  story: string,
+  ...findings: readonly string[]
+): HostFixture => ({ host, story, verdict: "suspect", audit: "suspect", point, findings });
+const noted = (host: string, said: Said, story: string, ...findings: readonly string[]): HostFixture => ({
+  ...{ host, story, verdict: "unknown", ...said, findings },
 });
+
+const OFF: Said = { audit: "info", point: "missing" };
+const UNSEEN: Said = { audit: "unknown", point: "unknown" };
 
 /** As the user `auditor` sees them on the first domain controller. */
 export const HOSTS: readonly HostFixture[] = [
   sound("HV-MÜNCHEN01", "stands in an OU with an umlaut, and has one itself"),
   sound("HV01", "published its connection point itself"),
   sound("HV02", "the same"),
-  suspect("HV03", "has no connection point", "scp-missing critical"),
+  suspect("HV03", "missing", "has no connection point", "scp-missing critical"),
   sound("HV04", "is in order here; on the second domain controller its connection point is gone"),
-  suspect("HV05", "names another host in its connection point", "scp-stale-name critical"),
-  suspect("HV06", "has no Hyper-V names among its SPNs", "host-spns critical"),
+  suspect("HV05", "unsound", "names another host in its connection point", "scp-stale-name critical"),
+  suspect("HV06", "sound", "has no Hyper-V names among its SPNs", "host-spns critical"),
   suspect(
     "HV07",
+    "unsound",
     "has a connection point that an administrator made, empty",
     "scp-attributes-missing warning",
     "scp-hand-made critical",
   ),
-  suspect("HV08", "lost its connection point; a plain user does not see what was deleted", "scp-missing critical"),
-  noted("HV09", "is disabled", "host-inactive info", "scp-missing info"),
-  suspect("HV10", "was HV0A, and its SPNs still say so", "account-renamed info", "host-spns critical"),
+  suspect(
+    "HV08",
+    "missing",
+    "lost its connection point; a plain user does not see what was deleted",
+    "scp-missing critical",
+  ),
+  noted("HV09", OFF, "is disabled", "host-inactive info", "scp-missing info"),
+  suspect("HV10", "sound", "was HV0A, and its SPNs still say so", "account-renamed info", "host-spns critical"),
   sound("HV11", "was moved to another OU, which is no rename"),
   suspect(
     "HV13",
+    "missing",
     "was renamed and upgraded, and its connection point is gone",
     "account-renamed info",
     "account-system-changed info",
     "scp-missing critical",
   ),
-  noted("HV14", "is no cluster node: its SPNs may be left from a role that was removed", "scp-missing warning"),
-  noted("HV15", "has two connection points after a replication conflict", "scp-conflict-duplicate warning"),
-  noted("HV16", "has not logged on for four months", "host-inactive info", "scp-missing info"),
-  noted("HV18", "does not let the auditor see what stands below it", "connection-points-readable info"),
-  noted("HV19", "has a connection point that the auditor may not read", "connection-points-readable info"),
+  noted(
+    "HV14",
+    { audit: "question", point: "missing" },
+    "is no cluster node: its SPNs may be left from a role that was removed",
+    "scp-missing warning",
+  ),
+  noted(
+    "HV15",
+    { audit: "question", point: "sound" },
+    "has two connection points after a replication conflict",
+    "scp-conflict-duplicate warning",
+  ),
+  noted("HV16", OFF, "has not logged on for four months", "host-inactive info", "scp-missing info"),
+  noted("HV18", UNSEEN, "does not let the auditor see what stands below it", "connection-points-readable info"),
+  noted("HV19", UNSEEN, "has a connection point that the auditor may not read", "connection-points-readable info"),
   sound("HV21", "is a virtual machine itself"),
   sound("HV22", "stands in an OU with a comma in its name"),
   suspect(
     "HV23",
+    "missing",
     "has an account three years younger than its peers'",
     "account-re-created info",
     "scp-missing critical",
   ),
-  suspect("HV24", "has a common name of another kind", "account-names-disagree critical"),
+  suspect("HV24", "sound", "has a common name of another kind", "account-names-disagree critical"),
   sound("HYPERVISOR-RACK7-NODE01", "has a name that NetBIOS cuts"),
 ];
 

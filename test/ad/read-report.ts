@@ -12,7 +12,12 @@ export interface AuditReport {
   readonly nodes: readonly { readonly node: string; readonly verdict: string }[];
   readonly checks: readonly { readonly id: string; readonly findings: readonly ReportedFinding[] }[];
   readonly directory: {
-    readonly hosts: readonly { readonly node: string; readonly kind: string }[];
+    readonly hosts: readonly {
+      readonly node: string;
+      readonly kind: string;
+      readonly audit: string;
+      readonly connectionPoint: { readonly state: string };
+    }[];
     readonly leftOut: readonly { readonly computer: string; readonly reason: string }[];
     readonly notFound: readonly string[];
   };

@@ -44,6 +44,16 @@ describe("fails", () => {
     expect(result.findings.map(({ code }) => code)).toEqual(["missing", "old-host"]);
   });
 
+  test("for a host that shows only the names that every computer has: they could be read, and Hyper-V's are not among them", () => {
+    const bare = withSpns([], { account: { hasOrdinaryNamesOnly: true }, more: { hasHyperVSpns: false } });
+    const result = judgeHosts(hostSpns, [bare]);
+    expect(result.findings).toMatchObject([{ code: "missing", severity: "critical" }]);
+    expect(told(result).findings).toEqual([
+      `critical HV06: lacks ${REPLICA}/HV06, ${REPLICA}/HV06.corp.example, ${CONSOLE}/HV06, ${CONSOLE}/HV06.corp.example, ` +
+        `${MIGRATION}/HV06 and ${MIGRATION}/HV06.corp.example`,
+    ]);
+  });
+
   test("with a question's gravity where the role may be gone, and as information where the host is out of use", () => {
     const few = ALL.slice(0, -1);
     const gone = withSpns(few, { point: "missing", more: { isClusterNode: false } });

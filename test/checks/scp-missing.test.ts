@@ -75,7 +75,20 @@ describe("fails", () => {
     });
   });
 
-  test("for one that was asked for by name, whatever it is", () => {
+  test("with another question for one that was asked for and has no service principal name of Hyper-V", () => {
+    const other = host("SQL01", {
+      point: "missing",
+      more: { isClusterNode: false, isAskedFor: true, hasHyperVSpns: false },
+    });
+    const result = judgeHosts(scpMissing, [other]);
+    expect(result.findings).toMatchObject([{ severity: "warning", isQuestion: true }]);
+    expect(told(result).findings).toEqual([
+      "warning SQL01: is it a Hyper-V host at all? No CN=Microsoft Hyper-V stands below the account, and none of its service " +
+        "principal names is Hyper-V's; it is no cluster node",
+    ]);
+  });
+
+  test("for one that was asked for by name and has Hyper-V's service principal names", () => {
     const asked = host("HV20", { point: "missing", more: { isClusterNode: false, isAskedFor: true } });
     expect(told(judgeHosts(scpMissing, [asked])).findings).toEqual([`critical HV20: ${MISSING}`]);
   });

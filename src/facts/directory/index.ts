@@ -25,6 +25,7 @@ export {
   type MisplacedConnectionPoints,
   type OrphanedConnectionPoint,
 } from "./misplaced-connection-points.ts";
+export { showsPrincipalNames } from "./service-principal-names.ts";
 export {
   deriveServerDifferences,
   type ServerDifference,

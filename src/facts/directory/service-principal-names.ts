@@ -1,3 +1,5 @@
+import type { ComputerObject } from "../../evidence/index.ts";
+
 /** What a host registers for Hyper-V, in lower case; the first two no cluster's name has. */
 const HOST_ONLY = ["microsoft virtual console service", "microsoft virtual system migration service"];
 const HYPER_V = new Set([...HOST_ONLY, "hyper-v replica service"]);
@@ -20,6 +22,11 @@ export function serviceHostOf(servicePrincipalName: string): string {
 
 export function isHyperVSpn(servicePrincipalName: string): boolean {
   return HYPER_V.has(serviceClassOf(servicePrincipalName));
+}
+
+/** Every member of a domain has names of class HOST: an account that shows none at all may not be read. */
+export function showsPrincipalNames({ servicePrincipalNames, hasOrdinaryNamesOnly }: ComputerObject): boolean {
+  return servicePrincipalNames.length > 0 || hasOrdinaryNamesOnly === true;
 }
 
 /** Console and migration together: one of them alone may be left over from anything. */

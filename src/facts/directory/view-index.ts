@@ -62,14 +62,29 @@ export interface DomainViews {
   readonly views: readonly DirectoryView[];
 }
 
-/** By naming context. Of several answers of one server the latest counts. */
+/** By naming context. Of several answers of one server the latest counts; of files each is one of its own. */
 export function domainViews({ views }: Pick<DirectoryEvidence, "views">): readonly DomainViews[] {
   return sortedGroups(views, ({ namingContext }) => dnKey(namingContext)).map(([, all]) => ({
     namingContext: all[0].namingContext,
-    views: sortedGroups(all, ({ server }) => server.toLowerCase()).map(([, [first, ...later]]) =>
-      later.reduce((kept, view) => (compareBigint(view.time ?? 0n, kept.time ?? 0n) > 0 ? view : kept), first),
+    views: sortedGroups(all, viewKey).map(([, [first, ...later]]) =>
+      later.reduce((kept, view) => (compareViews(view, kept) > 0 ? view : kept), first),
     ),
   }));
+}
+
+/** Names of servers have no case, names of files may. */
+function viewKey({ server, basis }: DirectoryView): string {
+  return basis === "export" ? server : server.toLowerCase();
+}
+
+/** The later one is the greater; at the same time the one that shows more. */
+function compareViews(a: DirectoryView, b: DirectoryView): number {
+  return (
+    compareBigint(a.time ?? 0n, b.time ?? 0n) ||
+    a.computers.length - b.computers.length ||
+    a.connectionPoints.length - b.connectionPoints.length ||
+    compareText(a.server, b.server)
+  );
 }
 
 export function indexDomains(directory: DirectoryEvidence): readonly DomainIndex[] {

@@ -41,6 +41,7 @@ export function computerOf(entry: DirectoryEntry, access: AccessControl | null, 
     operatingSystem: texts.shared(textOf(entry, "operatingsystem")),
     operatingSystemVersion: texts.shared(textOf(entry, "operatingsystemversion")),
     servicePrincipalNames: shortList(isOrdinary ? [] : names),
+    ...(isOrdinary && names.length > 0 ? { hasOrdinaryNamesOnly: true } : {}),
     additionalNames: shortList([
       ...textsOf(entry, "msds-additionaldnshostname"),
       ...textsOf(entry, "msds-additionalsamaccountname"),
@@ -67,11 +68,21 @@ export function mergedComputer(one: ComputerObject, other: ComputerObject): Comp
     userAccountControl: first.userAccountControl ?? second.userAccountControl,
     operatingSystem: first.operatingSystem ?? second.operatingSystem,
     operatingSystemVersion: first.operatingSystemVersion ?? second.operatingSystemVersion,
-    servicePrincipalNames: longer(first.servicePrincipalNames, second.servicePrincipalNames),
+    ...mergedNames(first, second),
     additionalNames: longer(first.additionalNames, second.additionalNames),
     pwdLastSet: first.pwdLastSet ?? second.pwdLastSet,
     lastLogonTimestamp: first.lastLogonTimestamp ?? second.lastLogonTimestamp,
   };
+}
+
+type PrincipalNames = Pick<ComputerObject, "servicePrincipalNames" | "hasOrdinaryNamesOnly">;
+
+function mergedNames(first: PrincipalNames, second: PrincipalNames): PrincipalNames {
+  const servicePrincipalNames = longer(first.servicePrincipalNames, second.servicePrincipalNames);
+  const isOrdinary = first.hasOrdinaryNamesOnly === true || second.hasOrdinaryNamesOnly === true;
+  return servicePrincipalNames.length === 0 && isOrdinary
+    ? { servicePrincipalNames, hasOrdinaryNamesOnly: true }
+    : { servicePrincipalNames };
 }
 
 /** By what is shown, else the later one. */

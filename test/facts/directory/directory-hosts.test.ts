@@ -255,3 +255,17 @@ describe("activity", () => {
     expect(activities).toEqual(["unknown", "disabled"]);
   });
 });
+
+describe("several views", () => {
+  test("of files whose names differ by case are two, of a server so named one, and their order changes nothing", () => {
+    const files = ["a.ldif", "A.ldif"].map((server, index) =>
+      exportView({ server, computers: [computer(`HV0${index}`)] }),
+    );
+    const servers = ["dc1", "DC1"].map((server, index) => view({ server, computers: [computer(`HV0${index}`)] }));
+    const seen = (views: readonly ReturnType<typeof view>[]): readonly string[] =>
+      hostsOf(directoryOf(views)).map(({ name }) => name);
+    expect(seen(files)).toEqual(["HV00", "HV01"]);
+    expect(seen(servers)).toHaveLength(1);
+    expect(seen(servers.toReversed())).toEqual(seen(servers));
+  });
+});

@@ -207,6 +207,19 @@ describe("A computer account", () => {
     ]);
   });
 
+  it("tells a computer whose names are only those of every computer from one that shows none", () => {
+    const named = (cn: string, servicePrincipalName: readonly string[]) =>
+      entryOf(`CN=${cn},${OU}`, { objectClass: COMPUTER_CLASSES, servicePrincipalName });
+    const { computers } = viewOf([
+      named("PC1", ["HOST/PC1"]),
+      entryOf(`CN=PC2,${OU}`, { objectClass: COMPUTER_CLASSES }),
+    ]);
+    expect(computers.map(({ dn, hasOrdinaryNamesOnly = false }) => [dn.slice(3, 6), hasOrdinaryNamesOnly])).toEqual([
+      ["PC1", true],
+      ["PC2", false],
+    ]);
+  });
+
   it("has the metadata that name attributes, else those that number them", () => {
     const binary = propertyMetadataBytes([stamp("name", 3, RENAMED)]);
     const xml = attributeMetadataValues([stamp("cn", 2, RENAMED)]);
