@@ -12,6 +12,7 @@ import {
 import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
 import {
   type Alias,
+  type AuditCommand,
   auditedServers,
   buildReport,
   type CheckResult,
@@ -48,6 +49,8 @@ export interface DiagnoseOptions {
   readonly clock: () => Date;
   /** Of logs. Both ends null: all that they hold. */
   readonly window: AskedWindow;
+  /** How the directory was asked for, for the steps that a report advises. */
+  readonly auditCommand?: AuditCommand;
   /** Default: all checks of the topics that are given. */
   readonly checks?: readonly Check[];
 }
@@ -78,6 +81,7 @@ export async function diagnose({ logs, directory }: EvidenceInputs, options: Dia
     sources: [...logSources(evidence), ...directorySources(evidence)],
     coverage: coverage(facts, checks),
     directory: audited,
+    auditCommand: options.auditCommand ?? null,
     ...candidates(facts, results, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),
     checks: results,

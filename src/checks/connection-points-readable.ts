@@ -2,7 +2,7 @@ import type { ConnectionPointState, DirectoryHost } from "../facts/directory/ind
 import { count, type Finding, names, type Phrase, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
-import { LOOK_AT_WHO_REFUSES } from "./directory-next-steps.ts";
+import { EXPORT_CONNECTION_POINTS, LET_READER_SEE, READ_AGAIN } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof } from "./directory-proof.ts";
 import { hostMessages } from "./judged-hosts.ts";
 import { shownName } from "./shown-values.ts";
@@ -35,7 +35,7 @@ export const connectionPointsReadable = defineCheck({
     messages: {
       ...hostMessages("{hosts:hosts|hosts} whose connection points could not be seen"),
       "list-refused":
-        "unknown: whoever read may not list what stands below the account, or its access list is not shown",
+        "unknown: whoever read may not list what stands below the account, or is not shown the access list that would tell",
       unread: "unknown: {part} did not come: {problem}",
       "unread-file": "unknown: what was given is damaged, and may have held it",
       unreadable: "unknown: there is one, and none of its attributes may be read",
@@ -43,9 +43,12 @@ export const connectionPointsReadable = defineCheck({
       unseen: `${UNSEEN}. ${BUT_SEEN}`,
       unfound: `${UNFOUND}. ${BUT_SEEN}`,
       "unseen-and-unfound": `${UNSEEN}. ${UNFOUND}. ${BUT_SEEN}`,
+      "unseen-and-alone": `${UNSEEN}.`,
+      "unfound-and-alone": `${UNFOUND}.`,
+      "unseen-and-unfound-and-alone": `${UNSEEN}. ${UNFOUND}.`,
       seen: "Whether there is a connection point could be seen of {judged:host|hosts}.",
     },
-    remediation: [LOOK_AT_WHO_REFUSES],
+    remediation: [LET_READER_SEE, READ_AGAIN, EXPORT_CONNECTION_POINTS],
   },
   evaluate({ directoryHosts: { hosts, unfound } }) {
     const servers = hosts.filter(({ kind }) => kind === "server");
@@ -61,7 +64,10 @@ export const connectionPointsReadable = defineCheck({
       return { status: "pass", reason: { code: "seen", arguments: { judged: count(servers.length) } }, notes };
     }
     const reason: Phrase = {
-      code: [unseen.length > 0 ? ["unseen"] : [], missing.length > 0 ? ["unfound"] : []].flat().join("-and-"),
+      code: [
+        ...[unseen.length > 0 ? ["unseen"] : [], missing.length > 0 ? ["unfound"] : []].flat(),
+        ...(servers.length > unseen.length ? [] : ["alone"]),
+      ].join("-and-"),
       arguments: { hosts: names(unseen), unfound: names(missing), judged: count(servers.length - unseen.length) },
     };
     return { status: "inconclusive", reason, notes, unjudged: [...unseen, ...missing] };

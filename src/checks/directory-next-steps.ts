@@ -4,8 +4,9 @@ export const ASK_WHETHER_HOST_IS_ON: NextStep = {
   id: "ask-whether-host-is-on",
   kind: "look",
   text:
-    "See whether {nodes} are switched on and still Hyper-V hosts (Get-WindowsFeature Hyper-V, Get-Service vmms): a host " +
-    "makes its connection point itself as it boots, so one that is off, or whose role was removed, has none and needs none.",
+    "Ask of each whether it is switched on and still a Hyper-V host (Get-WindowsFeature Hyper-V, Get-Service vmms): {nodes}. A " +
+    "host makes its connection point itself as it boots, so one that is off, or whose role was removed, has none and needs " +
+    "none.",
 };
 
 export const LOOK_FOR_EVENT_14050: NextStep = {
@@ -21,64 +22,88 @@ export const LOOK_AT_REPLICATION: NextStep = {
   id: "look-at-replication",
   kind: "look",
   text:
-    "See which domain controllers have which state, and since when: repadmin /showobjmeta * and the object's DN shows version " +
-    "and time of each attribute on every one, repadmin /replsummary whether replication fails.",
+    "See which domain controllers have which state, and since when: repadmin /replsummary shows whether replication fails, " +
+    "and this version and time of each attribute on every one:\nrepadmin /showobjmeta * {dn:literal}",
 };
 
-export const LOOK_AT_WHO_REFUSES: NextStep = {
-  id: "look-at-who-refuses",
+export const LET_READER_SEE: NextStep = {
+  id: "let-reader-see",
   kind: "look",
+  codes: ["list-refused", "unreadable"],
   text:
-    "Run badnode scp again with an account that may list what stands below the computer accounts of {nodes} and read it, " +
-    "against a server that answers in time, or export connection points too. Until then nobody knows whether they have one.",
+    "Of {nodes} nobody knows whether there is a connection point: have {reader} granted List contents and Read all properties " +
+    "on the computer account {account:literal} and on what stands below it (Active Directory Users and Computers, Advanced " +
+    "Features, Security; an entry that denies them outweighs it), and so for each; or audit as an account that may:\n{audit}",
+};
+
+export const READ_AGAIN: NextStep = {
+  id: "read-again",
+  kind: "look",
+  codes: ["unread", "unread-file"],
+  text:
+    "Of {nodes} nobody knows whether there is a connection point, for what may hold it was not read whole: ask a server that " +
+    "answers in time, or export anew:\n{audit}",
+};
+
+export const EXPORT_CONNECTION_POINTS: NextStep = {
+  id: "export-connection-points",
+  kind: "look",
+  codes: ["not-asked"],
+  text:
+    "Export connection points as well, or ask a domain controller: this export holds none of any host, so of {nodes} nobody " +
+    "knows whether there is one.",
 };
 
 export const LOOK_AT_INACTIVE: NextStep = {
   id: "look-at-inactive",
   kind: "look",
   text:
-    "Ask whether {nodes} still exist: accounts of hosts that are gone are best removed from the directory and from the " +
-    "cluster, so that they hide nothing.",
+    "Ask of each whether it still exists: {nodes}. Accounts of hosts that are gone are best removed from the directory and " +
+    "from the cluster, so that they hide nothing.",
 };
 
+/** Not of hosts that may be none: asked for by name, their answer would be a failure. */
 export const AUDIT_AGAIN: NextStep = {
   id: "audit-again",
   kind: "look",
+  place: "last",
+  forQuestions: false,
   text:
-    "Audit again after each change, and on each domain controller: badnode scp --hosts {node:literal}. A boot and a round of " +
-    "replication later it shows whether the host has made its connection point.",
+    "Audit {nodes} again after each change, and on each domain controller: a boot and a round of replication later it shows " +
+    "whether the host has made its connection point.\n{audit}",
 };
 
 export const WAIT_OR_REPLICATE: NextStep = {
   id: "wait-or-replicate",
   kind: "change",
+  place: "first",
   text:
     "Wait for replication, or start it (repadmin /syncall /AdeP pushes to all sites), and audit again before anything " +
-    "else is changed.",
+    "else is changed. Until domain controllers agree about {nodes}, nothing more is advised there.\n{audit}",
 };
 
 export const LET_HOST_REGISTER: NextStep = {
   id: "let-host-register",
   kind: "change",
   text:
-    "Let the host register itself once nothing keeps it from that any more: Restart-Service vmms on {node:literal}, or a reboot " +
-    "after a drain. Virtual machines run on meanwhile. Then audit again.",
+    "For {nodes}: let the host register itself once nothing keeps it from that any more: Restart-Service vmms on {node:literal}, " +
+    "or a reboot after a drain. Virtual machines run on meanwhile. Then audit again.",
 };
 
 export const CORRECT_NAMES: NextStep = {
   id: "correct-names",
   kind: "change",
   text:
-    "Let the computer's present name decide: rename it anew from the host itself (Rename-Computer), so that all its names " +
-    "change together, not attribute by attribute in the directory.",
+    "For {nodes}: let the computer's present name decide: rename it anew from the host itself (Rename-Computer), so that all " +
+    "its names change together, not attribute by attribute in the directory.",
 };
 
 export const DELETE_MISPLACED: NextStep = {
   id: "delete-misplaced",
   kind: "change",
   text:
-    "Once it is sure that no host uses them, remove duplicates and orphans (Remove-ADObject and the DN). A sound connection " +
-    "point stays as it is.",
+    "Once it is sure that no host uses them, remove duplicates and orphans, with Remove-ADObject -Identity and the DN: " +
+    "{objects}. A sound connection point stays as it is.",
 };
 
 /** The first try, before the host is taken out of anything. */
@@ -86,25 +111,28 @@ export const DELETE_UNSOUND: NextStep = {
   id: "delete-unsound",
   kind: "change",
   text:
-    "First try for a connection point that the host did not make, or that names another host: delete it " +
-    "(Remove-ADObject and its DN, one host at a time, {node:literal} first), restart the Hyper-V service (Restart-Service vmms) " +
-    "or reboot, and audit again. That the host then makes its own is likely, not proven. Never create it by hand.",
+    "First try for {nodes}, whose connection point the host did not make, or not whole, or that names another host, one host at " +
+    "a time: delete it, restart the Hyper-V service (Restart-Service vmms) or reboot, and audit again. That the host then makes " +
+    "its own is likely, not proven. Never create it by hand. Of {node}:\n" +
+    "Remove-ADObject -Identity {dn:literal} -Server {domain:literal}",
 };
 
-/** The published repair, each step once whatever checks advise it, in the order in which it is done. */
+/** The published repair, each step once whatever checks advise it, in the order in which it is done, after all that is tried first. */
 export const REPAIR_HOST: readonly NextStep[] = [
   {
     id: "drain-and-evict",
     kind: "change",
+    place: "last",
     text:
-      "Only if the connection point does not come back by itself, and one host at a time, {node} first: drain it " +
-      "(Suspend-ClusterNode -Name {node:literal} -Drain -Wait) and evict it (Remove-ClusterNode -Name {node:literal}) if it is a cluster " +
-      "node. This and the next steps are the repair of the published case; its author found a common factor and is not " +
-      "certain of the root cause.",
+      "Only if the connection point does not come back by itself, and one host at a time, of {nodes}: drain {node} " +
+      "(Suspend-ClusterNode -Name {node:literal} -Drain -Wait) and evict it (Remove-ClusterNode -Name {node:literal}) if it is a " +
+      "cluster node. This and the next steps are the repair of the published case; its author found a common factor and is " +
+      "not certain of the root cause.",
   },
   {
     id: "leave-domain",
     kind: "change",
+    place: "last",
     text:
       "Only if it is evicted, or in no cluster: on {node}, leave the domain (Remove-Computer -Restart). Have the password of a local " +
       "administrator at hand.",
@@ -112,13 +140,15 @@ export const REPAIR_HOST: readonly NextStep[] = [
   {
     id: "reset-account",
     kind: "change",
+    place: "last",
     text:
-      "Then reset its computer account: Reset Account in Active Directory Users and Computers, or dsmod computer, the " +
-      "account's DN and -reset.",
+      "Then reset its computer account: Reset Account in Active Directory Users and Computers, or:\n" +
+      "dsmod computer {account:literal} -reset",
   },
   {
     id: "remove-role",
     kind: "change",
+    place: "last",
     text:
       "If you want to be thorough, remove the Hyper-V role meanwhile (Uninstall-WindowsFeature Hyper-V -Restart on {node:literal}), " +
       "once no virtual machine is left on the host.",
@@ -126,6 +156,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
   {
     id: "join-again",
     kind: "change",
+    place: "last",
     text:
       "Join the host again (Add-Computer -DomainName {domain:literal} -Restart on {node:literal}), and add the role again if it was removed " +
       "(Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart).",
@@ -133,8 +164,9 @@ export const REPAIR_HOST: readonly NextStep[] = [
   {
     id: "add-back",
     kind: "change",
+    place: "last",
     text:
-      "Only once badnode scp --hosts {node:literal} shows a connection point that the host made itself: add the host back " +
+      "Only once badnode scp shows a connection point that {node} made itself: add the host back " +
       "(Add-ClusterNode -Name {node:literal}), run its backups, and turn to the next. Never create the object by hand: it would lack " +
       "the security settings that a host gives its own.",
   },

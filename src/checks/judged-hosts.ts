@@ -13,14 +13,18 @@ const BUT: Readonly<Record<OpenReason, string>> = {
   "values-cut": "of {open:host|hosts} not all values came: what would tell may be among the others of {lacks}",
   "deleted-not-asked": "{open:host|hosts} may have had one: deleted objects were neither asked for nor exported",
   "deleted-not-shown":
-    "{open:host|hosts} may have had one: not a single deleted connection point was shown, and few accounts may see " +
-    "deleted objects",
+    "{open:host|hosts} may have had one: deleted objects are shown only to accounts with that right, and not one was shown",
   "too-few-peers": "there are too few other hosts with sound connection points to learn from what {open} should have",
   "too-few-accounts": "there are too few other hosts to compare the age of {open:host|hosts} with",
   "part-unread": "a part of the directory did not come that may hold more: {lacks}",
 };
 
 const OTHERS = "; {others:host|hosts} could not be judged for other reasons";
+
+/** The same of those that come second. */
+function nextWords(reason: OpenReason): string {
+  return BUT[reason].replaceAll("{open", "{nextOpen").replaceAll("{lacks}", "{nextLacks}");
+}
 
 /** The words for the reasons that checks of hosts in a directory give. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -29,11 +33,14 @@ const REASONS: Readonly<Record<string, string>> = {
   "hosts-judged": "Nothing found on {judged:host|hosts}.",
   "hosts-judged-with-notes": "On {judged:host|hosts} only what is information was found.",
   ...Object.fromEntries(
-    OPEN_REASONS.flatMap((reason) => {
+    OPEN_REASONS.flatMap((reason): readonly (readonly [string, string])[] => {
       const words = `Nothing found on {judged:host|hosts}, but ${BUT[reason]}`;
       return [
         [reason, `${words}.`],
-        [`${reason}-and-others`, `${words}${OTHERS}.`],
+        ...OPEN_REASONS.flatMap((next): readonly (readonly [string, string])[] => [
+          [`${reason}-and-${next}`, `${words}; ${nextWords(next)}.`],
+          [`${reason}-and-${next}-and-others`, `${words}; ${nextWords(next)}${OTHERS}.`],
+        ]),
       ];
     }),
   ),
@@ -114,9 +121,13 @@ function openGroups(
 }
 
 function openPhrase({ reason, lacks, hosts }: OpenGroup, groups: readonly OpenGroup[], judged: number): Phrase {
-  const given = { open: names(hosts), lacks: names(lacks), judged: count(judged) };
-  const others = distinctTexts(groups.slice(1).flatMap((other) => other.hosts));
+  const first = { open: names(hosts), lacks: names(lacks), judged: count(judged) };
+  const [, next, ...rest] = groups;
+  if (next === undefined) return { code: reason, arguments: first };
+  const given = { ...first, nextOpen: names(next.hosts), nextLacks: names(next.lacks) };
+  const code = `${reason}-and-${next.reason}`;
+  const others = distinctTexts(rest.flatMap((other) => other.hosts));
   return others.length === 0
-    ? { code: reason, arguments: given }
-    : { code: `${reason}-and-others`, arguments: { ...given, others: names(others) } };
+    ? { code, arguments: given }
+    : { code: `${code}-and-others`, arguments: { ...given, others: names(others) } };
 }

@@ -1,5 +1,5 @@
 import type { AccountHistory, DeletedConnectionPoints, DirectoryHost, HostDeletion } from "../facts/directory/index.ts";
-import { type Arguments, span } from "../report/index.ts";
+import { type Arguments, causeTime } from "../report/index.ts";
 import { byName } from "./by-name.ts";
 
 /** What may be why a host lacks its connection point, those first that say most. */
@@ -42,7 +42,7 @@ export function probableCauses(
     ]);
     return {
       code: CAUSES.flatMap((cause) => (known.has(cause) ? [`-${cause}`] : [])).join(""),
-      arguments: Object.fromEntries([...known].map(([cause, time]) => [ARGUMENTS[cause], span(time, time)])),
+      arguments: Object.fromEntries([...known].map(([cause, time]) => [ARGUMENTS[cause], causeTime(time)])),
     };
   };
 }
@@ -80,7 +80,9 @@ export function messagesWithCauses(code: string, words: string): Readonly<Record
 function causeWords(causes: readonly Cause[]): string {
   const words = causes.map((cause) => WORDS[cause]);
   const last = words.at(-1) ?? "";
+  // When it was deleted it was there: only then is it known since when it is missing.
+  const since = causes.includes("deleted") ? "" : "since when is not known; ";
   return words.length === 1
-    ? `probable cause: ${last}`
-    : `probable causes: ${words.slice(0, -1).join(", ")} and ${last}`;
+    ? `${since}probable cause: ${last}`
+    : `${since}probable causes: ${words.slice(0, -1).join(", ")} and ${last}`;
 }

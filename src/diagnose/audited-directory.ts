@@ -18,6 +18,7 @@ import { speaksAgainst } from "../report/index.ts";
 import { dnKey, dnsNameOf } from "../shared/distinguished-name.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
+import { wellKnownSidName } from "../shared/sid.ts";
 import { type HostFinding, HostFindings } from "./host-findings.ts";
 import { principalNamesWord } from "./principal-names-word.ts";
 
@@ -127,7 +128,7 @@ function ownerOf({ connectionPoint, accounts }: DirectoryHost): PointOwner {
   const sid = seen?.object.access?.owner ?? null;
   if (seen === undefined || sid === null) return { kind: "unknown" };
   if (accounts.some(({ object }) => object.sid === sid)) return { kind: "self" };
-  return { kind: "other", sid, name: seen.view.principals.get(sid) ?? null };
+  return { kind: "other", sid, name: seen.view.principals.get(sid) ?? wellKnownSidName(sid) };
 }
 
 function changesOf(history: AccountHistory | undefined): readonly AccountChange[] {

@@ -4,6 +4,7 @@ import { type CheckResult, type CheckText, isFailure, speaksAgainst, type Subjec
 import { isIncomplete } from "./exit-code.ts";
 import {
   type Alias,
+  type AuditCommand,
   type CandidateVerdict,
   type CoverageRow,
   type Report,
@@ -21,6 +22,7 @@ export interface ReportParts {
   readonly coverage: readonly CoverageRow[];
   /** Default: no directory was given. */
   readonly directory?: AuditedDirectory | null;
+  readonly auditCommand?: AuditCommand | null;
   /** Every node and proxy that the input names, found guilty of something or not. */
   readonly nodes: readonly string[];
   readonly proxies: readonly string[];
@@ -30,7 +32,7 @@ export interface ReportParts {
 }
 
 export function buildReport(parts: ReportParts): Report {
-  const { tool, generatedAt, window, sources, coverage, directory = null, checks } = parts;
+  const { tool, generatedAt, window, sources, coverage, directory = null, auditCommand = null, checks } = parts;
   return {
     schemaVersion: SCHEMA_VERSION,
     tool,
@@ -39,6 +41,7 @@ export function buildReport(parts: ReportParts): Report {
     sources,
     coverage,
     directory,
+    auditCommand,
     nodes: verdicts("node", parts.nodes, parts),
     volumes: [],
     proxies: verdicts("proxy", parts.proxies, parts),

@@ -45,10 +45,19 @@ export interface NextStep {
   readonly kind: "look" | "change";
   /**
    * A template; `{nodes}`, `{proxies}` and `{volumes}` are those that the findings name, `{node}` is the first of the nodes.
-   * Any other name is an argument of the findings: its distinct texts. Within a command it is `{node:literal}` or
-   * `{domain:literal}`: what the first node's findings say, quoted as PowerShell takes it.
+   * `{audit}` is the command that audits the nodes again, `{objects}` the DNs of what was found, `{reader}` whoever read. Any
+   * other name is an argument of the findings: its distinct texts. Within a command it is `{node:literal}` or
+   * `{domain:literal}`: what the first node's findings say, quoted as PowerShell takes it; `{account:literal}` is the DN of
+   * its account, `{dn:literal}` that of the object which its first proof shows. Behind a line feed stands a command that has
+   * to stay whole.
    */
   readonly text: string;
+  /** Before or behind all others of its kind. Of a change that comes first: nothing else is changed on its hosts meanwhile. */
+  readonly place?: "first" | "last";
+  /** It is for findings of these codes alone, however slight, and where the check could not tell as well. */
+  readonly codes?: readonly string[];
+  /** Whether it is for findings that only ask. Default: what looks is, what changes something is not. */
+  readonly forQuestions?: boolean;
 }
 
 /** What a check says of itself: the texts are templates, `{name}` and `{name:singular|plural}` stand for arguments. */
@@ -97,6 +106,11 @@ export interface CheckResult {
 /** It found a failure; a check of severity info that fails tells of circumstances. */
 export function isFailure({ status, severity }: Pick<CheckResult, "status" | "severity">): boolean {
   return status === "fail" && severity !== "info";
+}
+
+/** Checks by the gravest of their findings, else in the order given. */
+export function gravestFirst(checks: readonly CheckResult[]): readonly CheckResult[] {
+  return [...checks].sort((a, b) => compareSeverity(a.severity, b.severity));
 }
 
 /** Whether a finding makes its subject suspect. */

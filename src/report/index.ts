@@ -20,6 +20,7 @@ export {
   compareSeverity,
   type EventKind,
   type Finding,
+  gravestFirst,
   isFailure,
   isNote,
   type NextStep,
@@ -29,9 +30,10 @@ export {
   type Subject,
 } from "./check-result.ts";
 export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
-export { type Argument, type Arguments, count, names, type Phrase, span, text } from "./phrase.ts";
+export { type Argument, type Arguments, causeTime, count, names, type Phrase, span, text } from "./phrase.ts";
 export {
   type Alias,
+  type AuditCommand,
   type CandidateVerdict,
   type ClockSet,
   type CoverageGap,

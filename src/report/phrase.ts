@@ -3,7 +3,13 @@ export type Argument =
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "count"; readonly value: number }
   /** Earliest and latest, FILETIME ticks; null when no plausible time is known. */
-  | { readonly kind: "span"; readonly first: bigint | null; readonly last: bigint | null }
+  | {
+      readonly kind: "span";
+      readonly first: bigint | null;
+      readonly last: bigint | null;
+      /** It dates what may be the cause, not what was found. */
+      readonly isOfCause?: true;
+    }
   | { readonly kind: "names"; readonly values: readonly string[] };
 
 export type Arguments = Readonly<Record<string, Argument>>;
@@ -17,4 +23,10 @@ export interface Phrase {
 export const text = (value: string): Argument => ({ kind: "text", value });
 export const count = (value: number): Argument => ({ kind: "count", value });
 export const span = (first: bigint | null, last: bigint | null): Argument => ({ kind: "span", first, last });
+export const causeTime = (time: bigint | null): Argument => ({
+  kind: "span",
+  first: time,
+  last: time,
+  isOfCause: true,
+});
 export const names = (values: readonly string[]): Argument => ({ kind: "names", values });

@@ -144,6 +144,15 @@ export interface CandidateVerdict {
   readonly aliases: readonly Alias[];
 }
 
+/** How an audit of a directory was asked for, so that it can be asked for again. */
+export interface AuditCommand {
+  readonly basis: "servers" | "exports";
+  /** Without `--hosts`, and without anything that leads to a password. */
+  readonly arguments: readonly string[];
+  /** Who asked; null where that is not known. */
+  readonly reader: string | null;
+}
+
 export interface Report {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly tool: { readonly name: string; readonly version: string };
@@ -153,6 +162,8 @@ export interface Report {
   readonly coverage: readonly CoverageRow[];
   /** null: no directory was given. */
   readonly directory: AuditedDirectory | null;
+  /** null: by no command. */
+  readonly auditCommand: AuditCommand | null;
   readonly nodes: readonly CandidateVerdict[];
   /** Empty: not judged, for nothing says which node owned them when. */
   readonly volumes: readonly CandidateVerdict[];

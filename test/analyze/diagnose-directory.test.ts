@@ -55,6 +55,13 @@ async function rowOf(directory: DirectoryEvidence) {
 const HAND_MADE = { owner: DOMAIN_ADMINS, entries: [allow(DOMAIN_ADMINS, FULL_CONTROL)] };
 
 describe("a host's row", () => {
+  test("names an owner that is the same in every domain, though its name was not read", async () => {
+    const own = computer("HV01");
+    const shown = view({ computers: [own], connectionPoints: [connectionPoint(own, { access: HAND_MADE })] });
+    const { row } = await rowOf(directoryOf([shown]));
+    expect(row?.owner).toEqual({ kind: "other", sid: DOMAIN_ADMINS, name: "Domain Admins" });
+  });
+
   test.each<[string, DirectoryEvidence, object]>([
     ["a sound host", domainOf([{}]), { state: "sound", owner: { kind: "self" }, audit: "sound", reasons: [] }],
     [

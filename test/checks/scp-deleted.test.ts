@@ -97,7 +97,7 @@ describe("is inconclusive", () => {
     [
       "not a single one is shown",
       { ...NONE, areShown: false },
-      "HV03 may have had one: not a single deleted connection point was shown, and few accounts may see deleted objects.",
+      "HV03 may have had one: deleted objects are shown only to accounts with that right, and not one was shown.",
     ],
   ])("when a host lacks its connection point and %s", (_, deletedConnectionPoints, words) => {
     expect(told(judgeHosts(scpDeleted, [host("HV01"), hv03], { deletedConnectionPoints }))).toEqual({
@@ -107,12 +107,12 @@ describe("is inconclusive", () => {
     });
   });
 
-  test("for several reasons: one in words, and who could not be judged for others", () => {
+  test("for several reasons: each in words, with those that it is for", () => {
     const hosts = [host("HV02", { point: "unread" }), hv03];
     const known = { deletedConnectionPoints: { ...NONE, areShown: false } };
     expect(told(judgeHosts(scpDeleted, hosts, known)).reason).toBe(
       "Nothing found on 0 hosts, but of HV02 the connection point could not be seen: connection-points-readable says why; " +
-        "HV03 could not be judged for other reasons.",
+        "HV03 may have had one: deleted objects are shown only to accounts with that right, and not one was shown.",
     );
   });
 });

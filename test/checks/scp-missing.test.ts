@@ -45,8 +45,9 @@ describe("fails", () => {
       },
     });
     expect(told(result).findings).toEqual([
-      `critical HV03: ${MISSING}; probable cause: the account was renamed while joined, last 2026-09-02 06:12:44Z`,
-      `critical HV06: ${MISSING}; probable causes: the account is much younger than its peers', made 2026-07-01 00:00:00Z and ` +
+      `critical HV03: ${MISSING}; since when is not known; probable cause: the account was renamed while joined, last ` +
+        "2026-09-02 06:12:44Z",
+      `critical HV06: ${MISSING}; since when is not known; probable causes: the account is much younger than its peers', made 2026-07-01 00:00:00Z and ` +
         "Windows was upgraded in place, or reinstalled on the account, last 2026-08-01 20:00:00Z",
       `critical HV08: ${MISSING}; probable causes: it was deleted 2026-09-03 10:00:00Z and the account's DNS name was changed, ` +
         "last 2026-09-02 06:12:44Z",
@@ -69,7 +70,7 @@ describe("fails", () => {
       reason: "HV20 without a service connection point",
       findings: [
         "warning HV20: is it still a Hyper-V host, or were its service principal names left over when the role was removed? " +
-          "No CN=Microsoft Hyper-V stands below the account, and it is no cluster node; probable cause: the account was " +
+          "No CN=Microsoft Hyper-V stands below the account, and it is no cluster node; since when is not known; probable cause: the account was " +
           "renamed while joined, last 2026-09-02 06:12:44Z",
       ],
     });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/report/index.ts";
+import type { DirectoryRef } from "../../src/evidence/index.ts";
+import { type Arguments, causeTime, type Report, span } from "../../src/report/index.ts";
 import { reportToDelimited } from "../../src/reporters/delimited/index.ts";
 import { lookupObject } from "../../src/reporters/excerpt/index.ts";
 import { reportToJson } from "../../src/reporters/json/index.ts";
@@ -50,8 +51,8 @@ describe("a directory in other formats", () => {
 
 | Host | SCP | Owner | SPNs | Changes | Verdict |
 | --- | --- | --- | --- | --- | --- |
-| HV01 | sound | self | complete | - | sound |
 | HV03 | missing | - | complete | renamed 2026-09-02 | suspect |
+| HV01 | sound | self | complete | - | sound |
 | HV05 | sound | CORP\\Domain Admins | complete | - | sound |
 
 SCP: CN=Microsoft Hyper-V below the computer account; its owner is self where the host made it. Changes: of the account.
@@ -156,9 +157,10 @@ describe("names that a hostile directory holds", () => {
 
   test("are in no command to paste unless quotes make them safe", () => {
     const commandFor = (name: string): string | null =>
-      lookupObject([missingFinding("HV01", { evidence: [directoryRef({ dn: `CN=${name},DC=corp,DC=example` })] })]);
+      lookupObject([missingFinding("HV01", { evidence: [directoryRef({ dn: `CN=${name},DC=corp,DC=example` })] })])
+        ?.commands[0] ?? null;
     expect(commandFor("HV\\, 01 $(reboot) `x`")).toBe(
-      "Get-ADObject -Identity 'CN=HV\\, 01 $(reboot) `x`,DC=corp,DC=example' -Server corp.example -Properties *",
+      "Get-ADObject -Identity 'CN=HV\\, 01 $(reboot) `x`,DC=corp,DC=example' -Server dc1.corp.example -Properties *",
     );
     expect(commandFor("O'Brien\u2019s; reboot")).toMatch(
       /^Get-ADObject -Identity 'CN=O''Brien\u2019\u2019s; reboot,DC=/,
@@ -166,6 +168,107 @@ describe("names that a hostile directory holds", () => {
     for (const name of ['a"b', "a\nb", "\u202e"]) expect(commandFor(name)).toBeNull();
     expect(commandFor("Microsoft Hyper-V\\0ADEL:1,CN=Deleted Objects")).toMatch(/-IncludeDeletedObjects$/);
   });
+});
+
+describe("the command that shows what is behind a finding", () => {
+  const account = "CN=HV03,DC=corp,DC=example";
+  const point = `CN=Microsoft Hyper-V,${account}`;
+  const below = (server: string): string =>
+    `Get-ADObject -SearchBase '${account}' -SearchScope OneLevel -Filter * -Server ${server}`;
+  const lookup = (...evidence: readonly [DirectoryRef, ...DirectoryRef[]]) =>
+    lookupObject([missingFinding("HV03", { evidence })]);
+  const absent = { dn: account, attribute: "CN=Microsoft Hyper-V", value: "not there" };
+
+  test("proves an absence: all that stands below the account, on each server that answered", () => {
+    expect(
+      lookup(
+        directoryRef({ ...absent, server: "dc1.corp.example" }),
+        directoryRef({ ...absent, server: "DC2.corp.example" }),
+      ),
+    ).toEqual({ shows: "children", commands: [below("dc1.corp.example"), below("DC2.corp.example")] });
+  });
+
+  test("asks the domain where an export answered", () => {
+    expect(lookup(directoryRef({ ...absent, server: "exports/hosts.ldif" }))?.commands).toEqual([
+      below("corp.example"),
+    ]);
+  });
+
+  test("asks each domain controller where they disagree", () => {
+    const own = { dn: point, attribute: "distinguishedName" };
+    expect(
+      lookup(
+        directoryRef({ ...own, server: "dc1.corp.example", value: "not there" }),
+        directoryRef({ ...own, server: "dc2.corp.example", value: point }),
+      ),
+    ).toEqual({ shows: "servers", commands: [below("dc1.corp.example"), below("dc2.corp.example")] });
+    const names = { dn: account, attribute: "dNSHostName" };
+    expect(
+      lookup(
+        directoryRef({ ...names, server: "dc1.corp.example", value: "hv03.corp.example" }),
+        directoryRef({ ...names, server: "dc2.corp.example", value: "old.corp.example" }),
+      )?.commands,
+    ).toEqual([
+      `Get-ADObject -Identity '${account}' -Server dc1.corp.example -Properties *`,
+      `Get-ADObject -Identity '${account}' -Server dc2.corp.example -Properties *`,
+    ]);
+  });
+
+  test("asks one where all show the same", () => {
+    expect(
+      lookup(directoryRef({ dn: point }), directoryRef({ dn: point, server: "dc2.corp.example" }))?.commands,
+    ).toHaveLength(1);
+  });
+});
+
+describe("proof that several servers show alike", () => {
+  const evidence = [
+    directoryRef({ attribute: "cn", value: "HV03" }),
+    directoryRef({ attribute: "sn", value: "only here" }),
+    directoryRef({ attribute: "cn", value: "HV03", server: "dc2.corp.example" }),
+  ] as const;
+  const report = reportOfDirectory(directoryOf([missing("HV03")]), [
+    missingCheck(["HV03"], { findings: [missingFinding("HV03", { evidence })] }),
+  ]);
+
+  test("is shown once to people, from all of them", () => {
+    expect(reportToTable(report, { width: 100, colour: false })).toMatch(
+      /dc1\.corp\.example and dc2\.corp\.example\n.*\n +cn: HV03\n +dc1\.corp\.example\n.*\n +sn: only here\n/,
+    );
+  });
+
+  test("stands whole in csv", () => {
+    expect(
+      reportToDelimited(report)
+        .split("\r\n")
+        .filter((line) => line.includes("cn,HV03")),
+    ).toHaveLength(2);
+  });
+});
+
+test("csv: the date of a probable cause is not that of what was found", () => {
+  const time = ticks("2026-09-02T06:12:44Z");
+  const datesOf = (given: Arguments): string | undefined =>
+    reportToDelimited(
+      reportOfDirectory(directoryOf([missing("HV03")]), [
+        missingCheck(["HV03"], { findings: [missingFinding("HV03", { arguments: given })] }),
+      ]),
+    )
+      .split("\r\n")[1]
+      ?.split(",")
+      .slice(8, 10)
+      .join(" ");
+  expect(datesOf({ renamed: causeTime(time) })).toBe(" ");
+  expect(datesOf({ made: span(time, time) })).toBe("2026-09-02T06:12:44.0000000Z 2026-09-02T06:12:44.0000000Z");
+});
+
+test("the gravest checks come first, for people", () => {
+  const text = { ...missingCheck([]).text, id: "mild", severity: "warning", failureTitle: "Something mild" } as const;
+  const mild = missingCheck(["HV01"], { text, severity: "warning" });
+  const report = reportOfDirectory(directoryOf([missing("HV03")]), [mild, missingCheck(["HV03"])]);
+  for (const shown of [reportToTable(report, { width: 80, colour: false }), reportToMarkdown(report)]) {
+    expect(shown.indexOf("CRITICAL")).toBeLessThan(shown.indexOf("WARNING"));
+  }
 });
 
 describe("next steps", () => {

@@ -59,10 +59,14 @@ function passwordFile(path: string, { stderr }: CliContext): Uint8Array {
   // Windows keeps access lists instead and shows every file as readable by all.
   if (process.platform !== "win32" && (mode & READABLE_BY_OTHERS) !== 0) {
     stderr.write(
-      `badnode: Warning: the password file can be read by other users of this computer. Take that away: chmod 600 FILE\n`,
+      `badnode: Warning: the password file can be read by other users of this computer. Take that away: chmod 600 ${shellWord(path)}\n`,
     );
   }
   return bytes;
+}
+
+function shellWord(path: string): string {
+  return /^[\w./:@%+-]+$/.test(path) ? path : `'${withoutControls(path).replaceAll("'", "'\\''")}'`;
 }
 
 function readWhole(path: string): { readonly bytes: Uint8Array; readonly mode: number } {

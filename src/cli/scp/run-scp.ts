@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import {
   BadnodeError,
   diagnose,
@@ -10,13 +10,14 @@ import {
   readDirectoryExports,
   type Report,
 } from "../../index.ts";
-import type { CommandArguments } from "../command.ts";
+import { type CommandArguments, usageError } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { openOutputFile, type OutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
 import type { CliContext } from "../terminal.ts";
 import { type AskedHosts, askedHosts } from "./asked-hosts.ts";
+import { auditCommand } from "./audit-command.ts";
 import { nothingFound } from "./nothing-found.ts";
 import { readCredentials } from "./password.ts";
 import { DirectorySaving } from "./save-directory.ts";
@@ -47,9 +48,10 @@ export async function runScp(
   const [outputPath, savePath] = [args.text("output"), plan.kind === "live" ? plan.save : undefined];
   // Exports are looked for twice only where something could overwrite them.
   const inputs = outputPath === undefined && savePath === undefined ? [] : await inputsOf(plan, asked);
+  checkTargets(savePath, outputPath);
   const saving = openSaving(savePath, inputs);
   try {
-    const output = openOutput(outputPath, savePath === undefined ? inputs : [...inputs, realTarget(savePath)]);
+    const output = openOutput(outputPath, inputs);
     try {
       const report = await audit(plan, asked, saving, { context, progress, readers });
       const problem = nothingFound(report, asked.names);
@@ -92,6 +94,7 @@ async function audit(
         clock: () => new Date(context.now()),
         window: { since: null, until: null },
         checks: DIRECTORY_CHECKS,
+        auditCommand: auditCommand(plan),
       },
     );
   } finally {
@@ -167,9 +170,20 @@ function openSaving(path: string | undefined, inputs: readonly string[]): Direct
   return path === undefined ? null : new DirectorySaving(openOutputFile(path, inputs));
 }
 
-/** Of a file that may not be there yet; its folder is, since it could be opened. */
+function checkTargets(save: string | undefined, output: string | undefined): void {
+  if (save === undefined || output === undefined || realTarget(save) !== realTarget(output)) return;
+  throw usageError(
+    `--save and --output both name ${output}.`,
+    "Give each a file of its own: --save gets what was read, --output the report.",
+  );
+}
+
+/** Of a file that may not be there yet. */
 function realTarget(path: string): string {
-  return existsSync(path) ? realpathSync.native(path) : join(realpathSync.native(dirname(path)), basename(path));
+  if (existsSync(path)) return realpathSync.native(path);
+  const folder = dirname(path);
+  // Where there is no such folder, whoever opens the file says so.
+  return join(existsSync(folder) ? realpathSync.native(folder) : resolve(folder), basename(path));
 }
 
 function openOutput(path: string | undefined, inputs: readonly string[]): OutputFile | null {

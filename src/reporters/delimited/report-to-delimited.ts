@@ -95,10 +95,10 @@ function visibleCell(cell: string | number | null | undefined): string | number 
   return typeof cell === "string" ? visibleText(cell) : (cell ?? null);
 }
 
-/** The span that the finding gives itself; without one, that of its proof. */
+/** The span that the finding gives itself, not that of a cause; without one, that of its proof. */
 function spanOf({ arguments: given, evidence }: Finding): FindingCells {
-  const span = Object.values(given).find((argument) => argument.kind === "span");
-  if (span === undefined) {
+  const span = Object.values(given).find((argument) => argument.kind === "span" && argument.isOfCause !== true);
+  if (span?.kind !== "span") {
     const times = timesOf(evidence);
     return { first: times[0] ?? null, last: times.at(-1) ?? null };
   }

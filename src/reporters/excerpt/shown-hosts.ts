@@ -7,7 +7,7 @@ const MOST = 120;
 const WEIGHT: readonly AuditWord[] = ["suspect", "unknown", "question", "info", "sound"];
 
 export interface ShownHosts {
-  /** In the order given. */
+  /** The gravest first, else in the order given. */
   readonly shown: readonly AuditedHost[];
   /** Not shown, for there is nothing to say of them. */
   readonly sound: number;
@@ -15,15 +15,11 @@ export interface ShownHosts {
   readonly others: number;
 }
 
-/** All of a cluster; of a large domain those that are not sound, the gravest first to be shown. */
+/** All of a cluster; of a large domain those that are not sound. */
 export function shownHosts(hosts: readonly AuditedHost[]): ShownHosts {
-  if (hosts.length <= FEW) return { shown: hosts, sound: 0, others: 0 };
-  const open = hosts.filter(({ audit }) => audit !== "sound");
-  const gravest = [...open].sort((a, b) => WEIGHT.indexOf(a.audit) - WEIGHT.indexOf(b.audit)).slice(0, MOST);
-  const chosen = new Set(gravest);
-  return {
-    shown: open.filter((host) => chosen.has(host)),
-    sound: hosts.length - open.length,
-    others: open.length - chosen.size,
-  };
+  const ordered = [...hosts].sort((a, b) => WEIGHT.indexOf(a.audit) - WEIGHT.indexOf(b.audit));
+  if (hosts.length <= FEW) return { shown: ordered, sound: 0, others: 0 };
+  const open = ordered.filter(({ audit }) => audit !== "sound");
+  const shown = open.slice(0, MOST);
+  return { shown, sound: hosts.length - open.length, others: open.length - shown.length };
 }

@@ -28,7 +28,7 @@ export function reportToJson(report: Report): string {
     nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...hostObject(candidate) })),
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
     proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...hostObject(candidate) })),
-    checks: report.checks.map(checkObject),
+    checks: report.checks.map((check) => checkObject(check, report)),
     verdict: { badNodes: verdict.badNodes, sentence: verdictSentence(report) },
   };
   return `${withoutControls(JSON.stringify(object, null, 2))}\n`;
@@ -98,7 +98,7 @@ function candidateObject({
   return { verdict, probability, trials, reasons };
 }
 
-function checkObject(check: CheckResult): object {
+function checkObject(check: CheckResult, report: Report): object {
   return {
     id: check.text.id,
     status: check.status,
@@ -106,7 +106,7 @@ function checkObject(check: CheckResult): object {
     title: checkTitle(check),
     reason: reasonWords(check),
     findings: check.findings.map((finding) => findingObject(finding, check)),
-    remediation: stepWords([check]),
+    remediation: stepWords([check], report),
   };
 }
 

@@ -4,6 +4,8 @@ import {
   checkTitle,
   countWords,
   leftOutWords,
+  lookupWords,
+  mergedProof,
   noteWords,
   reasonWords,
   statusWords,
@@ -40,8 +42,8 @@ export function otherCheckItems(check: CheckResult): readonly string[] {
 }
 
 function objectBlocks(findings: readonly Finding[]): readonly (readonly string[])[] {
-  const command = lookupObject(findings);
-  return command === null ? [] : [["To see the first object whole:"], markdownCodeBlock(command)];
+  const lookup = lookupObject(findings);
+  return lookup === null ? [] : [[lookupWords(lookup)], markdownCodeBlock(lookup.commands.join("\n"))];
 }
 
 function noteItems(check: CheckResult, indent: string): readonly string[] {
@@ -51,7 +53,8 @@ function noteItems(check: CheckResult, indent: string): readonly string[] {
 /** Says how many findings and proofs were left out, and the command that shows their records. */
 function hiddenBlocks(findings: readonly Finding[], selection: Selection): readonly (readonly string[])[] {
   const leftOut = leftOutWords(findings, selection);
-  if (leftOut.length === 0 && findings.every((finding) => finding.evidence.length <= SHOWN_PROOFS)) return [];
+  if (leftOut.length === 0 && findings.every((finding) => mergedProof(finding.evidence).length <= SHOWN_PROOFS))
+    return [];
   const lookup = lookupCommand(findings);
   if (lookup === null) return [leftOut.map(labelledItem), ["All records: with --format json"]];
   const more = lookup.filesLeftOut > 0 ? ` (and ${countWords(lookup.filesLeftOut)} more files)` : "";

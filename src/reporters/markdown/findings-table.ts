@@ -1,6 +1,6 @@
 import type { EvidenceRef, Proof } from "../../evidence/index.ts";
 import type { CheckResult, Finding } from "../../report/index.ts";
-import { countWords, describeProof, findingWords, subjectHeading } from "../words/index.ts";
+import { countWords, describeProof, findingWords, mergedProof, subjectHeading } from "../words/index.ts";
 import { markdownTable } from "./markdown-blocks.ts";
 import { markdownCode, markdownText } from "./markdown-text.ts";
 
@@ -20,7 +20,7 @@ export function findingsTable(findings: readonly Finding[], check: CheckResult):
     findings.map((finding) => [
       markdownText(finding.subject.name),
       markdownText(findingWords(finding, check)),
-      ...proofCells(finding.evidence),
+      ...proofCells(mergedProof(finding.evidence)),
     ]),
   );
 }

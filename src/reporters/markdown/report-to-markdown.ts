@@ -1,4 +1,4 @@
-import { isFailure, type Report } from "../../report/index.ts";
+import { gravestFirst, isFailure, type Report } from "../../report/index.ts";
 import {
   historyWords,
   readingEntries,
@@ -22,7 +22,7 @@ const SHOWN_SOURCES = 20;
 export function reportToMarkdown(report: Report): string {
   const { tool, generatedAt, checks } = report;
   const failed = checks.filter((check) => check.status === "fail");
-  const failures = failed.filter(isFailure);
+  const failures = gravestFirst(failed.filter(isFailure));
   const circumstances = failed.filter((check) => !isFailure(check));
   const others = checks.filter((check) => check.status !== "fail");
   const open = [...undecidedWords(report), ...historyWords(report), ...volumeWords(report)];
@@ -38,7 +38,7 @@ export function reportToMarkdown(report: Report): string {
     ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
     ...section(
       "Next steps, read-only first",
-      stepWords(failures).map((step, index) => `${index + 1}. ${markdownText(step)}`),
+      stepWords([...failures, ...others], report).map((step, index) => `${index + 1}. ${markdownText(step)}`),
     ),
     ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
   ];

@@ -4,6 +4,8 @@ import {
   checkTitle,
   countWords,
   leftOutWords,
+  lookupWords,
+  mergedProof,
   noteWords,
   reasonWords,
   statusWords,
@@ -63,7 +65,8 @@ function hiddenLines(
   paint: Paint,
 ): readonly string[] {
   const leftOut = leftOutWords(findings, selection);
-  if (leftOut.length === 0 && findings.every((finding) => finding.evidence.length <= SHOWN_PROOFS)) return [];
+  if (leftOut.length === 0 && findings.every((finding) => mergedProof(finding.evidence).length <= SHOWN_PROOFS))
+    return [];
   const lookup = lookupCommand(findings);
   return [
     ...leftOut.flatMap((entry) => labelledLines(entry, width)),
@@ -75,11 +78,13 @@ function hiddenLines(
   ].map((line) => paint("quiet", line));
 }
 
-/** How to see an object whole: one line, however long, for pasting. */
+/** How to see what is behind a finding: one line, however long, for pasting. */
 function objectLines(findings: readonly Finding[], width: number, paint: Paint): readonly string[] {
-  const command = lookupObject(findings);
-  if (command === null) return [];
-  return [...wrap("To see the first object whole:", width), `  ${command}`].map((line) => paint("quiet", line));
+  const lookup = lookupObject(findings);
+  if (lookup === null) return [];
+  return [...wrap(lookupWords(lookup), width), ...lookup.commands.map((command) => `  ${command}`)].map((line) =>
+    paint("quiet", line),
+  );
 }
 
 function noteLines(check: CheckResult, width: number, paint: Paint): readonly string[] {

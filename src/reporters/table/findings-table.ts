@@ -1,8 +1,9 @@
+import type { Proof } from "../../evidence/index.ts";
 import type { CheckResult, Finding } from "../../report/index.ts";
 import { subjectKey } from "../excerpt/index.ts";
 import { displayWidth } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { findingWords, subjectHeading } from "../words/index.ts";
+import { findingWords, mergedProof, subjectHeading } from "../words/index.ts";
 import { drawTable, GAP, height, isDrawable, type TableRow } from "./draw-table.ts";
 import { evidenceLines, lastPlace } from "./evidence-lines.ts";
 import { wrap } from "./wrap.ts";
@@ -17,7 +18,7 @@ const EVIDENCE_SHARES = [0.52, 0.58, 0.64];
 interface Entry {
   readonly subject: string;
   readonly words: string;
-  readonly finding: Finding;
+  readonly proof: Proof;
   /** About another subject than the row above. */
   readonly startsSubject: boolean;
   /** The file and channel that the row above ends with, if it is about the same subject. */
@@ -32,9 +33,9 @@ export function findingsTable(findings: readonly Finding[], check: CheckResult, 
     return {
       subject: visibleText(finding.subject.name),
       words: findingWords(finding, check),
-      finding,
       startsSubject,
-      place: startsSubject ? null : lastPlace(above.evidence),
+      proof: mergedProof(finding.evidence),
+      place: startsSubject ? null : lastPlace(mergedProof(above.evidence)),
     };
   });
   if (width < NARROWEST_TABLE) return stacked(entries, width);
@@ -62,12 +63,8 @@ function layOut(entries: readonly Entry[], subjectWidth: number, width: number, 
   const rest = width - subjectWidth - 2 * GAP;
   const evidenceWidth = Math.min(WIDEST_COLUMN, Math.ceil(rest * evidenceShare));
   const findingWidth = Math.min(WIDEST_COLUMN, rest - evidenceWidth);
-  const rows = entries.map(({ subject, words, finding, startsSubject, place }) => ({
-    cells: [
-      wrap(subject, subjectWidth),
-      wrap(words, findingWidth),
-      evidenceLines(finding.evidence, evidenceWidth, place),
-    ],
+  const rows = entries.map(({ subject, words, proof, startsSubject, place }) => ({
+    cells: [wrap(subject, subjectWidth), wrap(words, findingWidth), evidenceLines(proof, evidenceWidth, place)],
     ruled: startsSubject,
   }));
   return {
@@ -78,9 +75,9 @@ function layOut(entries: readonly Entry[], subjectWidth: number, width: number, 
 }
 
 function stacked(entries: readonly Entry[], width: number): readonly string[] {
-  return entries.flatMap(({ subject, words, finding, startsSubject, place }) => [
+  return entries.flatMap(({ subject, words, proof, startsSubject, place }) => [
     ...(startsSubject ? wrap(subject, width) : []),
     ...wrap(words, width - 2).map((line) => `  ${line}`),
-    ...evidenceLines(finding.evidence, width - 4, place).map((line) => `    ${line}`),
+    ...evidenceLines(proof, width - 4, place).map((line) => `    ${line}`),
   ]);
 }

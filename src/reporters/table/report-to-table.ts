@@ -1,5 +1,13 @@
-import { isFailure, type Report } from "../../report/index.ts";
-import { historyWords, stepWords, timeWords, undecidedWords, verdictWords, volumeWords } from "../words/index.ts";
+import { gravestFirst, isFailure, type Report } from "../../report/index.ts";
+import {
+  historyWords,
+  nextSteps,
+  type StepWords,
+  timeWords,
+  undecidedWords,
+  verdictWords,
+  volumeWords,
+} from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
@@ -20,16 +28,17 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
   const paint = paintWith(colour);
   const { tool, generatedAt, checks } = report;
   const failed = checks.filter((check) => check.status === "fail");
-  const failures = failed.filter(isFailure);
+  const failures = gravestFirst(failed.filter(isFailure));
   const circumstances = failed.filter((check) => !isFailure(check));
   const others = checks.filter((check) => check.status !== "fail");
+  // Circumstances call for nothing by themselves.
+  const steps = nextSteps([...failures, ...others], report);
   const blocks = [
     [...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width), ...readingLines(report, width, paint)],
     report.directory === null ? [] : hostLines(report.directory, width, paint),
     ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
-    // Circumstances call for nothing by themselves.
-    stepLines(stepWords(failures), width),
+    stepLines(steps, width),
     verdictLines(report, width, paint),
   ];
   return `${blocks
@@ -38,9 +47,16 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     .join("\n\n")}\n`;
 }
 
-function stepLines(steps: readonly string[], width: number): readonly string[] {
+function stepLines(steps: readonly StepWords[], width: number): readonly string[] {
   if (steps.length === 0) return [];
-  return ["Next steps, read-only first:", ...steps.flatMap((step, index) => hang(`  ${index + 1}. `, step, width))];
+  return [
+    "Next steps, read-only first:",
+    ...steps.flatMap(({ words, command }, index) => {
+      const label = `  ${index + 1}. `;
+      // One line, however long: a broken one could not be pasted.
+      return [...hang(label, words, width), ...(command === null ? [] : [`${" ".repeat(label.length)}${command}`])];
+    }),
+  ];
 }
 
 function verdictLines(report: Report, width: number, paint: Paint): readonly string[] {

@@ -13,10 +13,20 @@ export function historyWords(report: Report): readonly string[] {
   if (suspects.length === 0) return [];
   const shown = suspects.slice(0, SHOWN_SUSPECTS).map((node) => suspectWords(node, labelsOf.get(node.name) ?? []));
   const left = suspects.length - shown.length;
-  const others = nodes.filter(({ reasons }) => reasons.length === 0).map(({ name }) => name);
+  const known = new Set(suspects.flatMap(({ name }) => labelsOf.get(name) ?? []));
+  const noted = hostsWithFindings(report);
+  const others = nodes
+    .filter(({ name }) => !noted.has(name) && labelsOf.get(name)?.some((label) => known.has(label)) === true)
+    .map(({ name }) => name);
   const counterexamples = others.length === 0 ? "" : ` The same is known of ${hostWords(others)}, without any finding.`;
   const more = left === 0 ? "" : `, and of ${countWords(left)} more`;
   return [`Known of the suspects: ${shown.join(", ")}${more}; a probable cause, not proof.${counterexamples}`];
+}
+
+/** Of checks for failures, notes included. */
+function hostsWithFindings({ checks }: Report): ReadonlySet<string> {
+  const failures = checks.filter(({ text }) => text.severity !== "info");
+  return new Set(failures.flatMap(({ findings }) => findings.map(({ subject }) => subject.name)));
 }
 
 /** By node: the labels of the checks of severity info that found something. */

@@ -24,7 +24,10 @@ function unjudgedNotes(hosts: readonly AuditedHost[]): readonly LabelledWords[] 
 }
 
 const UNJUDGED: readonly (readonly [UnjudgedReason, string])[] = [
-  ["list-refused", "this account may not see what stands below the computer account"],
+  [
+    "list-refused",
+    "this account may not list what stands below the computer account, or is not shown the access list that would tell",
+  ],
   ["unread", "a part of the directory that may hold the SCP was not read"],
   ["unreadable", "the SCP stands there, but none of its attributes may be read"],
   ["not-asked", "the export holds no SCP of any host, so none is known to be missing"],

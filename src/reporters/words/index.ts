@@ -3,7 +3,6 @@ export {
   findingWords,
   reasonWords,
   statusWords,
-  stepWords,
   subjectHeading,
   summaryWords,
 } from "./check-words.ts";
@@ -14,9 +13,12 @@ export { HOST_LEGEND, hostNotes } from "./host-note-words.ts";
 export { type HostColumn, hostColumns } from "./host-words.ts";
 export type { LabelledWords } from "./labelled-words.ts";
 export { leftOutWords } from "./left-out-words.ts";
+export { lookupWords } from "./lookup-words.ts";
+export { mergedProof } from "./merged-proof.ts";
 export { noteWords } from "./note-words.ts";
 export { countWords } from "./phrase-words.ts";
 export { readingEntries } from "./reading-words.ts";
+export { nextSteps, stepWords, type StepWords } from "./step-words.ts";
 export { spanWords, timeWords } from "./time.ts";
 export { undecidedWords } from "./undecided-words.ts";
 export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";

@@ -74,8 +74,8 @@ function foundWords(report: Report): string {
     ({ name, verdict, reasons }) => verdict === "unknown" && reasons.length > 0 && !asked.has(name),
   );
   return [
-    badNodes.length === 0 ? "no node is proven bad" : `bad: ${nameWords(badNodes)}`,
-    ...(suspects.length === 0 ? [] : [`suspect: ${suspectWords(suspects, report)}`]),
+    ...(badNodes.length === 0 ? [] : [`bad: ${nameWords(badNodes)}`]),
+    ...accusedWords(suspects, report),
     ...byLabels(witnesses, report).map(
       ({ names, labels }) =>
         `${nameWords(names)} ${names.length === 1 ? "reports" : "report"} the failures (${labels})`,
@@ -104,6 +104,38 @@ function objectWords({ checks }: Report): readonly string[] {
       ? []
       : `${countWords(found.length)} ${found.length === 1 ? "object" : "objects"} of no host (${text.label})`;
   });
+}
+
+/** The id of the check of connection points that are not there. */
+const MISSING = "scp-missing";
+
+function namesOf(some: readonly { readonly name: string }[]): readonly string[] {
+  return some.map(({ name }) => name);
+}
+
+/** An audit begins with who lacks a connection point: nobody may take what is not proven for what is well. */
+function accusedWords(suspects: readonly CandidateVerdict[], report: Report): readonly string[] {
+  const isProven = report.verdict.badNodes.length > 0;
+  const suspected = (some: readonly CandidateVerdict[]): readonly string[] =>
+    some.length === 0 ? [] : [`suspect: ${suspectWords(some, report)}`];
+  if (report.directory === null || suspects.length === 0)
+    return [...(isProven ? [] : ["no node is proven bad"]), ...suspected(suspects)];
+  const lacking = new Set(
+    namesOf(report.directory.hosts.filter(({ connectionPoint }) => connectionPoint.state === "missing")),
+  );
+  const missing = suspects.filter(({ name }) => lacking.has(name));
+  const lack =
+    missing.length === 1
+      ? "lacks its service connection point and is suspect"
+      : "lack their service connection points and are suspect";
+  const isAllSaid = ({ name, reasons }: CandidateVerdict): boolean =>
+    lacking.has(name) && reasons.every((id) => id === MISSING);
+  const further = suspects.filter((suspect) => !isAllSaid(suspect));
+  return [
+    ...(missing.length === 0 ? [] : [`${listWords(namesOf(missing), SHOWN_HOSTS)} ${lack}`]),
+    ...(missing.length > 0 && further.length > 0 ? [`also ${suspected(further).join("; ")}`] : suspected(further)),
+    ...(isProven ? [] : ["none is proven bad, as no backup trials were given"]),
+  ];
 }
 
 /** `HV03 and HV06 (VMMS 12660), HV08 (VMMS 12660, VMMS 14050)`. */

@@ -94,12 +94,12 @@ describe("the exit code of badnode scp", () => {
     [
       "of clients only",
       readingOf([view({ computers: [computer("PC01", { operatingSystem: "Windows 11 Pro" })] })]),
-      "1 Windows client with Hyper-V, not judged",
+      "PC01, a Windows client with Hyper-V, not judged",
     ],
     [
       "of a cluster's name only",
       readingOf([view({ computers: [computer("HVCL01", { servicePrincipalNames: ["MSServerCluster/HVCL01"] })] })]),
-      "HVCL01, no host by servicePrincipalName MSServerCluster/HVCL01",
+      "HVCL01, the name of a cluster (servicePrincipalName MSServerCluster/HVCL01)",
     ],
     [
       "not read whole",
@@ -116,6 +116,29 @@ describe("the exit code of badnode scp", () => {
     }
   });
 
+  test("2: every name that was asked for and is no host is told, with what it is", async () => {
+    const cluster = computer("HVCL01", { servicePrincipalNames: ["MSServerCluster/HVCL01"] });
+    const client = computer("PC01", { operatingSystem: "Windows 11 Pro" });
+    const reading = readingOf([view({ computers: [cluster, client] })]);
+    const { exitCode, stderr } = await audit(reading, [...LIVE, "--hosts", "HVCL01,PC01"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      "There is: PC01, a Windows client with Hyper-V, not judged; HVCL01, the name of a cluster (servicePrincipalName " +
+        "MSServerCluster/HVCL01). None of the names asked for is that of a Hyper-V host",
+    );
+    expect(stderr).not.toContain("HV01");
+  });
+
+  test("the steps are run with what the audit was asked by, without a way to the password", async () => {
+    const file = join(folder, "password");
+    writeFileSync(file, "secret", { mode: 0o600 });
+    const args = ["scp", "--server", "dc1", "--user", "auditor@corp.example", "--password-file", file];
+    const lacking = computer("HV05", { servicePrincipalNames: nodeSpns("HV05") });
+    const { stdout } = await audit(readingOf([view({ ...WHOLE, computers: [...SOUND, lacking] })]), args);
+    expect(stdout).toContain("\n     badnode scp --server dc1 --user 'auditor@corp.example' --hosts HV05\n");
+    expect(stdout).not.toContain(file);
+  });
+
   test("1 with a question: a server that is no cluster node may have had its role removed; nobody is suspect", async () => {
     const spns = nodeSpns("SRV7").filter((spn) => !spn.startsWith("MSServerCluster"));
     const server = computer("SRV7", { servicePrincipalNames: spns });
@@ -124,7 +147,7 @@ describe("the exit code of badnode scp", () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/\nSRV7 +missing +- +complete +- +question\n/);
     expect(stdout.replace(/\n +/g, " ")).toContain(
-      "\nVerdict: no node is proven bad; 4 of 5 Hyper-V hosts have a sound service connection point; SRV7 raises a question\n",
+      "\nVerdict: no node is proven bad; 4 of 5 Hyper-V hosts are sound; SRV7 raises a question\n",
     );
   });
 });
@@ -149,8 +172,8 @@ describe("badnode scp on the samples", () => {
     expect(verdict).toEqual({
       badNodes: [],
       sentence:
-        "No node is proven bad; suspect: HV03, HV06 and HV08 (SCP missing); 6 of 9 Hyper-V hosts have a sound service " +
-        "connection point. Known of the suspects: HV03 (renamed, account re-created), HV06 (renamed, account re-created), " +
+        "HV03, HV06 and HV08 lack their service connection points and are suspect; none is proven bad, as no backup trials " +
+        "were given; 6 of 9 Hyper-V hosts are sound. Known of the suspects: HV03 (renamed, account re-created), HV06 (renamed, account re-created), " +
         "HV08 (upgraded or reinstalled); a probable cause, not proof.",
     });
   });

@@ -103,6 +103,7 @@ describe("a password", () => {
     const { options, stderr } = await asked([...USER, "--password-file", file("password", SECRET, 0o644)]);
     expect(options?.credentials).toMatchObject({ password: SECRET });
     expect(stderr).toContain("Warning: the password file can be read by other users");
+    expect(stderr).toContain(`chmod 600 ${join(folder, "password")}\n`);
     expect(stderr).not.toContain(SECRET);
   });
 
@@ -145,6 +146,20 @@ describe("a password", () => {
     const { exitCode } = await asked([...USER, "--save", save, "-o", join(folder, "out")], { ...TERMINAL, stdin });
     expect([exitCode, readdirSync(folder)]).toEqual([130, []]);
   });
+});
+
+test("one file cannot take both what was read and the report", async () => {
+  const both = join(folder, "both");
+  const { exitCode, stderr, options } = await asked([
+    ...LIVE,
+    "--kerberos",
+    "--save",
+    both,
+    "--output",
+    `${folder}/./both`,
+  ]);
+  expect({ exitCode, options, files: readdirSync(folder) }).toEqual({ exitCode: 2, options: undefined, files: [] });
+  expect(stderr).toMatch(/^badnode: --save and --output both name .*both\. Give each a file of its own/);
 });
 
 describe("what was asked for reaches the directory", () => {

@@ -63,13 +63,13 @@ Absent   no computer account bears HV99, as far as this account may see
 
 Host  SCP      Owner          SPNs      Changes                 Verdict
 ───────────────────────────────────────────────────────────────────────
-HV01  sound    self           complete  -                       sound
-HV02  sound    self           complete  -                       sound
 HV03  missing  -              complete  renamed 2026-09-02      suspect
                                         new Windows 2026-09-03
-HV04  unknown  unknown        complete  -                       unknown
 HV05  unsound  Domain Admins  old name  -                       suspect
+HV04  unknown  unknown        complete  -                       unknown
 HV06  missing  -              complete  -                       info
+HV01  sound    self           complete  -                       sound
+HV02  sound    self           complete  -                       sound
 
 Windows clients with Hyper-V, not judged:
 Host  SCP    Owner  SPNs      Changes  Verdict
@@ -78,7 +78,8 @@ PC01  sound  self   complete  -        sound
 
 SCP: CN=Microsoft Hyper-V below the computer account; its owner is self where
 the host made it. Changes: of the account.
-Unjudged HV04: this account may not see what stands below the computer account
+Unjudged HV04: this account may not list what stands below the computer account,
+         or is not shown the access list that would tell
 Off      HV06: account disabled
 Nested   HV02: itself a virtual machine
 Left out HVCL01: cluster name, by its SPN
@@ -93,7 +94,7 @@ HV03  no CN=Microsoft Hyper-V    dc1.corp.example
                                    children: none
 
 To see the first object whole:
-  Get-ADObject -Identity 'CN=HV03,OU=Hyper-V Hosts,DC=corp,DC=example' -Server corp.example -Properties *
+  Get-ADObject -Identity 'CN=HV03,OU=Hyper-V Hosts,DC=corp,DC=example' -Server dc1.corp.example -Properties *
 
 Next steps, read-only first:
   1. Look at HV03 on dc1.corp.example, HV03 first.
@@ -102,8 +103,9 @@ Next steps, read-only first:
 Sound in the directory, not cleared (no trials known): HV01 and HV02. Noted in
 the directory, not cleared: HV05 and HV06. Could not be judged from the
 directory: HV04.
-Verdict: no node is proven bad; suspect: HV03 (SCP missing); 2 of 6 Hyper-V
-         hosts have a sound service connection point; HV04 could not be judged;
+Verdict: HV03 lacks its service connection point and is suspect; none is proven
+         bad, as no backup trials were given; 2 of 6 Hyper-V hosts are sound;
+         HV04 could not be judged (what stands below the account is not shown);
          HV06 is disabled or off; HV99 was not found
 `,
     );
@@ -178,8 +180,8 @@ describe("the verdict on a directory", () => {
       directorySource({ path: "dc2.corp.example", status: "unreadable", objects: 0 }),
     ];
     expect(verdictOf(sound, [missingCheck([])], sources)).toBe(
-      "nothing found, but the evidence is incomplete: 2 of 2 Hyper-V hosts that were read have a sound service " +
-        "connection point; dc2.corp.example was not read whole; no node is cleared",
+      "nothing found, but the evidence is incomplete: 2 of 2 Hyper-V hosts that were read are sound; dc2.corp.example could " +
+        "not be read; no node is cleared",
     );
   });
 
@@ -189,8 +191,8 @@ describe("the verdict on a directory", () => {
       audit: "unknown",
     });
     expect(verdictOf(directoryOf([host("HV01"), unknown]), [missingCheck([])])).toBe(
-      "nothing found, but the evidence is incomplete: 1 of 2 Hyper-V hosts has a sound service connection point; HV03 " +
-        "could not be judged; no node is cleared",
+      "nothing found, but the evidence is incomplete: 1 of 2 Hyper-V hosts is sound; HV03 could not be judged (no connection " +
+        "point was asked for or exported); no node is cleared",
     );
   });
 
@@ -203,7 +205,7 @@ describe("the verdict on a directory", () => {
     const directory = directoryOf([host("HV01"), missing("SRV7", { audit: "question", clusterNode: false })]);
     const check = missingCheck(["SRV7"], { severity: "warning", findings: [asked, orphan] });
     expect(verdictOf(directory, [check])).toBe(
-      "no node is proven bad; 1 of 2 Hyper-V hosts has a sound service connection point; SRV7 raises a question; " +
+      "no node is proven bad; 1 of 2 Hyper-V hosts is sound; SRV7 raises a question; " +
         "1 object of no host (SCP missing)",
     );
   });
