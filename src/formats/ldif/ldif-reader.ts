@@ -2,6 +2,7 @@ import { type AttributeLine, lineName, parseAttributeLine, shortened, textOf } f
 import type { LdifAttribute, ReadLdifEntry } from "./ldif-entry.ts";
 import type { LdifProblem, LdifProblemKind } from "./ldif-problem.ts";
 import { type LogicalLine, LogicalLines } from "./logical-lines.ts";
+import { NameTails } from "./name-tail.ts";
 import { SearchEnd } from "./search-end.ts";
 import { Utf8Pieces } from "./utf8-pieces.ts";
 
@@ -50,6 +51,8 @@ export class LdifReader {
   readonly #pieces = new Utf8Pieces();
   readonly #lines: LogicalLines;
   readonly #searchEnd = new SearchEnd();
+  readonly #nameTails = new NameTails();
+  #isBehindComment = false;
   #record: RecordKind = "none";
   #entry: OpenEntry | null = null;
   #changes = 0;
@@ -71,6 +74,7 @@ export class LdifReader {
     const { rest, isWhole } = this.#pieces.end();
     this.#lines.push(rest);
     this.#lines.end();
+    this.#breakNameTails();
     this.#endRecord(false);
     if ((!isWhole || this.#searchEnd.isAwaited) && !this.#isCutOff) this.#tell("cut-off", this.#lastLine, "");
     return { changes: this.#changes, references: this.#references };
@@ -78,17 +82,38 @@ export class LdifReader {
 
   #takeLine(line: LogicalLine): void {
     this.#lastLine = line.number;
+    if (this.#takeNameTail(line)) return;
     if (line.length === 0 && line.fault === null) this.#endRecord(true);
     else if (line.bytes[0] === SHARP && line.fault !== "stray") this.#takeComment(line);
     else if (line.fault !== null) this.#damage(line.fault === "stray" ? "stray-continuation" : "too-long", line, "");
     else this.#takeNamed(line, lineName(line));
   }
 
+  /** true: it is a part of a comment that a line feed in a name broke off. */
+  #takeNameTail(line: LogicalLine): boolean {
+    const isBehindComment = this.#isBehindComment;
+    this.#isBehindComment = false;
+    if (line.length === 0 || line.fault !== null) this.#breakNameTails();
+    else if (this.#record === "none" && this.#nameTails.take(line, isBehindComment)) return true;
+    else if (this.#nameTails.openLine !== null && lineName(line)?.toLowerCase() !== "dn") this.#breakNameTails();
+    return false;
+  }
+
+  /** What was taken for the rest of a comment is none: no dn follows that bears it out. */
+  #breakNameTails(dn: string | null = null): void {
+    const line = this.#nameTails.openLine;
+    if (line === null || this.#nameTails.end(dn)) return;
+    this.#tell("no-dn", line, "CNF");
+    this.#record = "damaged";
+  }
+
   #takeComment(line: LogicalLine): void {
     if ((this.#record !== "none" && this.#record !== "search") || line.fault !== null) return;
     const text = textOf(line, line.bytes[1] === 0x20 ? 2 : 1);
     if (this.#searchEnd.comment(text) === "unended") this.#tell("cut-off", line.number, "");
-    if (this.#record === "none") this.#sink.comment?.(text, line.number);
+    if (this.#record !== "none") return;
+    this.#isBehindComment = true;
+    this.#sink.comment?.(text, line.number);
   }
 
   #takeNamed(line: LogicalLine, written: string | null): void {
@@ -129,6 +154,7 @@ export class LdifReader {
     if (!isAttribute(parsed)) this.#damage(parsed.kind, line, parsed.found);
     else if (typeof parsed.value !== "string") this.#damage("bad-dn", line, "");
     else {
+      this.#breakNameTails(parsed.value);
       this.#record = "entry";
       this.#entry = { dn: parsed.value, line: line.number, attributes: [], bytes: 0 };
     }

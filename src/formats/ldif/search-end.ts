@@ -5,11 +5,16 @@ const BEGINNINGS: ReadonlyMap<string, "result" | "comment"> = new Map([
 ]);
 const END = "search result";
 const PAGES = "pagedresults:";
+const BASE = "base <";
 const COOKIE = /\bcookie=(\S*)/;
 
 /** Follows what ldapsearch says of a search, to tell whether the file holds it to its end. */
 export class SearchEnd {
   #awaited: "result" | "comment" | "page" | null = null;
+  /** What the search says that it looks below, and in which scope. */
+  #base: string | null = null;
+  /** A header has begun that may be the one of the next page: ldapsearch writes one for each. */
+  #isNextPage = false;
 
   /** true: a search or a page of it has begun, and nothing says that it ended. */
   get isAwaited(): boolean {
@@ -20,6 +25,7 @@ export class SearchEnd {
   comment(text: string): "unended" | null {
     const awaited = BEGINNINGS.get(text);
     if (awaited !== undefined) return this.#begin(awaited);
+    if (text.startsWith(BASE)) return this.#lookBelow(text);
     if (text === END && this.#awaited !== "result") this.#awaited = null;
     else if (text.startsWith(PAGES)) this.page(text.slice(PAGES.length));
     return null;
@@ -38,8 +44,17 @@ export class SearchEnd {
   #begin(awaited: "result" | "comment"): "unended" | null {
     // Without -L both stand in one header, this one second.
     if (awaited === "comment" && this.#awaited === "result") return null;
-    const isUnended = this.isAwaited;
+    this.#isNextPage = this.#awaited === "page";
+    const isUnended = this.isAwaited && !this.#isNextPage;
     this.#awaited = awaited;
+    return isUnended ? "unended" : null;
+  }
+
+  /** Another search where the next page of this one should come leaves this one unended. */
+  #lookBelow(base: string): "unended" | null {
+    const isUnended = this.#isNextPage && base !== this.#base;
+    this.#isNextPage = false;
+    this.#base = base;
     return isUnended ? "unended" : null;
   }
 }
