@@ -1,4 +1,4 @@
-import type { ConnectionPointState, DirectoryHost } from "../facts/directory/index.ts";
+import type { ConnectionPointState, DirectoryHost, UnseenHost } from "../facts/directory/index.ts";
 import { count, type Finding, names, type Phrase, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
@@ -11,6 +11,7 @@ type Unseen = Extract<ConnectionPointState, { kind: "unknown" }>;
 
 const UNSEEN = "The connection points of {hosts:host|hosts} could not be seen";
 const UNFOUND = "Asked for and not found: {unfound:name|names}; no account that could be seen is called so";
+const HIDDEN = "The connection points of {accounts:host|hosts} came, and the accounts above them did not";
 const BUT_SEEN = "Of {judged:other host|other hosts} it could be seen.";
 
 export const connectionPointsReadable = defineCheck({
@@ -39,40 +40,72 @@ export const connectionPointsReadable = defineCheck({
       unread: "unknown: {part} did not come: {problem}",
       "unread-file": "unknown: what was given is damaged, and may have held it",
       unreadable: "unknown: there is one, and none of its attributes may be read",
+      "access-not-shown": "unknown: an export shows none, and no access list that tells whether one is hidden",
+      "account-unseen": "unknown: its account may not be read, or did not come; the connection point below it did",
       "not-asked": "unknown: no connection point at all was asked for or exported",
       unseen: `${UNSEEN}. ${BUT_SEEN}`,
       unfound: `${UNFOUND}. ${BUT_SEEN}`,
+      accounts: `${HIDDEN}. ${BUT_SEEN}`,
       "unseen-and-unfound": `${UNSEEN}. ${UNFOUND}. ${BUT_SEEN}`,
       "unseen-and-alone": `${UNSEEN}.`,
       "unfound-and-alone": `${UNFOUND}.`,
+      "accounts-and-alone": `${HIDDEN}.`,
       "unseen-and-unfound-and-alone": `${UNSEEN}. ${UNFOUND}.`,
+      "unseen-and-accounts": `${UNSEEN}. ${HIDDEN}. ${BUT_SEEN}`,
+      "unseen-and-accounts-and-alone": `${UNSEEN}. ${HIDDEN}.`,
+      "unfound-and-accounts": `${UNFOUND}. ${HIDDEN}. ${BUT_SEEN}`,
+      "unfound-and-accounts-and-alone": `${UNFOUND}. ${HIDDEN}.`,
+      "unseen-and-unfound-and-accounts": `${UNSEEN}. ${UNFOUND}. ${HIDDEN}. ${BUT_SEEN}`,
+      "unseen-and-unfound-and-accounts-and-alone": `${UNSEEN}. ${UNFOUND}. ${HIDDEN}.`,
       seen: "Whether there is a connection point could be seen of {judged:host|hosts}.",
     },
     remediation: [LET_READER_SEE, READ_AGAIN, EXPORT_CONNECTION_POINTS],
   },
-  evaluate({ directoryHosts: { hosts, unfound } }) {
+  evaluate({ directoryHosts: { hosts, unfound, unseen: accounts } }) {
     const servers = hosts.filter(({ kind }) => kind === "server");
-    if (servers.length === 0 && unfound.length === 0) {
+    if (servers.length === 0 && unfound.length === 0 && accounts.length === 0) {
       return { status: "not-applicable", reason: { code: "no-hosts", arguments: {} } };
     }
-    const notes = servers.flatMap((host) =>
+    const unseenNotes = servers.flatMap((host) =>
       host.connectionPoint.kind === "unknown" ? [unseenFinding(host, host.connectionPoint)] : [],
     );
-    const unseen = notes.map(({ subject }) => subject.name);
+    const unseen = unseenNotes.map(({ subject }) => subject.name);
+    const hidden = accounts.map(({ name }) => name);
+    const notes = [...unseenNotes, ...accounts.map(hiddenFinding)];
     const missing = unfound.map(({ name }) => shownName(name));
-    if (unseen.length === 0 && missing.length === 0) {
+    if (notes.length === 0 && missing.length === 0) {
       return { status: "pass", reason: { code: "seen", arguments: { judged: count(servers.length) } }, notes };
     }
     const reason: Phrase = {
       code: [
-        ...[unseen.length > 0 ? ["unseen"] : [], missing.length > 0 ? ["unfound"] : []].flat(),
+        ...[
+          unseen.length > 0 ? ["unseen"] : [],
+          missing.length > 0 ? ["unfound"] : [],
+          hidden.length > 0 ? ["accounts"] : [],
+        ].flat(),
         ...(servers.length > unseen.length ? [] : ["alone"]),
       ].join("-and-"),
-      arguments: { hosts: names(unseen), unfound: names(missing), judged: count(servers.length - unseen.length) },
+      arguments: {
+        hosts: names(unseen),
+        unfound: names(missing),
+        accounts: names(hidden),
+        judged: count(servers.length - unseen.length),
+      },
     };
-    return { status: "inconclusive", reason, notes, unjudged: [...unseen, ...missing] };
+    return { status: "inconclusive", reason, notes, unjudged: [...unseen, ...hidden, ...missing] };
   },
 });
+
+function hiddenFinding({ name, dn, points: [{ view }] }: UnseenHost): Finding {
+  const account = attributeRef({ view, object: { dn } }, "distinguishedName", "not shown");
+  return {
+    code: "account-unseen",
+    severity: "info",
+    subject: { kind: "node", name },
+    arguments: {},
+    ...directoryProof([account], account),
+  };
+}
 
 function unseenFinding(host: DirectoryHost, { reason, accounts, parts }: Unseen): Finding {
   const [part] = parts;

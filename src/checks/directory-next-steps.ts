@@ -45,6 +45,16 @@ export const READ_AGAIN: NextStep = {
     "answers in time, or export anew:\n{audit}",
 };
 
+export const EXPORT_ACCESS_LISTS: NextStep = {
+  id: "export-access-lists",
+  kind: "look",
+  codes: ["perhaps-hidden"],
+  forQuestions: true,
+  text:
+    "Ask a domain controller, or export nTSecurityDescriptor as well: nobody knows whether a connection point of {nodes} was " +
+    "hidden from whoever made the export.",
+};
+
 export const EXPORT_CONNECTION_POINTS: NextStep = {
   id: "export-connection-points",
   kind: "look",

@@ -20,5 +20,8 @@ export function gravityOfRegistration(
 }
 
 export function isPerhapsNoHost({ connectionPoint, isClusterNode, isAskedFor, hasHyperVSpns }: DirectoryHost): boolean {
-  return connectionPoint.kind === "missing" && !isClusterNode && !(isAskedFor && hasHyperVSpns);
+  const mayLackIt =
+    connectionPoint.kind === "missing" ||
+    (connectionPoint.kind === "unknown" && connectionPoint.reason === "access-not-shown");
+  return mayLackIt && !isClusterNode && !(isAskedFor && hasHyperVSpns);
 }

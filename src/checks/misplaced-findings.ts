@@ -7,6 +7,8 @@ import { severityOn } from "./host-severity.ts";
 export interface MisplacedFindings {
   readonly of: (host: DirectoryHost) => readonly Finding[];
   readonly further: readonly Finding[];
+  /** Hosts were asked for by name, so that nobody asked for those. */
+  readonly isByName: boolean;
 }
 
 /**
@@ -15,13 +17,14 @@ export interface MisplacedFindings {
  */
 export function misplacedFindings<T extends { readonly name: string }>(
   misplaced: readonly T[],
-  { hosts, others, unfound }: Pick<DirectoryHosts, "hosts" | "others" | "unfound">,
+  { hosts, others, unfound, unseen }: Pick<DirectoryHosts, "hosts" | "others" | "unfound" | "unseen">,
   findingOf: (one: T, severity: Severity) => Finding,
 ): MisplacedFindings {
   const known = new Set([...hosts, ...others].map(({ name }) => name));
-  const isByName = unfound.length > 0 || hosts.some(({ isAskedFor }) => isAskedFor);
+  const isByName = unfound.length > 0 || [...hosts, ...unseen].some(({ isAskedFor }) => isAskedFor);
   const misplacedOf = byName(misplaced, ({ name }) => name);
   return {
+    isByName,
     of: (host) => (misplacedOf.get(host.name) ?? []).map((one) => findingOf(one, severityOn(host, "warning"))),
     further: misplaced
       .filter(({ name }) => !known.has(name))

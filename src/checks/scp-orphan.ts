@@ -1,14 +1,15 @@
-import { type DirectoryHost, lacksValuesOnly, type OrphanedConnectionPoint } from "../facts/directory/index.ts";
-import { type Finding, type Severity, span, text } from "../report/index.ts";
+import { type DirectoryHosts, lacksValuesOnly, type OrphanedConnectionPoint } from "../facts/directory/index.ts";
+import { count, type Finding, names, type Severity, span, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
-import { parentDn } from "../shared/distinguished-name.ts";
+import { isAtOrBelow, parentDn } from "../shared/distinguished-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { DELETE_MISPLACED, LOOK_AT_REPLICATION } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
-import { judgeUnlessUnseen } from "./host-judgement.ts";
-import { hostMessages, judgeHosts } from "./judged-hosts.ts";
+import { hostMessages } from "./judged-hosts.ts";
 import { misplacedFindings } from "./misplaced-findings.ts";
 import { shownName } from "./shown-values.ts";
+
+const SUMMARY = "{findings:connection point|connection points} below no computer account";
 
 export const scpOrphan = defineCheck({
   meta: {
@@ -28,31 +29,66 @@ export const scpOrphan = defineCheck({
     channels: [],
     requires: ["directoryHosts", "misplacedConnectionPoints"],
     messages: {
-      ...hostMessages("{findings:connection point|connection points} below no computer account"),
+      ...hostMessages(SUMMARY),
+      "summary-partly-read": `${SUMMARY}; there may be more, for not all was to be read of {gaps}`,
+      "partly-read": "Nothing found in what was read, but there may be one: not all was to be read of {gaps}.",
+      elsewhere:
+        "It looks at the whole directory, and hosts were asked for by name. {elsewhere:connection point|connection points} " +
+        "of other or of no hosts below no computer account: audit without names to see what.",
+      "unread-elsewhere":
+        "It looks at the whole directory, and hosts were asked for by name: a part of it that is not theirs was not read.",
       "lost-and-found": "{object} is in LostAndFound: its account was deleted on another server; made {made}",
       "foreign-parent": "{object} stands below an object of class {parentClass}; made {made}",
     },
     remediation: [LOOK_AT_REPLICATION, DELETE_MISPLACED],
   },
   evaluate({ directoryHosts, misplacedConnectionPoints: { orphans } }) {
-    const findings = misplacedFindings(orphans, directoryHosts, orphanFinding);
-    return judgeHosts(directoryHosts.hosts, {
-      severity: "warning",
-      judge: (host) => {
-        const found = findings.of(host);
-        const parts = unreadParts(host);
-        if (parts.length === 0) return judgeUnlessUnseen(host, found);
-        return { kind: "open", reason: "part-unread", lacks: parts, findings: found };
-      },
-      further: findings.further,
-    });
+    const { of, further, isByName } = misplacedFindings(orphans, directoryHosts, orphanFinding);
+    const servers = directoryHosts.hosts.filter(({ kind }) => kind === "server");
+    const all = [...servers.flatMap(of), ...(isByName ? [] : further)];
+    const notes = all.filter(({ severity }) => severity === "info");
+    const [first, ...rest] = all.filter(({ severity }) => severity !== "info");
+    const parts = unreadParts(directoryHosts);
+    const unseen = servers.filter(({ connectionPoint }) => connectionPoint.kind === "unknown").map(({ name }) => name);
+    const gaps = [...unseen, ...(isByName ? nearby(parts, directoryHosts) : parts)];
+    if (first !== undefined) {
+      const arguments_ = { findings: count(rest.length + 1), gaps: names(gaps) };
+      const code = gaps.length === 0 ? "summary" : "summary-partly-read";
+      return { status: "fail", reason: { code, arguments: arguments_ }, findings: [first, ...rest], notes };
+    }
+    if (gaps.length > 0) {
+      return { status: "inconclusive", reason: { code: "partly-read", arguments: { gaps: names(gaps) } }, notes };
+    }
+    if (isByName && notes.length === 0 && further.length + parts.length > 0) {
+      const code = further.length > 0 ? "elsewhere" : "unread-elsewhere";
+      return { status: "not-applicable", reason: { code, arguments: { elsewhere: count(further.length) } } };
+    }
+    if (servers.length === 0) return { status: "not-applicable", reason: { code: "no-hosts", arguments: {} } };
+    const code = notes.length === 0 ? "hosts-judged" : "hosts-judged-with-notes";
+    return { status: "pass", reason: { code, arguments: { judged: count(servers.length) } }, notes };
   },
 });
 
-function unreadParts({ accounts }: DirectoryHost): readonly string[] {
+/** DNs of what did not come. */
+function unreadParts({
+  hosts,
+  others,
+  unseen,
+}: Pick<DirectoryHosts, "hosts" | "others" | "unseen">): readonly string[] {
+  const accounts = [...hosts, ...others].flatMap((host) => host.accounts.map(({ view }) => view));
+  const views = new Set([...accounts, ...unseen.flatMap(({ points }) => points.map(({ view }) => view))]);
   return distinctTexts(
-    accounts.flatMap(({ view }) => view.unread.filter((part) => !lacksValuesOnly(part)).map(({ dn }) => dn)),
+    [...views].flatMap(({ unread }) => unread.filter((part) => !lacksValuesOnly(part)).map(({ dn }) => dn)),
   );
+}
+
+/** Of these the parts that the audited accounts are or stand in: of what stands elsewhere nothing is theirs. */
+function nearby(
+  parts: readonly string[],
+  { hosts, unseen }: Pick<DirectoryHosts, "hosts" | "unseen">,
+): readonly string[] {
+  const dns = [...hosts.flatMap((host) => host.accounts.map(({ object }) => object.dn)), ...unseen.map(({ dn }) => dn)];
+  return parts.filter((part) => dns.some((dn) => isAtOrBelow(dn, part)));
 }
 
 function orphanFinding({ name, reason, seen, parentClass }: OrphanedConnectionPoint, severity: Severity): Finding {

@@ -2,7 +2,7 @@ import { scpAttributesMissing } from "../checks/scp-attributes-missing.ts";
 import { scpHandMade } from "../checks/scp-hand-made.ts";
 import { scpStaleName } from "../checks/scp-stale-name.ts";
 import type { AttributeStamp, DirectoryEvidence } from "../evidence/index.ts";
-import type { AccountHistory, DirectoryHost, Facts, LeftOutHost } from "../facts/index.ts";
+import type { AccountHistory, DirectoryHost, Facts, LeftOutHost, UnseenHost } from "../facts/index.ts";
 import type {
   AccountChange,
   AuditedConnectionPoint,
@@ -34,7 +34,10 @@ export function auditedDirectory(
   const historyOf = new Map(accountHistories.map((history) => [history.host.name, history]));
   return {
     domains: domainsOf(directory, serverDifferences.compared),
-    hosts: directoryHosts.hosts.map((host) => auditedHost(host, historyOf.get(host.name), findings)),
+    hosts: [
+      ...directoryHosts.hosts.map((host) => auditedHost(host, historyOf.get(host.name), findings)),
+      ...directoryHosts.unseen.map(unseenHost),
+    ].sort((a, b) => compareText(a.name, b.name)),
     leftOut: directoryHosts.leftOut.map(leftOutComputer),
     notFound: directoryHosts.unfound.map(({ name }) => name),
   };
@@ -76,6 +79,26 @@ function auditedHost(host: DirectoryHost, history: AccountHistory | undefined, a
     changes: changesOf(history),
     audit: auditWord(host, connectionPoint, findings, all),
     reasons,
+  };
+}
+
+/** It counts, and nobody can tell more of it than that its connection point stands there. */
+function unseenHost({ name, namingContext, isAskedFor, dn }: UnseenHost): AuditedHost {
+  return {
+    name,
+    domain: dnsNameOf(namingContext),
+    dn,
+    kind: "server",
+    nested: false,
+    clusterNode: false,
+    askedFor: isAskedFor,
+    activity: "unknown",
+    connectionPoint: { state: "present", reason: "account-unseen", faults: [] },
+    owner: { kind: "unknown" },
+    principalNames: "unknown",
+    changes: [],
+    audit: "unknown",
+    reasons: [],
   };
 }
 
@@ -149,11 +172,13 @@ function latest(kind: AccountChange["kind"], stamps: readonly AttributeStamp[]):
 
 function auditWord(
   { name, activity }: DirectoryHost,
-  { state }: AuditedConnectionPoint,
+  { state, reason }: AuditedConnectionPoint,
   findings: readonly HostFinding[],
   all: HostFindings,
 ): AuditWord {
   if (findings.some(({ finding, check }) => speaksAgainst(finding, check.text))) return "suspect";
+  // Nothing is known of it, but what is to be asked is.
+  if (reason === "access-not-shown" && findings.some(({ finding }) => finding.isQuestion === true)) return "question";
   if (state === "unknown" || state === "present" || all.isUnjudged(name)) return "unknown";
   const isInactive = activity === "disabled" || activity === "stale";
   const notes = findings.filter(({ check }) => check.text.severity !== "info");

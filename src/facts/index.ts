@@ -2,6 +2,7 @@ export type {
   AccountHistory,
   DirectoryHost,
   LeftOutComputer as LeftOutHost,
+  UnseenHost,
 } from "./directory/index.ts";
 export { showsPrincipalNames } from "./directory/index.ts";
 export type { DuplicateDisks } from "./duplicate-disks.ts";

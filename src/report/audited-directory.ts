@@ -8,7 +8,15 @@ import type { DirectoryRef } from "../evidence/index.ts";
 export type ConnectionPointWord = "sound" | "present" | "unsound" | "missing" | "unknown";
 
 /** Why it is unknown, or only known to be there. */
-export type UnjudgedReason = "list-refused" | "unread" | "unreadable" | "not-asked" | "owner-unknown" | "check-failed";
+export type UnjudgedReason =
+  | "list-refused"
+  | "access-not-shown"
+  | "account-unseen"
+  | "unread"
+  | "unreadable"
+  | "not-asked"
+  | "owner-unknown"
+  | "check-failed";
 
 export interface AuditedConnectionPoint {
   readonly state: ConnectionPointWord;

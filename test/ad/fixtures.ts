@@ -74,6 +74,12 @@ export const HOSTS: readonly HostFixture[] = [
     "scp-conflict-duplicate warning",
   ),
   noted("HV16", OFF, "has not logged on for four months", "host-inactive info", "scp-missing info"),
+  noted(
+    "HV17",
+    { audit: "unknown", point: "present" },
+    "has an account that the auditor may not read",
+    "connection-points-readable info",
+  ),
   noted("HV18", UNSEEN, "does not let the auditor see what stands below it", "connection-points-readable info"),
   noted("HV19", UNSEEN, "has a connection point that the auditor may not read", "connection-points-readable info"),
   sound("HV21", "is a virtual machine itself"),
@@ -88,6 +94,12 @@ export const HOSTS: readonly HostFixture[] = [
   suspect("HV24", "sound", "has a common name of another kind", "account-names-disagree critical"),
   sound("HYPERVISOR-RACK7-NODE01", "has a name that NetBIOS cuts"),
 ];
+
+/**
+ * Hosts whose connection point an export by the auditor does not show. Without access lists nothing tells those of whom it
+ * is hidden from the others.
+ */
+export const NOT_IN_EXPORT: readonly string[] = ["HV03", "HV08", "HV13", "HV14", "HV18", "HV19", "HV23"];
 
 /** Connection points below no computer. */
 export const ORPHANS: readonly string[] = [

@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { badnode, type Outcome } from "../cli/test-context.ts";
 import { obstacle, START_TIMEOUT, startDomain, stopDomain, type TestDomain } from "./domain.ts";
-import { HOSTS, ORPHANS } from "./fixtures.ts";
+import { HOSTS, NOT_IN_EXPORT, ORPHANS } from "./fixtures.ts";
 import { findingsByHost, reportOf, verdicts } from "./read-report.ts";
 
 const reason = obstacle();
@@ -88,7 +88,63 @@ describe.skipIf(reason !== null && !isRequired)("badnode scp against Samba's dom
     expect(orphans.map(({ evidence: [first] }) => first?.dn).sort()).toEqual(ORPHANS);
   });
 
-  test("the cluster's own names are left out, a client stands apart, an unreadable account is no host", async () => {
+  test("who asks for two hosts is told of these, and not of orphans and unreadable accounts elsewhere", async () => {
+    const outcome = await scp(...connection(), ...asAuditor(), "--hosts", "HV01,HV02");
+    const report = reportOf(outcome);
+    expect([...verdicts(report).keys()]).toEqual(["HV01", "HV02"]);
+    expect(report.checks.flatMap(({ findings }) => findings)).toEqual([]);
+    expect(report.sources).toMatchObject([{ warnings: [] }]);
+    expect(outcome.stdout).not.toContain("HV17");
+    expect(outcome.exitCode).toBe(0);
+  });
+
+  test("a host may be asked for by its DN", async () => {
+    const list = join(folder, "hosts.txt");
+    writeFileSync(list, `CN=HV02,OU=Hyper-V,${ad.base}\nHV01\n`);
+    const report = reportOf(await scp(...connection(), ...asAuditor(), "--hosts", list));
+    expect([...verdicts(report).keys()]).toEqual(["HV01", "HV02"]);
+  });
+
+  describe("what ldapsearch exports as the auditor", () => {
+    const exported = async (options: readonly string[], attributes: readonly string[] = []): Promise<Outcome> => {
+      const filter = "(|(objectClass=computer)(objectClass=serviceConnectionPoint))";
+      const logon = ["-x", "-D", ad.auditor, "-y", ad.auditorPasswordFile, "-H", `ldaps://${ad.address}`];
+      const { stdout, status, stderr } = spawnSync(
+        "ldapsearch",
+        [...logon, "-b", ad.base, ...options, filter, ...attributes],
+        { env: { ...process.env, LDAPTLS_CACERT: ad.ca }, maxBuffer: 1 << 28 },
+      );
+      expect(status, stderr.toString()).toBe(0);
+      const path = join(folder, "exported.ldif");
+      writeFileSync(path, stdout);
+      return scp(path);
+    };
+    const missingIn = (outcome: Outcome): ReadonlyMap<string, string> => {
+      const findings = reportOf(outcome).checks.find(({ id }) => id === "scp-missing")?.findings ?? [];
+      return new Map(findings.map(({ node = "", severity }) => [node, severity]));
+    };
+
+    test.each([[["-LLL"]], [["-LL"]], [["-L"]], [[]], [["-E", "pr=500/noprompt"]], [["-L", "-E", "pr=500/noprompt"]]])(
+      "without access lists accuses nobody of what may be hidden, and is read whole: %j",
+      async (options) => {
+        const outcome = await exported(options);
+        const report = reportOf(outcome);
+        expect(report.sources).toMatchObject([{ status: "complete", damaged: 0 }]);
+        const missing = [...missingIn(outcome)].filter(([, severity]) => severity !== "info");
+        expect(missing).toEqual(NOT_IN_EXPORT.map((name) => [name, "warning"]));
+        expect(NOT_IN_EXPORT.map((name) => verdicts(report).get(name))).toEqual(NOT_IN_EXPORT.map(() => "unknown"));
+      },
+    );
+
+    test("with access lists tells who lacks one, and whose nobody could see", async () => {
+      const flags = ["-LLL", "-E", "!1.2.840.113556.1.4.801=::MAMCAQc="];
+      const missing = missingIn(await exported(flags, ["*", "nTSecurityDescriptor"]));
+      expect(missing.get("HV03")).toBe("critical");
+      expect(missing.get("HV18")).toBeUndefined();
+    });
+  });
+
+  test("the cluster's own names are left out, a client stands apart, an unreadable account is unknown", async () => {
     const report = reportOf(await scp(...connection(), ...asAuditor(), "--hosts", "HV01,HVCLU,HVFS,VM01,DEV01,HV17"));
     const { hosts, leftOut, notFound } = report.directory;
     expect(leftOut.map(({ computer, reason }) => [computer, reason]).sort()).toEqual([
@@ -99,8 +155,11 @@ describe.skipIf(reason !== null && !isRequired)("badnode scp against Samba's dom
     expect(hosts.map(({ node, kind }) => [node, kind])).toEqual([
       ["DEV01", "client"],
       ["HV01", "server"],
+      ["HV17", "server"],
     ]);
-    expect(notFound).toEqual(["HV17"]);
+    expect(notFound).toEqual([]);
+    expect(verdicts(report).get("HV17")).toBe("unknown");
+    expect(findingsByHost(report).get("HV17")).toEqual(["connection-points-readable info"]);
   });
 
   test("who may see deleted objects learns when a connection point was deleted, and reads what the auditor may not", async () => {

@@ -9,6 +9,7 @@ import {
   CORP,
   directoryOf,
   DOMAIN_ADMINS,
+  exportView,
   FULL_CONTROL,
   nodeSpns,
   NOW,
@@ -104,6 +105,41 @@ describe("a host's row", () => {
     const shown = { state: row?.connectionPoint.state, owner: row?.owner, audit: row?.audit, reasons: row?.reasons };
     expect(shown).toMatchObject(expected);
     expect(node).toMatchObject({ verdict: row?.audit === "suspect" ? "suspect" : "unknown", reasons: row?.reasons });
+  });
+
+  test("of a missing one in an export without access lists is a question, whether it is hidden or not", async () => {
+    const [first = computer("HV01"), ...others] = HOSTS.map((host) => ({ ...host, access: null }));
+    const shown = exportView({
+      computers: [first, ...others],
+      connectionPoints: others.map((other) => connectionPoint(other)),
+      attributes: new Set(["cn", "serviceprincipalname"]),
+    });
+    const { row, node } = await rowOf(directoryOf([shown]));
+    expect(row).toMatchObject({
+      connectionPoint: { state: "unknown", reason: "access-not-shown" },
+      owner: { kind: "unknown" },
+      audit: "question",
+      reasons: ["scp-missing"],
+    });
+    expect(node?.verdict).toBe("unknown");
+  });
+
+  test("of one whose account may not be read is unknown, and counts", async () => {
+    const [first = computer("HV01"), ...others] = HOSTS;
+    const connectionPoints = HOSTS.map((host) => connectionPoint(host));
+    const parts = [{ ...unread(first.dn), lacks: "computers" as const }];
+    const { report, row, node } = await rowOf(
+      directoryOf([view({ computers: others, connectionPoints, unread: parts })]),
+    );
+    expect(row).toMatchObject({
+      dn: first.dn,
+      connectionPoint: { state: "present", reason: "account-unseen" },
+      owner: { kind: "unknown" },
+      principalNames: "unknown",
+      audit: "unknown",
+    });
+    expect(node?.verdict).toBe("unknown");
+    expect(report.directory?.hosts.map(({ name }) => name)).toEqual(NAMES);
   });
 
   test.each<[string, readonly string[], string]>([

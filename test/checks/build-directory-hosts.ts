@@ -82,7 +82,7 @@ export function history(of: DirectoryHost, given: Partial<AccountHistory> = {}):
 
 /** What one check makes of these hosts, and of what else is known. */
 export function judgeHosts(check: Check, hosts: readonly DirectoryHost[], known: Partial<Facts> = {}): CheckResult {
-  const directoryHosts = { hosts, others: [], leftOut: [], unfound: [] };
+  const directoryHosts = { hosts, others: [], leftOut: [], unfound: [], unseen: [] };
   const [result] = runChecks([check], { ...NOTHING, directoryHosts, ...known });
   if (result === undefined) throw new Error("no result");
   return result;

@@ -9,6 +9,14 @@ const HV01 = host("HV01");
 const CONFLICT = "CN=Microsoft Hyper-V\\0ACNF:0b5a2c2e-7b0f-4f0e-9f56-0d4b8a3ad9a1,CN=HV01,OU=Hosts,DC=corp,DC=example";
 const LOST = "CN=Microsoft Hyper-V\\0ACNF:0b5a2c2e-7b0f-4f0e-9f56-0d4b8a3ad9a1,CN=LostAndFound,DC=corp,DC=example";
 
+const ORPHAN_DN = "CN=Microsoft Hyper-V,OU=Fleet,DC=corp,DC=example";
+const ORPHAN: MisplacedConnectionPoints["orphans"][number] = {
+  name: ORPHAN_DN,
+  reason: "foreign-parent",
+  seen: point(ORPHAN_DN),
+  parentClass: "organizationalUnit",
+};
+
 function point(dn: string): MisplacedConnectionPoints["orphans"][number]["seen"] {
   return { view: view(), object: connectionPoint(HV01.accounts[0].object, { dn }) };
 }
@@ -38,7 +46,7 @@ describe("scp-conflict-duplicate", () => {
   test("leaves those of clients and of hosts that were not asked for", () => {
     const client = host("PC01", { more: { kind: "client" } });
     const known = misplaced({ duplicates: ["PC01", "HV77"].map((name) => ({ name, seen: point(CONFLICT) })) });
-    const directoryHosts = { hosts: [HV01, client], others: [host("HV77")], leftOut: [], unfound: [] };
+    const directoryHosts = { hosts: [HV01, client], others: [host("HV77")], leftOut: [], unfound: [], unseen: [] };
     expect(told(judgeHosts(scpConflictDuplicate, [], { ...known, directoryHosts }))).toEqual({
       status: "pass",
       reason: "Nothing found on 1 host.",
@@ -86,7 +94,56 @@ describe("scp-orphan", () => {
   test("is inconclusive when a part of the directory did not come, wherever the hosts are", () => {
     const cut = view({ unread: [unread("OU=Secret,DC=corp,DC=example")] });
     expect(told(judgeHosts(scpOrphan, [host("HV01", { views: [cut] })], misplaced({}))).reason).toBe(
-      "Nothing found on 0 hosts, but a part of the directory did not come that may hold more: OU=Secret,DC=corp,DC=example.",
+      "Nothing found in what was read, but there may be one: not all was to be read of OU=Secret,DC=corp,DC=example.",
     );
+  });
+
+  test("fails beside a part that did not come, says which, and speaks of no host that is none of it", () => {
+    const cut = view({ unread: [unread("CN=HV17,OU=Locked,DC=corp,DC=example")] });
+    const known = misplaced({ orphans: [ORPHAN] });
+    expect(told(judgeHosts(scpOrphan, [host("HV01", { views: [cut] })], known))).toMatchObject({
+      status: "fail",
+      reason:
+        "1 connection point below no computer account; there may be more, for not all was to be read of " +
+        "CN=HV17,OU=Locked,DC=corp,DC=example",
+    });
+  });
+
+  describe("of hosts that were asked for by name", () => {
+    const asked = host("HV01", { more: { isAskedFor: true } });
+
+    test("says in one line how many there are elsewhere, and shows and judges none of them", () => {
+      const result = judgeHosts(scpOrphan, [asked], misplaced({ orphans: [ORPHAN] }));
+      expect(told(result)).toEqual({
+        status: "not-applicable",
+        reason:
+          "It looks at the whole directory, and hosts were asked for by name. 1 connection point of other or of no hosts " +
+          "below no computer account: audit without names to see what.",
+        findings: [],
+      });
+    });
+
+    test("does not pass for a directory of which a part did not come, nor name that part", () => {
+      const cut = view({ unread: [unread("CN=HV17,OU=Locked,DC=corp,DC=example")] });
+      const hosts = [host("HV01", { views: [cut], more: { isAskedFor: true } })];
+      expect(told(judgeHosts(scpOrphan, hosts, misplaced({})))).toEqual({
+        status: "not-applicable",
+        reason:
+          "It looks at the whole directory, and hosts were asked for by name: a part of it that is not theirs was not read.",
+        findings: [],
+      });
+    });
+
+    test("is inconclusive where that part is theirs, and fails for what is theirs", () => {
+      const cut = view({ unread: [unread("OU=Hosts,DC=corp,DC=example")] });
+      const hosts = [host("HV01", { views: [cut], more: { isAskedFor: true } })];
+      expect(told(judgeHosts(scpOrphan, hosts, misplaced({}))).status).toBe("inconclusive");
+      const own = misplaced({ orphans: [ORPHAN, { ...ORPHAN, name: "HV01" }] });
+      expect(judgeHosts(scpOrphan, [asked], own).findings.map(({ subject }) => subject.name)).toEqual(["HV01"]);
+    });
+
+    test("passes where none is anywhere", () => {
+      expect(told(judgeHosts(scpOrphan, [asked], misplaced({}))).status).toBe("pass");
+    });
   });
 });

@@ -94,6 +94,25 @@ describe("fails", () => {
     expect(told(judgeHosts(scpMissing, [asked])).findings).toEqual([`critical HV20: ${MISSING}`]);
   });
 
+  test("with a question, whatever the host, where an export holds no access list that tells whether one was hidden", () => {
+    const hidden = [host("HV18", { point: "access-not-shown" }), host("HV19", { point: "access-not-shown" })];
+    const result = judgeHosts(scpMissing, [host("HV01"), ...hidden]);
+    const question =
+      "is there one? What was given shows no CN=Microsoft Hyper-V below the account, but no access list of the account " +
+      "either, so a hidden one cannot be ruled out: audit live, or export nTSecurityDescriptor as well";
+    const perhaps =
+      "an export shows no connection point, and no access list that tells whether one was hidden from whoever made it";
+    expect(told(result)).toEqual({
+      status: "fail",
+      reason: `A question only: perhaps HV18 and HV19: ${perhaps}`,
+      findings: [`warning HV18: ${question}`, `warning HV19: ${question}`],
+    });
+    expect(result.findings.map(({ isQuestion }) => isQuestion)).toEqual([true, true]);
+    expect(told(judgeHosts(scpMissing, [host("HV03", { point: "missing" }), ...hidden])).reason).toBe(
+      `HV03 without a service connection point; perhaps HV18 and HV19: ${perhaps}`,
+    );
+  });
+
   test("and says beside it which hosts could not be judged", () => {
     const hosts = [host("HV03", { point: "missing" }), host("HV04", { point: "list-refused" })];
     expect(told(judgeHosts(scpMissing, hosts)).reason).toBe(

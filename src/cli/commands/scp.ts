@@ -33,7 +33,7 @@ export const scpCommand: Command = {
     hosts: {
       kind: "list",
       value: "FILE|NAMES",
-      describe: "Only these hosts: HV01,HV02 or a file with one name a line (# begins a comment)",
+      describe: "Only these hosts: HV01,HV02 or a file with one name or DN a line (# begins a comment)",
     },
     "nodes-from": {
       kind: "list",

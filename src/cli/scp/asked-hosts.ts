@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { readHostList, readNodeNames } from "../../index.ts";
+import { hostNamesIn, readHostList, readNodeNames } from "../../index.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 
 export interface AskedHosts {
@@ -40,10 +40,13 @@ function typedNames(value: string): readonly string[] {
       "It looks like the path of a list and not like a host's name.",
     );
   }
-  const names = value
-    .split(/[,;]/)
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const names = hostNamesIn(value);
+  if (names === null) {
+    throw usageError(
+      `--hosts ${value}: neither one distinguished name nor names of hosts.`,
+      "Write --hosts once for each DN, as the directory writes it, or give a file with one a line.",
+    );
+  }
   if (names.length === 0) throw usageError("--hosts names no host.", "For example: --hosts HV01,HV02");
   return names;
 }

@@ -2,6 +2,7 @@ import { dnKey, dnsNameOf, parseDn } from "../../shared/distinguished-name.ts";
 import { hostShortName } from "../../shared/host-name.ts";
 import { compareText } from "../../shared/order.ts";
 import { dnsName, labelsOf, NETBIOS_LENGTH } from "./account-names.ts";
+import type { UnseenAccount } from "./unseen-accounts.ts";
 import type { DomainIndex, IndexedComputer } from "./view-index.ts";
 
 /** One name that was asked for, as far as it can be compared. */
@@ -22,14 +23,20 @@ export interface AskedHosts {
   readonly unfound: readonly string[];
 }
 
-export function findAskedHosts(names: readonly string[], domains: readonly DomainIndex[]): AskedHosts {
+export function findAskedHosts(
+  names: readonly string[],
+  domains: readonly DomainIndex[],
+  unseen: readonly UnseenAccount[],
+): AskedHosts {
   const asked = names.map((name) => askedName(name.trim())).filter(({ key }) => key !== "");
   const wanted = new Set(asked.flatMap(({ key, cut }) => (cut === null ? [key] : [key, cut])));
   const byKey = new Map<string, IndexedComputer[]>();
-  for (const { namingContext, views } of domains) {
+  for (const domainIndex of domains) {
+    const { namingContext, views } = domainIndex;
     const domain = dnsNameOf(namingContext).toUpperCase();
-    for (const { computers } of views)
-      for (const computer of computers.values())
+    const further = unseen.filter((one) => one.domain === domainIndex).map(({ computer }) => computer);
+    for (const computers of [...views.map((view) => view.computers.values()), further])
+      for (const computer of computers)
         for (const key of namesOf(computer, domain)) {
           if (!wanted.has(key)) continue;
           const found = byKey.get(key) ?? [];

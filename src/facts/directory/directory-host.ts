@@ -11,9 +11,10 @@ export type SeenConnectionPoint = Seen<ConnectionPointObject>;
 
 /**
  * `list-refused`: the reader may not see what stands below the account, or its list cannot be read. `unread`: a part of the directory that may hold it did not come.
+ * `access-not-shown`: an export shows none, and no access lists, so that one may have been hidden from whoever made it.
  * `unreadable`: it stands there, without an attribute. `not-asked`: no connection point at all was asked for or exported.
  */
-export type UnknownReason = "list-refused" | "unread" | "unreadable" | "not-asked";
+export type UnknownReason = "list-refused" | "access-not-shown" | "unread" | "unreadable" | "not-asked";
 
 /** Of `CN=Microsoft Hyper-V` right below the account. Where servers disagree, one that shows it decides. */
 export type ConnectionPointState =
@@ -54,6 +55,17 @@ export interface DirectoryHost {
   readonly connectionPoint: ConnectionPointState;
   /** Of which objects some server or file did not give all values of some attribute: what is not among those may be there. */
   readonly cutValues: { readonly account: boolean; readonly connectionPoint: boolean };
+}
+
+/** A host whose connection point came and whose account did not, so that nothing else of it is known. */
+export interface UnseenHost {
+  readonly name: string;
+  /** Its naming context. */
+  readonly namingContext: string;
+  readonly isAskedFor: boolean;
+  /** Of the account, as the connection point's DN has it. */
+  readonly dn: string;
+  readonly points: readonly [SeenConnectionPoint, ...SeenConnectionPoint[]];
 }
 
 /** A computer that looked like a host and is none. */

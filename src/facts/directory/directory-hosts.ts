@@ -7,9 +7,10 @@ import { isConflictAccount, placeOf } from "./account-names.ts";
 import { type AskedHosts, findAskedHosts } from "./asked-hosts.ts";
 import { type Role, roleOf } from "./computer-role.ts";
 import { connectionPointState } from "./connection-point-state.ts";
-import type { DirectoryHost, LeftOutComputer, SeenComputer } from "./directory-host.ts";
+import type { DirectoryHost, LeftOutComputer, SeenComputer, UnseenHost } from "./directory-host.ts";
 import { nameHosts } from "./host-names.ts";
 import { clusterNameKind, isClusterNodeSpn, isHyperVSpn } from "./service-principal-names.ts";
+import { type UnseenAccount, unseenAccounts } from "./unseen-accounts.ts";
 import { type DomainIndex, indexDomains, type IndexedComputer, seenBelow } from "./view-index.ts";
 
 /** A name that was asked for and that no account bears, as far as the reader sees. */
@@ -26,6 +27,8 @@ export interface DirectoryHosts {
   /** By name; where hosts were asked for by name, only of these. */
   readonly leftOut: readonly LeftOutComputer[];
   readonly unfound: readonly UnfoundHost[];
+  /** By name; where hosts were asked for by name, only of these. Nothing can be judged of them. */
+  readonly unseen: readonly UnseenHost[];
 }
 
 /** One computer by all views of its domain. */
@@ -39,15 +42,22 @@ interface Candidate {
 
 export function deriveDirectoryHosts(directory: DirectoryEvidence): DirectoryHosts {
   const domains = indexDomains(directory);
-  const asked = directory.askedHosts === null ? null : findAskedHosts(directory.askedHosts, domains);
+  const unseen = domains.flatMap(unseenAccounts);
+  const asked = directory.askedHosts === null ? null : findAskedHosts(directory.askedHosts, domains, unseen);
   const candidates = domains.flatMap((domain) =>
     withoutDuplicates(groupAccounts(domain, wantedIn(domain, asked)).map((group) => candidate(group, domain, asked))),
   );
-  const names = nameHosts(candidates);
+  const names = nameHosts<Candidate | UnseenAccount>([...candidates, ...unseen]);
   const hosts: DirectoryHost[] = [];
   const others: DirectoryHost[] = [];
   const leftOut: LeftOutComputer[] = [];
+  const unseenHosts: UnseenHost[] = [];
   for (const [one, name] of names) {
+    if (!("role" in one)) {
+      const isAskedFor = asked?.isAskedFor(one.computer) === true;
+      if (asked === null || isAskedFor) unseenHosts.push(unseenHost(one, name, isAskedFor));
+      continue;
+    }
     const isWanted = asked === null || one.isAskedFor;
     if (one.role.kind === "host") (isWanted ? hosts : others).push(hostOf(one, name));
     if (one.role.kind === "left-out" && isWanted) leftOut.push(leftOutOf(one.role, name));
@@ -57,6 +67,7 @@ export function deriveDirectoryHosts(directory: DirectoryEvidence): DirectoryHos
     others: others.sort(compareNames),
     leftOut: leftOut.sort(compareNames),
     unfound: (asked?.unfound ?? []).map((name) => ({ name })),
+    unseen: unseenHosts.sort(compareNames),
   };
 }
 
@@ -133,6 +144,10 @@ function hostOf({ domain, computers, accounts, isAskedFor }: Candidate, name: st
 function kindOf(accounts: Group<SeenComputer>): DirectoryHost["kind"] {
   const system = accounts.map(({ object }) => object.operatingSystem).find((shown) => shown !== null) ?? "";
   return /^windows\b(?!.*server)/i.test(system) ? "client" : "server";
+}
+
+function unseenHost({ domain, computer, points }: UnseenAccount, name: string, isAskedFor: boolean): UnseenHost {
+  return { name, namingContext: domain.namingContext, isAskedFor, dn: computer.object.dn, points };
 }
 
 function leftOutOf(

@@ -17,6 +17,7 @@ export type {
   SeenComputer,
   SeenConnectionPoint,
   UnknownReason,
+  UnseenHost,
 } from "./directory-host.ts";
 export { deriveDirectoryHosts, type DirectoryHosts } from "./directory-hosts.ts";
 export {

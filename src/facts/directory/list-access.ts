@@ -16,11 +16,15 @@ const DOMAIN_USERS = /^S-1-5-21-\d+-\d+-\d+-513$/;
  * from those who have no right to list their parent, and such a reader counts as refused here anyway.
  */
 export function showsChildren(account: ComputerObject, view: DirectoryView): boolean {
-  // An export without any descriptor shows connection points of other accounts: whoever made it could list them.
-  if (account.access === null) return view.basis === "export" && !view.attributes.has("ntsecuritydescriptor");
+  if (account.access === null) return false;
   const { entries } = account.access;
   if (entries === null) return true;
   return view.readerSids === null ? anyReaderLists(entries) : readerLists(entries, readerOf(account, view.readerSids));
+}
+
+/** Whether the view was made without access lists: then nothing in it tells what the reader may not see. */
+export function holdsNoAccessLists({ basis, attributes }: DirectoryView): boolean {
+  return basis === "export" && !attributes.has("ntsecuritydescriptor");
 }
 
 /** It is not known who read: what all users of the domain may do he may do too, unless something is denied to somebody. */

@@ -87,6 +87,8 @@ const WHY: Readonly<Record<UnjudgedReason | "other", string>> = {
   "list-refused": "what stands below the account is not shown",
   unread: "a part of the directory was not read",
   unreadable: "the connection point may not be read",
+  "access-not-shown": "the export holds no access lists, so a connection point may be hidden",
+  "account-unseen": "the account may not be read",
   "not-asked": "no connection point was asked for or exported",
   "owner-unknown": "who owns the connection point is not shown or exported",
   "check-failed": "a check failed",

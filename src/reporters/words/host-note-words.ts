@@ -28,6 +28,8 @@ const UNJUDGED: readonly (readonly [UnjudgedReason, string])[] = [
     "list-refused",
     "this account may not list what stands below the computer account, or is not shown the access list that would tell",
   ],
+  ["access-not-shown", "the export shows no SCP, and no access lists either: one may be hidden"],
+  ["account-unseen", "its SCP stands there, but its account may not be read"],
   ["unread", "a part of the directory that may hold the SCP was not read"],
   ["unreadable", "the SCP stands there, but none of its attributes may be read"],
   ["not-asked", "the export holds no SCP of any host, so none is known to be missing"],

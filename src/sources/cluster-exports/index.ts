@@ -1,2 +1,2 @@
-export { readHostList } from "./host-list.ts";
+export { hostNamesIn, readHostList } from "./host-list.ts";
 export { readNodeNames } from "./node-names.ts";

@@ -44,6 +44,12 @@ export async function readAskedComputers(
   });
 }
 
+/** Whether a computer of this domain bears one of the names. */
+export function namesComputer(hosts: readonly string[], domain: string): (computer: ComputerNames) => boolean {
+  const wanted = new Set(hosts.flatMap((host) => termsOf(host, domain)).map(keyOf));
+  return (computer) => keysOf(computer).some((key) => wanted.has(key));
+}
+
 /** What may bear the name; each is a value to compare with and never a part of a filter's text. */
 function termsOf(given: string, domain: string): readonly NameTerm[] {
   const name = given.trim().replace(/[.$]$/, "");

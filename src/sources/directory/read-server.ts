@@ -64,7 +64,7 @@ export async function readServer(server: GreetedServer, options: ReadServerOptio
   if (options.hosts !== null) await readAskedComputers(reading, options.hosts, { securityDescriptors });
   await readGuestPoints(reading);
   await readDeletedPoints(reading, { isOffered: showsDeleted(rootDse) });
-  await askForUnseenPoints(reading, { securityDescriptors });
+  await askForUnseenPoints(reading, { hosts: options.hosts, securityDescriptors });
   const principals = await readOwnerNames(reading, reading.view());
   reading.noteCutEntries();
   return conclude(reading, principals);

@@ -1,31 +1,42 @@
 import type { ComputerObject, ConnectionPointObject } from "../../evidence/index.ts";
-import { dnKey, firstValue, isConflictName, parentDn } from "../../shared/distinguished-name.ts";
+import { dnKey, dnsNameOf, firstValue, isConflictName, parentDn } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
+import { namesComputer } from "./asked-computers.ts";
 import { CONNECTION_POINT_ATTRIBUTES, HOST_POINT_NAME, isHyperVServiceName } from "./audit-questions.ts";
 import { askDirectly } from "./direct-question.ts";
 import { foreignText } from "./problems/foreign-text.ts";
 import type { ServerReading } from "./server-reading.ts";
 
+export interface UnseenPointsOptions {
+  /** Names that were asked for; null: every host. */
+  readonly hosts: readonly string[] | null;
+  readonly securityDescriptors: boolean;
+}
+
+/** More are counted. */
+const NAMED = 5;
 /** For the owners' names. */
 const REQUESTS_TO_SPARE = 2;
 
 /**
  * Asks for the connection points that hosts lack by their DN: they may be there, and not be shown to a search. Of more
- * hosts than requests may be sent for the first are asked for, and the others told of: that they may be seen then follows
+ * hosts than requests may be sent for the first are asked for, those named by `hosts` before their peers, and the others
+ * told of, unless they are peers: that they may be seen then follows
  * from the access lists of their accounts alone, as rights are granted on whole subtrees.
  */
 export async function askForUnseenPoints(
   reading: ServerReading,
-  { securityDescriptors }: { readonly securityDescriptors: boolean },
+  { hosts: asked, securityDescriptors }: UnseenPointsOptions,
 ): Promise<void> {
-  const { questions } = reading;
-  const hosts = hostsWithoutPoint(reading);
+  const { questions, scope } = reading;
+  const lacking = hostsWithoutPoint(reading);
+  const isAskedFor = asked === null ? () => true : namesComputer(asked, dnsNameOf(scope.namingContext));
+  const wanted = lacking.filter((host) => isAskedFor(host));
+  const hosts = [...wanted, ...lacking.filter((host) => !isAskedFor(host))];
   for (const [index, { dn }] of hosts.entries()) {
     if (questions.requestsLeft <= REQUESTS_TO_SPARE) {
-      reading.warn(
-        `${hosts.length - index} of ${hosts.length} hosts without a connection point were not asked for by their DN: ` +
-          "that the connection point could be seen follows from the accounts' access lists",
-      );
+      const left = wanted.slice(index);
+      if (left.length > 0) reading.warn(notAskedWords(left, wanted.length));
       return;
     }
     const base = `CN=${HOST_POINT_NAME},${dn}`;
@@ -41,6 +52,15 @@ export async function askForUnseenPoints(
     reading.noteProblem(`Whether ${foreignText(dn)} has a connection point is not known`, problem);
     return;
   }
+}
+
+function notAskedWords(left: readonly ComputerObject[], wanted: number): string {
+  const names = left.length > NAMED ? "" : ` (${left.map(({ dn }) => foreignText(firstValue(dn) ?? dn)).join(", ")})`;
+  const hosts = wanted === 1 ? "host" : "hosts";
+  return (
+    `${left.length} of ${wanted} ${hosts} without a connection point${names} ${left.length === 1 ? "was" : "were"} not asked ` +
+    "for by DN: that the connection point could be seen follows from the accounts' access lists"
+  );
 }
 
 /** By DN. */

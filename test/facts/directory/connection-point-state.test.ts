@@ -189,10 +189,28 @@ describe("a reader who is known", () => {
 describe("an export, of which the reader is not known", () => {
   const without = new Set(["cn", "serviceprincipalname"]);
 
-  test("shows it missing where it holds no permissions at all", () => {
+  test("does not tell whether it is missing or hidden where it holds no access lists at all", () => {
     const computers = [{ ...HV01, access: null }];
-    expect(verdictOf(directoryOf([exportView({ computers, attributes: without })]))).toBe("missing");
+    const connectionPoints = [connectionPoint(HV02)];
+    const plain = exportView({ computers, connectionPoints, attributes: without });
+    expect(verdictOf(directoryOf([plain]))).toBe("access-not-shown");
     expect(verdictOf(directoryOf([exportView({ computers })]))).toBe("list-refused");
+  });
+
+  test.each<[string, Partial<ConnectionPointObject>]>([
+    ["of a guest", { dn: `CN=Windows Virtual Machine,${HV01.dn}`, purpose: "guest" }],
+    ["that replication renamed", { dn: `CN=Microsoft Hyper-V\\0ACNF:5f0c1d1e-0000-4000-8000-000000000000,${HV01.dn}` }],
+  ])("without access lists shows it missing beside another one %s, which was to be seen", (_, given) => {
+    const connectionPoints = [connectionPoint(HV01, given)];
+    const computers = [{ ...HV01, access: null }];
+    expect(verdictOf(directoryOf([exportView({ computers, connectionPoints, attributes: without })]))).toBe("missing");
+  });
+
+  test("without access lists takes nothing back that another view tells", () => {
+    const plain = exportView({ computers: [{ ...HV01, access: null }], attributes: without });
+    expect(verdictOf(directoryOf([plain, view({ computers: [HV01] })]))).toBe("missing");
+    const accountsOnly = exportView({ server: "a.json", computers: [HV01], asksForConnectionPoints: false });
+    expect(verdictOf(directoryOf([plain, accountsOnly]))).toBe("access-not-shown");
   });
 
   test.each<[string, string, readonly AccessEntry[]]>([

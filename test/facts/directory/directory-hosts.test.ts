@@ -10,6 +10,7 @@ import {
   guestPoint,
   nodeSpns,
   NORTH,
+  unread,
   view,
 } from "../../evidence/build-directory.ts";
 import { ticks } from "../../evidence/build-evidence.ts";
@@ -212,7 +213,7 @@ describe("left out", () => {
     const [vm, pc] = [computer("VM01", NO_SPNS), computer("PC01", NO_SPNS)];
     expect(
       deriveDirectoryHosts(directoryOf([view({ computers: [vm, pc], connectionPoints: [guestPoint(vm)] })])),
-    ).toEqual({ hosts: [], others: [], leftOut: [], unfound: [] });
+    ).toEqual({ hosts: [], others: [], leftOut: [], unfound: [], unseen: [] });
   });
 
   test("is a conflict duplicate beside the host, but not one that has the host's marks alone", () => {
@@ -225,6 +226,58 @@ describe("left out", () => {
       "HV01",
       "HV02",
     ]);
+  });
+});
+
+describe("a host whose account does not come", () => {
+  const locked = computer("HV17", { container: `OU=Locked,${CORP}` });
+  const seen = { computers: [computer("HV01")], connectionPoints: [connectionPoint(locked)] };
+  const noted = view({ ...seen, unread: [{ ...unread(locked.dn), lacks: "computers" }] });
+  const unseenOf = (...given: Parameters<typeof directoryOf>): readonly string[] =>
+    deriveDirectoryHosts(directoryOf(...given)).unseen.map(({ name }) => name);
+
+  test("is known by its connection point, where the server did not show the account or an export lacks it", () => {
+    expect(deriveDirectoryHosts(directoryOf([noted])).unseen).toEqual([
+      {
+        name: "HV17",
+        namingContext: CORP,
+        isAskedFor: false,
+        dn: locked.dn,
+        points: [{ view: noted, object: connectionPoint(locked) }],
+      },
+    ]);
+    expect(unseenOf([exportView(seen)])).toEqual(["HV17"]);
+  });
+
+  test("is found by its name and its DN, and is not there for those who ask for others", () => {
+    for (const name of ["hv17", "HV17.corp.example", locked.dn]) {
+      const { unseen, unfound } = deriveDirectoryHosts(directoryOf([noted], { askedHosts: [name] }));
+      expect([unseen.map(({ isAskedFor }) => isAskedFor), unfound]).toEqual([[true], []]);
+    }
+    expect(unseenOf([noted], { askedHosts: ["HV01"] })).toEqual([]);
+  });
+
+  test("is none where another view shows the account", () => {
+    expect(unseenOf([noted, view({ server: "dc2", computers: [locked] })])).toEqual([]);
+  });
+
+  test("is told from another of the same name", () => {
+    const other = computer("HV17");
+    const both = view({ ...noted, computers: [...noted.computers, other] });
+    const { hosts, unseen } = deriveDirectoryHosts(directoryOf([both]));
+    expect(new Set([...hosts, ...unseen].map(({ name }) => name)).size).toBe(3);
+  });
+
+  test.each([
+    ["an organizational unit", `OU=Fleet,${CORP}`],
+    ["LostAndFound", `CN=LostAndFound,${CORP}`],
+    ["something right below the domain", `CN=Computers,${CORP}`],
+  ])("is not %s above a connection point of an export", (_, dn) => {
+    expect(unseenOf([exportView({ ...seen, connectionPoints: [connectionPoint({ dn, sid: null })] })])).toEqual([]);
+  });
+
+  test("is none in an export of connection points alone", () => {
+    expect(unseenOf([exportView({ connectionPoints: seen.connectionPoints })])).toEqual([]);
   });
 });
 

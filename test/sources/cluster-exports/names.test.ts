@@ -37,6 +37,30 @@ describe("a list of hosts", () => {
     },
   );
 
+  test("may have a DN a line, as the directory writes it, and names beside", async () => {
+    const text =
+      "CN=HV01,OU=Hosts,DC=corp,DC=example\r\nHV02, HV03\n" +
+      '"CN=HV04\\, alt,OU=Rack #3,DC=corp,DC=example" # moved\ncn=HV05,ou=x,dc=corp,dc=example#x\n';
+    expect(await readHostList(file(text))).toEqual([
+      "CN=HV01,OU=Hosts,DC=corp,DC=example",
+      "HV02",
+      "HV03",
+      "CN=HV04\\, alt,OU=Rack #3,DC=corp,DC=example",
+      "cn=HV05,ou=x,dc=corp,dc=example",
+    ]);
+  });
+
+  test.each([
+    ["names beside a DN", "HV02, CN=HV01,OU=Hosts,DC=corp,DC=example"],
+    ["a DN without its end", "CN=HV01,OU=Hosts"],
+    ["a DN that is not escaped", "CN=HV01, alt,OU=Hosts,DC=corp,DC=example"],
+    ["two DNs", "CN=HV01,DC=corp,DC=example;CN=HV02,DC=corp"],
+  ])("with %s in one line is refused, with the line's number", async (_, line) => {
+    await expect(readHostList(file(`HV07\n${line}\n`))).rejects.toThrow(
+      /Line 2 of .* is neither one distinguished name/,
+    );
+  });
+
   test("that names nobody is an error, not every host", async () => {
     await expect(readHostList(file("# nobody\n\n"))).rejects.toMatchObject({ code: "no-names" });
     await expect(readHostList(join(folder, "missing"))).rejects.toMatchObject({ code: "list-unreadable" });
