@@ -11,7 +11,6 @@ export const OPEN_REASONS = [
   "deleted-not-shown",
   "too-few-peers",
   "too-few-accounts",
-  "part-unread",
 ] as const;
 
 export type OpenReason = (typeof OPEN_REASONS)[number];
@@ -23,7 +22,7 @@ export type HostJudgement =
   | {
       readonly kind: "open";
       readonly reason: OpenReason;
-      /** The attributes that would tell, or the parts of the directory that did not come. */
+      /** The attributes that would tell. */
       readonly lacks: readonly string[];
       /** What was found all the same. */
       readonly findings: readonly Finding[];

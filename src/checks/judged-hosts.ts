@@ -16,7 +16,6 @@ const BUT: Readonly<Record<OpenReason, string>> = {
     "{open:host|hosts} may have had one: deleted objects are shown only to accounts with that right, and not one was shown",
   "too-few-peers": "there are too few other hosts with sound connection points to learn from what {open} should have",
   "too-few-accounts": "there are too few other hosts to compare the age of {open:host|hosts} with",
-  "part-unread": "a part of the directory did not come that may hold more: {lacks}",
 };
 
 const OTHERS = "; {others:host|hosts} could not be judged for other reasons";
