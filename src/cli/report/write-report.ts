@@ -2,6 +2,7 @@ import { exitCodeOf, type FailOn, type Report, SEVERITIES } from "../../index.ts
 import type { CommandArguments } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { explanationLine } from "../failure-text.ts";
+import { throwIfInterrupted } from "../interruption.ts";
 import type { OutputFile } from "../output-file.ts";
 import { type CliContext, mayColour, OutputClosed } from "../terminal.ts";
 import { REPORT_FORMAT_NAMES } from "./format-names.ts";
@@ -41,6 +42,7 @@ export async function writeReport(
   if (output === null) await writeToScreen(report, format, context);
   else {
     const text = await format.text(report, { width: FILE_WIDTH, colour: false });
+    await throwIfInterrupted(context);
     output.write(new TextEncoder().encode(text));
     output.finish();
   }
@@ -50,6 +52,7 @@ export async function writeReport(
 async function writeToScreen(report: Report, format: ReportFormat, context: CliContext): Promise<void> {
   const { columns: width } = context.stdout;
   const text = await format.text(report, { width, colour: mayColour(context.stdout, context.env) });
+  await throwIfInterrupted(context);
   try {
     await context.stdout.write(text);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { hostNamesIn, readHostList, readNodeNames } from "../../index.ts";
+import { parseDn } from "../../shared/distinguished-name.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 
 export interface AskedHosts {
@@ -33,6 +34,8 @@ function isFile(value: string): boolean {
 }
 
 function typedNames(value: string): readonly string[] {
+  const dns = typedDns(value);
+  if (dns !== null) return dns;
   if (/[\\/]|\.(?:txt|csv|lst|list)$/i.test(value)) {
     throw usageError(
       `--hosts ${value}: there is no such file.`,
@@ -49,4 +52,17 @@ function typedNames(value: string): readonly string[] {
   }
   if (names.length === 0) throw usageError("--hosts names no host.", "For example: --hosts HV01,HV02");
   return names;
+}
+
+/** A DN is one name, whatever commas, slashes and backslashes stand in it; several are separated by semicolons. */
+function typedDns(value: string): readonly string[] | null {
+  if (!value.includes("=")) return null;
+  const given = value.trim();
+  // Of a DN with semicolons between its own parts, as RFC 1779 has it, most pieces are no DNs of objects.
+  const pieces = given
+    .split(/(?<!\\);/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "");
+  if (pieces.every((piece) => (parseDn(piece)?.length ?? 0) > 1)) return pieces;
+  return parseDn(given) === null ? null : [given];
 }

@@ -12,6 +12,7 @@ import {
 } from "../../index.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { throwIfInterrupted } from "../interruption.ts";
 import { openOutputFile, type OutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
@@ -79,13 +80,15 @@ async function audit(
 ): Promise<Report> {
   const { context, progress } = means;
   const read = plan.kind === "live" ? await liveReader(plan, names, saving, means) : exportReader(plan.paths, means);
+  const held: { reading: Reading | null } = { reading: null };
   try {
-    return await diagnose(
+    const report = await diagnose(
       {
         directory: async () => {
           const reading = await read();
           progress.clear();
-          saving?.finish(reading, context);
+          held.reading = reading;
+          await throwIfInterrupted(context);
           return { ...reading, askedHosts: names };
         },
       },
@@ -97,6 +100,9 @@ async function audit(
         auditCommand: auditCommand(plan),
       },
     );
+    await throwIfInterrupted(context);
+    if (held.reading !== null) saving?.finish(held.reading, context);
+    return report;
   } finally {
     progress.clear();
   }

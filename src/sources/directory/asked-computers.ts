@@ -44,10 +44,10 @@ export async function readAskedComputers(
   });
 }
 
-/** Whether a computer of this domain bears one of the names. */
-export function namesComputer(hosts: readonly string[], domain: string): (computer: ComputerNames) => boolean {
-  const wanted = new Set(hosts.flatMap((host) => termsOf(host, domain)).map(keyOf));
-  return (computer) => keysOf(computer).some((key) => wanted.has(key));
+/** Whether a computer may be one that was asked for by one of these names. */
+export function bearsAskedName(hosts: readonly string[], domain: string): (computer: ComputerNames) => boolean {
+  const asked = new Set(hosts.flatMap((host) => termsOf(host, domain)).map(keyOf));
+  return (computer) => asked.size > 0 && keysOf(computer).some((key) => asked.has(key));
 }
 
 /** What may bear the name; each is a value to compare with and never a part of a filter's text. */

@@ -4,6 +4,7 @@ import type { ConnectionOptions } from "./connection-options.ts";
 import { reasonOf } from "./deadline.ts";
 import { breachError, type BrokenExchange } from "./problems/breach-problems.ts";
 import { foreignText } from "./problems/foreign-text.ts";
+import { explainRepeatedPassword, type Logon } from "./problems/repeated-password.ts";
 import { explainSearchRefusal } from "./problems/search-problems.ts";
 import type { Result } from "./protocol/answers.ts";
 import { UnsoundAnswer } from "./protocol/ber-cursor.ts";
@@ -26,8 +27,8 @@ interface Frame extends Pick<ConnectionOptions, "timeoutMilliseconds" | "signal"
   readonly server: string;
   /** Sent before the channel was there. */
   readonly requestsBefore: number;
-  /** The password, lest the server repeats it. */
-  readonly secret: string | undefined;
+  /** What it was told, lest the server repeats the password. */
+  readonly logon: Logon | null;
 }
 
 /** Searches over a channel that is bound. */
@@ -51,6 +52,7 @@ export class LdapConnection implements DirectoryConnection {
     let emptyPages = 0;
     do {
       const page = await this.#page(request, cookie);
+      if (request.base === "") this.#refuseEcho(page);
       const { entries, referrals, result } = page;
       const isEmpty = entries.length + referrals.length === 0;
       emptyPages = isEmpty ? emptyPages + 1 : 0;
@@ -58,7 +60,7 @@ export class LdapConnection implements DirectoryConnection {
       // What came with it came: a limit cuts an answer off, it does not take it back.
       if (result.code !== 0)
         throw new BadnodeError(
-          explainSearchRefusal(result, { server: this.server, request, secret: this.#frame.secret }),
+          explainSearchRefusal(result, { server: this.server, request, secret: this.#frame.logon?.password }),
         );
       cookie = Buffer.from(page.cookie);
       if (emptyPages > MAX_EMPTY_PAGES) throw this.#endless(request);
@@ -103,6 +105,16 @@ export class LdapConnection implements DirectoryConnection {
     }
   }
 
+  /** Names of the server and of its domain stand in all that is shown. */
+  #refuseEcho({ entries }: RawPage): void {
+    const { logon } = this.#frame;
+    if (logon === null) return;
+    for (const entry of entries) {
+      const problem = explainRepeatedPassword(entry, logon);
+      if (problem !== null) throw new BadnodeError(problem);
+    }
+  }
+
   #endless(request: SearchRequest): BadnodeError {
     const error = new UnsoundAnswer(`more than ${String(MAX_EMPTY_PAGES)} pages with nothing in them`);
     return breachError({ kind: "unsound", error }, this.#task(request));
@@ -121,7 +133,7 @@ export class LdapConnection implements DirectoryConnection {
       server: this.server,
       task: `the search below ${where}`,
       timeoutMilliseconds: this.#frame.timeoutMilliseconds,
-      secret: this.#frame.secret,
+      secret: this.#frame.logon?.password,
     };
   }
 }

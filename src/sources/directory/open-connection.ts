@@ -46,7 +46,7 @@ export async function openConnection(
   return new LdapConnection(channel, {
     server: address.given,
     requestsBefore: security.kind === "starttls" ? 1 : 0,
-    secret: secretOf(credentials),
+    logon: credentials.kind === "simple" ? { ...credentials, server: address.given } : null,
     timeoutMilliseconds,
     ...(signal === undefined ? {} : { signal }),
   });

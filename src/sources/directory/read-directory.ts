@@ -9,7 +9,7 @@ import { type DirectoryReading, readServers, type ReadServersOptions, type Serve
 import { foreignText } from "./problems/foreign-text.ts";
 import { parseServerAddress } from "./server-address.ts";
 
-export interface ReadDirectoryOptions extends ReadServersOptions, ConnectionOptions {
+export interface ReadDirectoryOptions extends Omit<ReadServersOptions, "timeoutMilliseconds">, ConnectionOptions {
   /** `dc1.corp.example`, `dc1:636`, `ldaps://dc1.corp.example`; none: found by the domain's name. */
   readonly servers: readonly string[];
   /** DNS name of the domain. */

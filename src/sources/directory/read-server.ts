@@ -43,6 +43,7 @@ export function serverName({ rootDse, connection }: Pick<GreetedServer, "rootDse
 export async function readServer(server: GreetedServer, options: ReadServerOptions): Promise<ServerAnswer> {
   const { questions, rootDse } = server;
   const scope = await findAuditScope(questions, rootDse, options.base);
+  questions.keepWithin(scope.namingContext);
   const securityDescriptors = showsSecurityDescriptors(rootDse);
   const reading = new ServerReading(questions, {
     frame: {
@@ -64,9 +65,10 @@ export async function readServer(server: GreetedServer, options: ReadServerOptio
   if (options.hosts !== null) await readAskedComputers(reading, options.hosts, { securityDescriptors });
   await readGuestPoints(reading);
   await readDeletedPoints(reading, { isOffered: showsDeleted(rootDse) });
-  await askForUnseenPoints(reading, { hosts: options.hosts, securityDescriptors });
+  await askForUnseenPoints(reading, { securityDescriptors, hosts: options.hosts ?? [] });
   const principals = await readOwnerNames(reading, reading.view());
   reading.noteCutEntries();
+  reading.noteForeignEntries();
   return conclude(reading, principals);
 }
 

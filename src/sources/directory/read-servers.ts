@@ -22,6 +22,8 @@ export interface ReadServersOptions {
   /** Names that were asked for, as they were given; null: every host. */
   readonly hosts: readonly string[] | null;
   readonly signal?: AbortSignal;
+  /** Of one request, for what the whole reading may take. */
+  readonly timeoutMilliseconds?: number;
   readonly onProgress?: (progress: { readonly server: string; readonly objects: number }) => void;
   /** Every entry that was read, with the name of its view's server, for saving; servers are then read one after the other. */
   readonly onEntry?: (server: string, entry: DirectoryEntry) => void;
@@ -38,6 +40,7 @@ interface Outcome {
 }
 
 const MAX_AT_ONCE = 4;
+const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
 
 /** Asks each server who it is, and each once what an audit needs, by whatever names it was given. */
 export async function readServers(
@@ -67,7 +70,7 @@ export async function readServers(
 async function openServer(
   { path, open }: ServerToRead,
   connections: Set<DirectoryConnection>,
-  { signal, onProgress }: ReadServersOptions,
+  { signal, timeoutMilliseconds = DEFAULT_TIMEOUT_MILLISECONDS, onProgress }: ReadServersOptions,
 ): Promise<OpenedServer | Outcome> {
   signal?.throwIfAborted();
   try {
@@ -75,6 +78,7 @@ async function openServer(
     connections.add(connection);
     const questions = new ServerQuestions(connection, {
       signal,
+      timeoutMilliseconds,
       onObjects: (objects) => onProgress?.({ server: connection.server, objects }),
     });
     return { path, warnings, connection, questions, rootDse: await readRootDse(questions) };
@@ -94,6 +98,7 @@ async function readOpened(
     .filter(({ known }) => known === server)
     .map((other) => `${other.server.path} is the same server, and was not asked again.`);
   const warnings = [...server.warnings, ...same];
+  server.questions.begin();
   try {
     const { view, source } = await readServer(server, {
       base,
@@ -105,6 +110,7 @@ async function readOpened(
     signal?.throwIfAborted();
     return unreadable(path, error, warnings);
   } finally {
+    server.questions.end();
     await connection.close();
   }
 }

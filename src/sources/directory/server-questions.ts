@@ -1,6 +1,6 @@
 import type { UnreadPart } from "../../evidence/index.ts";
 import { type Explanation, BadnodeError } from "../../shared/errors.ts";
-import { parseDn } from "../../shared/distinguished-name.ts";
+import { dnKey, parseDn } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "./attribute-ranges.ts";
 import type { DirectoryConnection, SearchPage, SearchRequest } from "./connection.ts";
 import { foreignText } from "./problems/foreign-text.ts";
+import { ReadingBounds, sizeOf } from "./reading-bounds.ts";
 
 /** How a question ended. What came before a problem has been handed on. */
 export interface Answer {
@@ -22,6 +23,8 @@ export interface Answer {
 
 export interface ServerQuestionsOptions {
   readonly signal: AbortSignal | undefined;
+  /** Of one request; the whole reading may take so many times that. */
+  readonly timeoutMilliseconds: number;
   /** Objects that came so far. */
   readonly onObjects: (objects: number) => void;
 }
@@ -35,10 +38,21 @@ const MAX_RANGES = 100;
 /** After these nothing more comes over the connection. */
 const ENDINGS: ReadonlySet<string> = new Set([
   "directory-connection-lost",
+  "directory-endless-answer",
   "directory-timeout",
   "directory-unsound-answer",
 ]);
 const MAX_REFERRALS = 1000;
+const MAX_REFERRAL_LENGTH = 2000;
+/** Of entries of which values have still to come. */
+const MAX_OPEN_BYTES = 64 * 1024 * 1024;
+
+/** Entries that stand elsewhere than was asked. */
+export interface ForeignEntries {
+  readonly count: number;
+  /** DN of the first. */
+  readonly first: string;
+}
 
 /** Asks one server, entry by entry, and remembers what it said about itself on the way. Only the signal and defects are thrown. */
 export class ServerQuestions {
@@ -48,6 +62,10 @@ export class ServerQuestions {
   readonly #options: ServerQuestionsOptions;
   readonly #referrals = new Set<string>();
   readonly #cutEntries: UnreadPart[] = [];
+  readonly #bounds: ReadingBounds;
+  /** dnKey of the naming context that is asked. */
+  #contextKey: string | null = null;
+  #foreign: ForeignEntries | null = null;
   #objects = 0;
   #ranges = 0;
   #end: Explanation | null = null;
@@ -56,6 +74,37 @@ export class ServerQuestions {
     this.#connection = connection;
     this.#furtherBindRequests = Math.max(0, connection.requests - 1);
     this.#options = options;
+    this.#bounds = new ReadingBounds(connection.server, options.timeoutMilliseconds);
+  }
+
+  /** From now on what does not stand there is not taken. */
+  keepWithin(namingContext: string): void {
+    this.#contextKey = dnKey(namingContext);
+  }
+
+  /** What was not taken, for it stands outside the naming context. */
+  get foreignEntries(): ForeignEntries | null {
+    return this.#foreign;
+  }
+
+  /** An entry was taken into the evidence. */
+  noteKept(entry: DirectoryEntry): void {
+    this.#bounds.noteKept(entry);
+  }
+
+  /** Nothing more comes, whatever is asked. */
+  get hasEnded(): boolean {
+    return this.#end !== null;
+  }
+
+  /** The time of the reading begins. */
+  begin(): void {
+    this.#bounds.begin();
+  }
+
+  /** Nothing more is asked. */
+  end(): void {
+    this.#bounds.end();
   }
 
   /** Objects of the domain that came, one that came twice counted twice. */
@@ -82,17 +131,22 @@ export class ServerQuestions {
   async ask(request: SearchRequest, take: (entry: DirectoryEntry) => void): Promise<Answer> {
     const open: ShownEntry[] = [];
     let objects = 0;
-    const problem = await this.#search(request, (page) => {
-      for (const found of page.entries) {
+    let openBytes = 0;
+    const problem = await this.#search(request, (page, keys) => {
+      for (const [index, found] of page.entries.entries()) {
+        if (this.#isForeign(found.dn, keys[index] ?? "", request)) continue;
+        // A question for one object is answered by one.
+        if (request.scope === "base" && objects > 0) break;
         const shown = showEntry(found);
         objects++;
         if (shown.openRanges.length === 0) take(shown.entry);
-        else if (open.length < MAX_RANGES) open.push(shown);
-        else this.#takeCut(shown.entry, take);
+        else {
+          openBytes += sizeOf(found);
+          if (open.length < MAX_RANGES && openBytes < MAX_OPEN_BYTES) open.push(shown);
+          else this.#takeCut(shown.entry, take);
+        }
       }
-      for (const referral of page.referrals) {
-        if (isElsewhere(referral) && this.#referrals.size < MAX_REFERRALS) this.#referrals.add(referral);
-      }
+      this.#noteReferrals(page.referrals);
       if (request.scope !== "subtree") return;
       this.#objects += page.entries.length;
       this.#options.onObjects(this.#objects);
@@ -102,15 +156,34 @@ export class ServerQuestions {
     return { objects, problem };
   }
 
+  #isForeign(dn: string, key: string, { base }: SearchRequest): boolean {
+    const context = this.#contextKey;
+    // No value can end like another DN: commas in values are escaped.
+    if (context === null || base === "" || key === context || key.endsWith(`,${context}`)) return false;
+    this.#foreign = { count: (this.#foreign?.count ?? 0) + 1, first: this.#foreign?.first ?? dn };
+    return true;
+  }
+
+  #noteReferrals(referrals: readonly string[]): void {
+    for (const referral of referrals) {
+      if (this.#referrals.size >= MAX_REFERRALS) return;
+      const written = referral.slice(0, MAX_REFERRAL_LENGTH);
+      if (isElsewhere(written)) this.#referrals.add(written);
+    }
+  }
+
   async #complete(shown: ShownEntry, request: SearchRequest, take: (entry: DirectoryEntry) => void): Promise<void> {
     let entry = shown.entry;
     let isWhole = true;
+    let bytes = 0;
     for (const first of shown.openRanges) {
       let open: OpenRange | null = first;
       for (let asked = 0; open !== null && asked < MAX_RANGES_OF_ATTRIBUTE && this.#ranges < MAX_RANGES; asked++) {
         this.#ranges++;
         const range = await this.#nextRange(entry.dn, open, request);
         if (range === null) break;
+        bytes += sizeOf({ dn: "", attributes: new Map([[range.attribute, range.values]]) });
+        if (bytes > MAX_OPEN_BYTES) break;
         entry = withValues(entry, range.attribute, range.values);
         open = range.isLast ? null : range;
       }
@@ -154,10 +227,16 @@ export class ServerQuestions {
     take(entry);
   }
 
-  async #search(request: SearchRequest, onPage: (page: SearchPage) => void): Promise<Explanation | null> {
+  async #search(
+    request: SearchRequest,
+    onPage: (page: SearchPage, keys: readonly string[]) => void,
+  ): Promise<Explanation | null> {
     const { signal } = this.#options;
     signal?.throwIfAborted();
     if (this.#end !== null) return this.#end;
+    const before = this.#bounds.breach();
+    if (before !== null) return this.#noteProblem(before);
+    const bounds = this.#bounds.search(request.scope === "base");
     const pages = this.#connection.search(request)[Symbol.asyncIterator]();
     try {
       for (;;) {
@@ -166,7 +245,11 @@ export class ServerQuestions {
         signal?.throwIfAborted();
         if (next.kind === "problem") return this.#noteProblem(next.problem);
         if (next.kind === "end") return null;
-        onPage(next.page);
+        const keys = next.page.entries.map(({ dn }) => dnKey(dn));
+        bounds.notePage(keys);
+        onPage(next.page, keys);
+        const breach = this.#bounds.breach();
+        if (breach !== null) return this.#noteProblem(breach);
       }
     } finally {
       await pages.return?.().catch(() => undefined);

@@ -3,6 +3,7 @@ import { compareText } from "../../shared/order.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { type DirectoryEntry, DirectoryViewBuilder, type ViewFrame } from "../directory-objects/index.ts";
 import type { AuditScope } from "./audit-scope.ts";
+import { foreignText } from "./problems/foreign-text.ts";
 import type { ServerQuestions } from "./server-questions.ts";
 
 export interface ServerReadingOptions {
@@ -40,6 +41,7 @@ export class ServerReading {
 
   /** Takes an entry into the evidence. */
   readonly keep = (entry: DirectoryEntry): void => {
+    this.questions.noteKept(entry);
     this.#builder.add(entry);
     this.#options.onEntry?.(entry);
   };
@@ -57,6 +59,12 @@ export class ServerReading {
     this.warn(`${what}: ${problem.happened}`);
   }
 
+  /** The source is damaged by what was not even asked; words and next step are one line. */
+  noteNotAsked(problem: Explanation): void {
+    this.#problem ??= problem;
+    this.warn(`${problem.happened} ${problem.nextStep}`);
+  }
+
   noteUnread(part: UnreadPart): void {
     this.#unread.push(part);
   }
@@ -67,6 +75,21 @@ export class ServerReading {
     const [first] = this.questions.cutEntries;
     if (first !== undefined)
       this.noteProblem(`Values are cut of ${this.questions.cutEntries.length} objects`, first.problem);
+  }
+
+  /** Once all questions are asked. */
+  noteForeignEntries(): void {
+    const foreign = this.questions.foreignEntries;
+    if (foreign === null) return;
+    const { count, first } = foreign;
+    this.noteProblem("Not everything that came was taken", {
+      code: "directory-foreign-objects",
+      happened:
+        `The server sent ${count === 1 ? "1 object" : `${count} objects`} from outside ` +
+        `${foreignText(this.scope.namingContext)}, which was asked, the first of them ${foreignText(first)}: left out.`,
+      likelyCause: "What answers there is no sound domain controller.",
+      nextStep: "Name another domain controller with --server.",
+    });
   }
 
   connectionPointsWereAskedFor(): void {

@@ -205,6 +205,19 @@ describe("what was asked for reaches the directory", () => {
     expect(options?.hosts).toEqual(["HV01", "HV02", "hv03.corp.example", "HV04", "HV05"]);
   });
 
+  test.each<[string, readonly string[]]>([
+    ["CN=HV01,OU=Hosts,DC=corp,DC=example", ["CN=HV01,OU=Hosts,DC=corp,DC=example"]],
+    [String.raw`CN=HV01\, rack 2/3,DC=corp,DC=example`, [String.raw`CN=HV01\, rack 2/3,DC=corp,DC=example`]],
+    [
+      "CN=HV01,DC=corp,DC=example; CN=HV02,DC=corp,DC=example",
+      ["CN=HV01,DC=corp,DC=example", "CN=HV02,DC=corp,DC=example"],
+    ],
+    ["CN=HV01;OU=Hosts;DC=corp;DC=example", ["CN=HV01;OU=Hosts;DC=corp;DC=example"]],
+  ])("a DN that was typed, whatever stands in it: %s", async (typed, hosts) => {
+    const { options } = await asked([...LIVE, "--kerberos", "--hosts", typed]);
+    expect(options?.hosts).toEqual(hosts);
+  });
+
   test("a long list of names, which is the name of no file", async () => {
     const names = Array.from({ length: 500 }, (_, at) => `HV${at}`);
     const { options } = await asked([...LIVE, "--kerberos", "--hosts", names.join(",")]);

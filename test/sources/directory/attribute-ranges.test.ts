@@ -58,6 +58,6 @@ describe("an attribute of which not all values come at once", () => {
     const { view } = await readOne(directory);
     expect(directory.searches.filter(asksForRange)).toHaveLength(100);
     expect(new Set(shortNames(view?.computers ?? [])).size).toBe(300);
-    expect(view?.unread.length).toBe(200);
+    expect(view?.unread.filter(({ problem }) => problem.code === "directory-values-cut").length).toBe(200);
   });
 });

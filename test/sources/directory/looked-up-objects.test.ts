@@ -114,36 +114,6 @@ describe("a host without a connection point", () => {
     expect(view?.unread).toEqual([{ dn: host("HV01").dn, lacks: "connection-points", problem }]);
     expect(source.status).toBe("complete");
   });
-
-  test("is one of the first that are asked for, as far as the requests reach; how many were not is told", async () => {
-    const names = Array.from({ length: 40 }, (_, index) => `HV${10 + index}`);
-    const directory = new FakeDirectory("dc1", { objects: names.toReversed().map((name) => host(name)) });
-    const { source } = await readOne(directory);
-    expect(probes(directory)).toEqual(names.slice(0, 11).map((name) => point(name).dn));
-    expect(source.warnings).toEqual([
-      "29 of 40 hosts without a connection point were not asked for by DN: that the connection point could be seen " +
-        "follows from the accounts' access lists",
-    ]);
-  });
-
-  test("comes first where it was asked for by name, and nothing is told of hosts that nobody asked for", async () => {
-    const names = Array.from({ length: 40 }, (_, index) => `HV${10 + index}`);
-    const directory = new FakeDirectory("dc1", { objects: names.map((name) => host(name)) });
-    const { source } = await readOne(directory, { hosts: ["HV49", "hv30.corp.example"] });
-    expect(probes(directory).slice(0, 3)).toEqual(["HV30", "HV49", "HV10"].map((name) => point(name).dn));
-    expect(source.warnings).toEqual([]);
-  });
-
-  test("is named where it was asked for and the requests did not reach it", async () => {
-    const names = Array.from({ length: 13 }, (_, index) => `HV${10 + index}`);
-    const { source } = await readOne(new FakeDirectory("dc1", { objects: names.map((name) => host(name)) }), {
-      hosts: names,
-    });
-    expect(source.warnings).toEqual([
-      "2 of 13 hosts without a connection point (HV21, HV22) were not asked for by DN: that the connection point could be " +
-        "seen follows from the accounts' access lists",
-    ]);
-  });
 });
 
 describe("owners of connection points", () => {

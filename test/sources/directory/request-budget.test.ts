@@ -21,7 +21,11 @@ describe("the requests to a server", () => {
 
   const worst: readonly (readonly [string, readonly FakeObject[], readonly string[] | null])[] = [
     ["3,000 sound hosts", numbered("HV", 3000).flatMap((name) => [host(name), point(name)]), null],
-    ["3,000 hosts that all lack their connection points", numbered("HV", 3000).map((name) => host(name)), null],
+    [
+      "5,500 hosts, of which 10 lack their connection points",
+      numbered("HV", 5500).flatMap((name, index) => (index < 10 ? [host(name)] : [host(name), point(name)])),
+      null,
+    ],
     [
       "1,000 connection points of computers that lost their services",
       numbered("HV", 1000).flatMap((name) => [computer(name), point(name)]),
@@ -36,7 +40,7 @@ describe("the requests to a server", () => {
     [
       "all that can come together, with 1,000 names that do not exist",
       [
-        ...numbered("HV", 20).map((name) => host(name)),
+        ...numbered("HV", 2).map((name) => host(name)),
         ...numbered("OLD", 1000).flatMap((name, index) => [
           computer(name, { objectSid: binarySid(sidOf(2000 + index)) }),
           point(name, ownedBy(sidOf(5000 + index))),
@@ -46,7 +50,7 @@ describe("the requests to a server", () => {
     ],
     [
       "1,000 connection points below nothing that is shown, and 1,000 names that do not exist",
-      [...numbered("OLD", 1000).map((name) => point(name)), ...numbered("HV", 20).map((name) => host(name))],
+      [...numbered("OLD", 1000).map((name) => point(name)), ...numbered("HV", 2).map((name) => host(name))],
       numbered("GONE", 1000),
     ],
   ];
