@@ -4,9 +4,9 @@ import type { SearchEntry } from "./connection.ts";
 import { textFingerprint } from "./text-fingerprint.ts";
 
 /** Twenty times what the largest domains have. */
-export const MAX_OBJECTS = 2_000_000;
+const MAX_OBJECTS = 2_000_000;
 /** Of what is taken into the evidence: 100,000 computers with 3,000 hosts need a tenth of it. */
-export const MAX_KEPT_BYTES = 512 * 1024 * 1024;
+const MAX_KEPT_BYTES = 512 * 1024 * 1024;
 /** What a value takes in memory beside its characters. */
 const BYTES_BESIDE_VALUE = 64;
 /** A server may have to look long for the next match, and sends a page with nothing but a cookie. */

@@ -1,6 +1,6 @@
 import type { UnreadPart } from "../../evidence/index.ts";
 import { type Explanation, BadnodeError } from "../../shared/errors.ts";
-import { dnKey, parseDn } from "../../shared/distinguished-name.ts";
+import { dnKey } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
 import {
@@ -13,6 +13,7 @@ import {
 } from "./attribute-ranges.ts";
 import type { DirectoryConnection, SearchPage, SearchRequest } from "./connection.ts";
 import { foreignText } from "./problems/foreign-text.ts";
+import { isElsewhere } from "./referral-target.ts";
 import { ReadingBounds, sizeOf } from "./reading-bounds.ts";
 
 /** How a question ended. What came before a problem has been handed on. */
@@ -274,30 +275,5 @@ async function nextPage(pages: AsyncIterator<SearchPage>): Promise<NextPage> {
   } catch (error) {
     if (error instanceof BadnodeError) return { kind: "problem", problem: error.explanation };
     throw error;
-  }
-}
-
-/**
- * Every domain controller refers to the partitions of configuration and DNS below a domain (MS-ADTS 3.1.1.1.5): no computers stand there. What is
- * left are other domains.
- */
-function isElsewhere(referral: string): boolean {
-  const path = /^ldaps?:\/\/[^/]*\/(?<dn>[^?]*)/i.exec(referral)?.groups?.["dn"];
-  if (path === undefined) return true;
-  const [first] = parseDn(unescapeUrl(path)) ?? [];
-  if (first === undefined) return true;
-  const type = first.type.toUpperCase();
-  const value = first.value.toLowerCase();
-  return !(
-    (type === "CN" && (value === "configuration" || value === "schema")) ||
-    (type === "DC" && (value === "domaindnszones" || value === "forestdnszones"))
-  );
-}
-
-function unescapeUrl(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
