@@ -11,7 +11,9 @@ export function subjectTotals(findings: readonly Finding[]): readonly LabelledWo
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const key = `${finding.subject.kind} ${finding.subject.name}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [finding]);
+    else group.push(finding);
   }
   const several = [...groups.values()].filter(({ length }) => length > 1);
   const left = several.length - SHOWN;

@@ -69,6 +69,13 @@ test("totals say for each host with several rows how often, first and last; nine
   expect(subjectTotals(rows).at(-1)).toEqual({ label: "", words: "and 3 more: --format json" });
 });
 
+test("a host with very many rows is told of at once", () => {
+  const row = finding({ subject: { kind: "node", name: "HV01" }, arguments: {} });
+  const start = performance.now();
+  expect(subjectTotals(Array.from({ length: 200_000 }, () => row))).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
 test("where a check could not tell from what was given, the verdict says so and does not call the evidence damaged", async () => {
   const report = await reportOn({ logs: [log("HV01", "System", WEEK), log("HV02", VMMS_ADMIN, WEEK)] });
   expect(report.verdict.basis).toBe("undecided");
