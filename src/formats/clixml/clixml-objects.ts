@@ -9,7 +9,7 @@ const SHOWN = 24;
 
 /**
  * The objects of an `Export-Clixml` file as they come (MS-PSRP 2.2.5), one after the other, so that a file is never in memory twice. Of a file
- * that is torn what came before is given; returns the first thing that is wrong with it.
+ * that is torn what came before is given, and of one that is damaged the objects that are whole; returns the first thing that is wrong with it.
  */
 export function* clixmlObjects(text: string): Generator<ClixmlValue, ClixmlProblem | null> {
   const root = BEFORE_ROOT.exec(text);
@@ -27,7 +27,9 @@ export function* clixmlObjects(text: string): Generator<ClixmlValue, ClixmlProbl
       problem ??= { line: lineAt(text, position), expected, found };
     }
     if (!next.isWhole || next.element === null) return problem ?? problemAt(text, at, "an object");
-    yield reader.valueOf(next.element);
+    const value = reader.valueOf(next.element);
+    // Of one that is damaged later ones may refer to what is sound; itself it may lack anything.
+    if (next.problem === null) yield value;
     at = next.end;
   }
 }

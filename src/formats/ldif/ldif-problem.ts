@@ -1,6 +1,6 @@
 /**
  * `url-value`: a value stands in another file; none is fetched. `failed-search`: ldapsearch says itself that it did not
- * get all. `cut-off`: the file ends where more must follow.
+ * get all. `cut-off`: the file ends where more must follow. `nul-bytes`: a block of the file was never written, or was lost.
  */
 export type LdifProblemKind =
   | "bad-base64"
@@ -11,6 +11,7 @@ export type LdifProblemKind =
   | "no-colon"
   | "no-dn"
   | "no-separator"
+  | "nul-bytes"
   | "stray-continuation"
   | "too-large"
   | "too-long"
@@ -37,6 +38,7 @@ const WORDS: Readonly<Record<LdifProblemKind, (found: string) => string>> = {
   "no-colon": (found) => `"${found}" has no colon`,
   "no-dn": (found) => `${found} stands before any dn`,
   "no-separator": () => "an entry begins without an empty line behind the one before, which may be cut off",
+  "nul-bytes": () => "bytes of zero stand where text must, so a part of the file is lost",
   "stray-continuation": () => "a line that continues another follows none",
   "too-large": () => "the entry has more values than any object of a directory",
   "too-long": () => "the line is longer than any value of a directory",

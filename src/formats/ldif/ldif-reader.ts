@@ -84,6 +84,7 @@ export class LdifReader {
     this.#lastLine = line.number;
     if (this.#takeNameTail(line)) return;
     if (line.length === 0 && line.fault === null) this.#endRecord(true);
+    else if (hasNul(line)) this.#takeTornLine(line);
     else if (line.bytes[0] === SHARP && line.fault !== "stray") this.#takeComment(line);
     else if (line.fault !== null) this.#damage(line.fault === "stray" ? "stray-continuation" : "too-long", line, "");
     else this.#takeNamed(line, lineName(line));
@@ -196,6 +197,12 @@ export class LdifReader {
     }
   }
 
+  /** Zeros may have taken the ends of lines with them, and so the entry that began behind a comment or a change. */
+  #takeTornLine(line: LogicalLine): void {
+    if (this.#record === "change") this.#record = "none";
+    this.#damage("nul-bytes", line, "");
+  }
+
   /** Leaves out the rest of the record too. */
   #damage(kind: LdifProblemKind, line: LogicalLine, found: string): void {
     // What one damage has spoilt is told once; a change's lines need not be attributes.
@@ -215,6 +222,11 @@ export class LdifReader {
 
 function isAttribute(parsed: ReturnType<typeof parseAttributeLine>): parsed is AttributeLine {
   return "value" in parsed;
+}
+
+/** RFC 2849: no plain value has one, and base64 is written without. */
+function hasNul({ bytes, length }: LogicalLine): boolean {
+  return bytes.subarray(0, length).includes(0);
 }
 
 /** Files that were joined have marks in their midst. */

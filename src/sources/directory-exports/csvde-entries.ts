@@ -6,7 +6,11 @@ import type { ExportedEntries } from "./exported-entries.ts";
 
 /** Attributes whose one value is a DN. */
 const NAMES: ReadonlySet<string> = new Set(["dn", "distinguishedname", "lastknownparent", "objectcategory"]);
-const BINARY = /^X'((?:[0-9a-f]{2})*)'$/i;
+/** Larger than what Active Directory allows a value and an object to be, as with LDIF. */
+const LONGEST_CELL = 1 << 24;
+const MOST_VALUES = 500_000;
+const TORN = "bytes of zero stand where text must, so a part of the file is lost";
+const TOO_LARGE = "a cell is larger than any attribute of a directory";
 
 /**
  * `csvde -f FILE`: a line with `DN` and the names of all attributes that some object has, then one for each object; cells are parted by commas,
@@ -22,6 +26,7 @@ export function csvdeEntries(text: string): ExportedEntries {
   const names = header.map((name) => name.toLowerCase());
   const dnColumn = names.indexOf("dn");
   if (dnColumn === -1) return { entries, problem: { line: 1, what: "no column is named DN" }, attributes: [] };
+  if (hasNul(header)) return { entries, problem: { line: 1, what: TORN }, attributes: [] };
   const spellings = new Map(header.map((name) => [name.toLowerCase(), name]));
   let problem: ExportedEntries["problem"] = null;
   for (;;) {
@@ -32,36 +37,65 @@ export function csvdeEntries(text: string): ExportedEntries {
       break;
     }
     const { line, cells } = next.value;
+    // Zeros may have taken the end of the line with them.
+    if (hasNul(cells)) {
+      problem ??= { line, what: TORN };
+      continue;
+    }
     const dn = dnOf(cells[dnColumn] ?? "");
     if (cells.length !== header.length) {
       problem ??= { line, what: `${cells.length} cells stand below ${header.length} columns` };
-    } else if (parseDn(dn) === null || dn.trim() === "")
+    } else if (parseDn(dn) === null || dn.trim() === "") {
       problem ??= { line, what: "the cell below DN is no distinguished name" };
-    else entries.push({ dn, attributes: attributesOf(names, cells, dnColumn), spellings });
+    } else {
+      const attributes = attributesOf(names, cells, dnColumn);
+      if (attributes === null) problem ??= { line, what: TOO_LARGE };
+      else entries.push({ dn, attributes, spellings });
+    }
   }
   return { entries, problem, attributes: names.filter((name) => name !== "dn" && name !== "").toSorted(compareText) };
 }
 
+/** null: one is too large. */
 function attributesOf(
   names: readonly string[],
   cells: readonly string[],
   dnColumn: number,
-): ReadonlyMap<string, readonly AttributeValue[]> {
+): ReadonlyMap<string, readonly AttributeValue[]> | null {
   const attributes = new Map<string, readonly AttributeValue[]>();
   for (const [index, name] of names.entries()) {
     const cell = cells[index] ?? "";
     if (cell === "" || name === "" || index === dnColumn || attributes.has(name)) continue;
-    attributes.set(name, NAMES.has(name) ? [dnOf(cell)] : valuesIn(cell));
+    const values = cell.length > LONGEST_CELL ? null : NAMES.has(name) ? [dnOf(cell)] : valuesIn(cell);
+    if (values === null) return null;
+    attributes.set(name, values);
   }
   return attributes;
 }
 
-/** At semicolons that no backslash stands before. */
-function valuesIn(cell: string): readonly AttributeValue[] {
-  return (cell.match(/(?:[^\\;]|\\[^]?)+/g) ?? []).map((written) => {
-    const hex = BINARY.exec(written)?.[1];
-    return hex === undefined ? unescaped(written) : attributeValueOf(new Uint8Array(Buffer.from(hex, "hex")));
-  });
+/** At semicolons that no backslash stands before; there is no empty value. null: more than any object has. */
+function valuesIn(cell: string): readonly AttributeValue[] | null {
+  const values: AttributeValue[] = [];
+  let start = 0;
+  for (let at = 0; at <= cell.length; at++) {
+    if (cell[at] === "\\" && at + 1 < cell.length) at++;
+    else if (at === cell.length || cell[at] === ";") {
+      if (at > start) values.push(valueOf(cell.slice(start, at)));
+      if (values.length > MOST_VALUES) return null;
+      start = at + 1;
+    }
+  }
+  return values;
+}
+
+function valueOf(written: string): AttributeValue {
+  const hex = /^X'.*'$/is.test(written) ? written.slice(2, -1) : null;
+  const isBinary = hex !== null && hex.length % 2 === 0 && !/[^0-9a-f]/i.test(hex);
+  return isBinary ? attributeValueOf(new Uint8Array(Buffer.from(hex, "hex"))) : unescaped(written);
+}
+
+function hasNul(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.includes("\0"));
 }
 
 /** Of a DN whose own backslashes were escaped once more, a comma in a value would part it, and a line feed would not be one. */

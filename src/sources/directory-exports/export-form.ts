@@ -30,12 +30,25 @@ export function formOf(start: Uint8Array): ShownForm | null {
   return /^dn::? ?\S/m.test(text) ? { form: "ldif", isCertain: true } : null;
 }
 
-/** UTF-16 by its mark or by its zeros, else UTF-8; without the mark. */
+/** UTF-16 by its mark or by its zeros, else UTF-8; without the mark. What is none of these is replaced by U+FFFD. */
 export function exportText(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+/** Whether all bytes are text in the encoding that the first ones tell. */
+export function isText(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encodingOf(bytes: Uint8Array): "utf-16le" | "utf-16be" | "utf-8" {
   const [first = 0, second = 0] = bytes;
-  const isLittle = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && bytes.length > 1);
-  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
-  return new TextDecoder(isLittle ? "utf-16le" : isBig ? "utf-16be" : "utf-8").decode(bytes);
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && bytes.length > 1)) return "utf-16le";
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? "utf-16be" : "utf-8";
 }
 
 /** The first that is neither empty nor a comment nor what continues one. */

@@ -10,6 +10,8 @@ import type { ExportedValue } from "./exported-value.ts";
 const TICKS_PER_MILLISECOND = 10_000n;
 /** An object, its collections and what these hold; whatever lies deeper is no value of an attribute. */
 const MAX_DEPTH = 6;
+/** What it refers to is not here: no sign that nothing is set. */
+const UNUSABLE: ExportedValue = { kind: "object", text: null, properties: new Map() };
 /** Windows PowerShell 5.1, with a local offset where the time had one, which changes nothing: the number counts from UTC. */
 const JSON_DATE = /^\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/$/;
 
@@ -80,8 +82,9 @@ function clixmlValue(value: ClixmlValue, depth: number): ExportedValue {
   if (depth > MAX_DEPTH) return { kind: "none" };
   switch (value.kind) {
     case "null":
-    case "reference":
       return { kind: "none" };
+    case "reference":
+      return UNUSABLE;
     case "text":
     case "boolean":
     case "bytes":

@@ -6,7 +6,12 @@ import { exportedEntry } from "./export-entry.ts";
 import { explainDamagedExport, explainPartialValues } from "./export-problem.ts";
 import { type ExportReading, hostRemark, remark } from "./export-reading.ts";
 import { parseNote } from "./parse-note.ts";
+import { SAVED_TITLE } from "./saved-notes.ts";
 import { SavedParts } from "./saved-parts.ts";
+
+const BAD_NOTE = "what this comment says of the saved objects is not understood";
+const NEWER_NOTE = "a newer badnode saved this, and only that one understands it";
+const LOST_NOTES = "badnode saved it, and the comments that tell what was read and what was not are gone";
 
 /** Makes views of one LDIF file, whoever wrote it, as its pieces come. */
 export class LdifExport {
@@ -17,6 +22,8 @@ export class LdifExport {
   readonly #damages = new ExportDamages();
   readonly #saved = new SavedParts();
   #badNotes = 0;
+  /** It says of itself that badnode saved it. */
+  #isSaved = false;
   #partialEntries = 0;
 
   constructor(path: string) {
@@ -34,6 +41,7 @@ export class LdifExport {
 
   end(): ExportReading {
     const counts = this.#reader.end();
+    if (this.#isSaved && !this.#saved.hasBegun && this.#badNotes === 0) this.#damages.add(LOST_NOTES);
     const damages = ExportDamages.of([this.#damages, ...this.#saved.end()]);
     const own = this.#contents.entries === 0 ? [] : this.#contents.views(this.#path, this.#explained(this.#damages));
     const views = [...own, ...this.#saved.views(this.#path, (part) => this.#explained(part.damages))];
@@ -70,14 +78,20 @@ export class LdifExport {
   }
 
   #takeComment(text: string, line: number): void {
+    this.#isSaved ||= text === SAVED_TITLE;
     const note = parseNote(text);
-    if (note === null || (note !== "bad" && this.#saved.take(note))) return;
+    if (note === null || (note !== "bad" && note !== "newer" && this.#saved.take(note))) return;
     this.#badNotes++;
-    this.#saved.damage(`line ${line}: what this comment says of the saved objects is not understood`);
+    const damage = `line ${line}: ${note === "newer" ? NEWER_NOTE : BAD_NOTE}`;
+    // Without its beginning nothing tells what the entries behind it are, nor what was not read of them.
+    if (!this.#saved.damage(damage)) this.#damages.add(damage);
   }
 
   #damaged(line: string): void {
-    (this.#saved.current?.damages ?? this.#damages).add(line);
+    const { current } = this.#saved;
+    if (current !== null) current.damages.add(line);
+    // Behind the entries it is told what was not read of them: what is lost there may be of any server.
+    else if (!this.#saved.damage(line)) this.#damages.add(line);
   }
 
   #explained(damages: ExportDamages): Explanation | null {

@@ -7,13 +7,21 @@ import { NOTE_MARK, SAVED_VERSION, type SavedNote } from "./saved-notes.ts";
 const LONGEST_NOTE = 1 << 20;
 const LONGEST_SERVER = 300;
 
-/** null: a comment like any other. `bad`: it claims to be a note, and is none that can be understood. */
-export function parseNote(comment: string): SavedNote | "bad" | null {
+/**
+ * null: a comment like any other. `bad`: it claims to be a note, and is none that can be understood. `newer`: it begins what
+ * another version of badnode saved.
+ */
+export function parseNote(comment: string): SavedNote | "bad" | "newer" | null {
   if (!comment.startsWith(NOTE_MARK)) return null;
   if (comment.length > LONGEST_NOTE) return "bad";
   const [, word, json] = /^([a-z]+) (.*)$/.exec(comment.slice(NOTE_MARK.length)) ?? [];
   if (word === undefined || json === undefined) return "bad";
-  return noteOf(word, parsedJson(json)) ?? "bad";
+  const content = parsedJson(json);
+  return noteOf(word, content) ?? (word === "begin" && isOfNewerVersion(content) ? "newer" : "bad");
+}
+
+function isOfNewerVersion(json: unknown): boolean {
+  return isRecord(json) && isCount(json["version"]) && json["version"] > SAVED_VERSION;
 }
 
 function parsedJson(json: string): unknown {

@@ -3,7 +3,7 @@ import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
 import { fileErrorCode } from "../event-logs/path-problem.ts";
 import { blocksOf } from "./export-file.ts";
-import { type ExportForm, exportText } from "./export-form.ts";
+import { type ExportForm, exportText, isText } from "./export-form.ts";
 import {
   explainDamagedExport,
   explainExportDefect,
@@ -101,7 +101,8 @@ async function readWhole(
     blocks.push(block.slice());
     if (!onBytes(bytes)) break;
   }
-  return wholeExport(path, form, exportText(Buffer.concat(blocks)));
+  const whole = Buffer.concat(blocks);
+  return wholeExport(path, form, exportText(whole), isText(whole));
 }
 
 function resultOf(path: string, { views, objects, damages, unread, remarks }: ExportReading): ExportResult {

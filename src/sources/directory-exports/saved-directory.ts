@@ -2,11 +2,11 @@ import type { DirectorySource, DirectoryView } from "../../evidence/index.ts";
 import { type LdifAttribute, ldifComment, ldifEntry } from "../../formats/ldif/index.ts";
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
-import { NOTE_ITEMS, type SavedNote } from "./saved-notes.ts";
+import { NOTE_ITEMS, SAVED_TITLE, type SavedNote } from "./saved-notes.ts";
 import { noteText } from "./write-note.ts";
 
 const HEADER = [
-  "Objects of Active Directory as badnode read them, to be audited again:",
+  SAVED_TITLE,
   "  badnode scp --ldif FILE",
   "",
   "It holds no password, and no user name of whoever read them. The SIDs in",

@@ -38,6 +38,8 @@ export type SavedNote =
   | { readonly word: "source"; readonly source: DirectorySource }
   | { readonly word: "whole"; readonly servers: number };
 
+/** The comment that a saved file begins with. */
+export const SAVED_TITLE = "Objects of Active Directory as badnode read them, to be audited again:";
 /** What every note's comment begins with. */
 export const NOTE_MARK = "badnode: ";
 /** A note holds so many of a list's items. */

@@ -25,6 +25,11 @@ export class SavedParts {
     return this.#parts.reduce((total, part) => total + part.entries, 0);
   }
 
+  /** Something was saved here, whole or not. */
+  get hasBegun(): boolean {
+    return this.#parts.length > 0;
+  }
+
   /** What became of the servers when it was saved. */
   get sources(): readonly DirectorySource[] {
     return this.#sources;
@@ -59,9 +64,10 @@ export class SavedParts {
     }
   }
 
-  /** A note could not be understood: what it was to say is not known. */
-  damage(line: string): void {
+  /** A note could not be understood: what it was to say is not known. false: it is of no part. */
+  damage(line: string): boolean {
     for (const part of this.#open.values()) part.damages.add(line);
+    return this.#open.size > 0;
   }
 
   /** Of all parts, once the file ends. */

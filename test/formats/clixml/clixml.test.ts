@@ -152,11 +152,21 @@ describe("A file of CLIXML", () => {
     });
   });
 
-  it("with a wrong character in it is told and read on", () => {
+  it("with a wrong character in it is told and read on, without what has it", () => {
     expect(read(`${ROOT}\n<S>a & b</S>\n<S>c</S></Objs>`)).toEqual({
-      objects: [text("a & b"), text("c")],
+      objects: [text("c")],
       problem: { line: 2, expected: "a character reference or one of XML's five entities", found: '"& b"' },
     });
+  });
+
+  it("with zeros in an object is read on without that one", () => {
+    const object = (text: string): string => `<Obj RefId="0"><Props><S N="cn">${text}</S></Props></Obj>`;
+    const { objects, problem } = read(`${ROOT}\n${object("A")}\n${object("\0\0")}\n${object("C")}</Objs>`);
+    expect(objects.map((value) => value.kind === "object" && value.properties.get("cn"))).toEqual([
+      text("A"),
+      text("C"),
+    ]);
+    expect(problem?.line).toBe(3);
   });
 
   it("is not read deeper than the XML reader goes", () => {

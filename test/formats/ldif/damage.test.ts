@@ -46,6 +46,26 @@ describe("a damaged entry is named with its line and left out, and the rest is r
       "line 5: the value of jpegPhoto stands in another file, which is not fetched; the entry at line 4 is left out",
     ],
     [
+      "zeros in a plain value",
+      "dn: CN=B,DC=x\ncn: \0\0\0\nsn: b\n\n",
+      "line 5: bytes of zero stand where text must, so a part of the file is lost; the entry at line 4 is left out",
+    ],
+    [
+      "zeros that have taken an entry's end and the next one's dn",
+      "dn: CN=B,DC=x\ncn: B\0\0\0\0\0\0C,DC=x\nsn: b\n\n",
+      "line 5: bytes of zero stand where text must, so a part of the file is lost; the entry at line 4 is left out",
+    ],
+    [
+      "zeros in a comment between entries",
+      "# \0\0\0\0\0,DC=x\ncn: B\n\n",
+      "line 4: bytes of zero stand where text must, so a part of the file is lost",
+    ],
+    [
+      "zeros in a record of a change",
+      "dn: CN=B,DC=x\nchangetype: delete\0\0\0\0\0,DC=x\ncn: B\n\n",
+      "line 5: bytes of zero stand where text must, so a part of the file is lost; the entry at line 4 is left out",
+    ],
+    [
       "an entry that ends without an empty line",
       "dn: CN=B,DC=x\ncn: B\n",
       "line 6: an entry begins without an empty line behind the one before, which may be cut off; the entry at line 4 is left out",

@@ -82,10 +82,41 @@ describe("A csvde export", () => {
       { line: 3, what: "a closing quotation mark is missing" },
       1,
     ],
+    [
+      "has zeros in a line",
+      ["DN,cn", `"${HOST}",HV01`, `"${HOST}",\0\0\0`, `"${HOST}",HV01`],
+      { line: 3, what: "bytes of zero stand where text must, so a part of the file is lost" },
+      2,
+    ],
+    [
+      "has zeros among its columns",
+      ["DN,\0\0", `"${HOST}",HV01`],
+      { line: 1, what: "bytes of zero stand where text must, so a part of the file is lost" },
+      0,
+    ],
+    [
+      "has more in a cell than a directory holds",
+      ["DN,cn", `"${HOST}",${String.raw`\;`.repeat(10_000_000)}`, `"${HOST}",HV01`],
+      { line: 2, what: "a cell is larger than any attribute of a directory" },
+      1,
+    ],
+    [
+      "has more values in a cell than a directory holds",
+      ["DN,cn", `"${HOST}",${"a;".repeat(600_000)}`, `"${HOST}",HV01`],
+      { line: 2, what: "a cell is larger than any attribute of a directory" },
+      1,
+    ],
   ])("that %s says where", (_, lines, problem, count) => {
     const { entries, problem: found } = read(...lines);
     expect(found).toEqual(problem);
     expect(entries).toHaveLength(count);
+  });
+
+  it("parts the longest cell in one pass", () => {
+    const [[, shown] = []] = read("DN,keywords", `"${HOST}",${String.raw`\;`.repeat(1_000_000)};b\\`).entries;
+    expect(shown).toEqual({ keywords: [";".repeat(1_000_000), "b\\"] });
+    const bytes = read("DN,keywords", `"${HOST}",X'${"ff".repeat(1_000_000)}'`).entries;
+    expect(bytes).toEqual([[HOST, { keywords: [new Uint8Array(1_000_000).fill(0xff)] }]]);
   });
 
   it("makes no one throw", () => {

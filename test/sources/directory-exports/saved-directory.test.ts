@@ -213,7 +213,7 @@ describe("comments that claim to be badnode's", () => {
 
   it.each([
     ["no JSON", "end {"],
-    ["another version", 'begin {"version":2,"server":"dc1"}'],
+    ["a version that never was", 'begin {"version":0,"server":"dc1"}'],
     ["a server of any length", `begin {"version":1,"server":"${"x".repeat(5000)}"}`],
     ["one that is too long", `attributes ["${"x".repeat(2_000_000)}"]`],
     ["nothing", ""],
@@ -222,11 +222,36 @@ describe("comments that claim to be badnode's", () => {
     ["an end of nothing", 'whole {"servers":1}'],
     ["deep nesting", `unread ${"[".repeat(100_000)}`],
     ["another shape", 'unread [{"dn":1}]'],
-  ])("are comments like any other, and a warning: %s", async (_, note) => {
+  ])("that nobody understands make it damaged, as they may tell what was not read: %s", async (_, note) => {
     const { views, source } = await read(`# badnode: ${note}\n\n${COMPUTERS}`);
-    expect(source).toMatchObject({ status: "complete", objects: 1 });
-    expect(source?.warnings).toEqual(['1 comment led by "badnode:" and not understood']);
-    expect(views).toMatchObject([{ basis: "export", computers: [{ cn: "A" }], unread: [] }]);
+    expect(source).toMatchObject({ status: "damaged", objects: 1 });
+    expect(source?.warnings).toEqual([
+      '1 comment led by "badnode:" and not understood',
+      "line 1: what this comment says of the saved objects is not understood",
+    ]);
+    expect(views).toMatchObject([{ basis: "export", computers: [{ cn: "A" }], unread: [{ dn: "DC=x" }] }]);
+  });
+
+  it("of a newer version say that a newer badnode is wanted", async () => {
+    const { views, source } = await read(TEXT.replaceAll('begin {"version":1', 'begin {"version":2'));
+    expect(source?.status).toBe("damaged");
+    expect(source?.problem?.happened).toContain("a newer badnode saved this, and only that one understands it");
+    expect(views.map(({ unread }) => unread.map(({ dn }) => dn))).toEqual([["DC=corp,DC=example"]]);
+  });
+
+  it.each([
+    ["beginning", /# badnode: begin[^\n]*\n/g],
+    ["notes", /# badnode: [^\n]*\n(?: [^\n]*\n)*/g],
+  ])("make it damaged where the %s is gone", async (_, lost) => {
+    const { views, source } = await read(TEXT.replace(lost, ""));
+    expect(source?.status).toBe("damaged");
+    expect(views.every(({ unread }) => unread.some(({ dn }) => dn === "DC=corp,DC=example"))).toBe(true);
+  });
+
+  it("make what they tell of damaged where they are torn", async () => {
+    const { views, source } = await read(TEXT.replace("# badnode: unread", "# badnode\0\0\0\0\0\0\0\0"));
+    expect(source?.status).toBe("damaged");
+    expect(views.every(({ namingContext, unread }) => unread.some(({ dn }) => dn === namingContext))).toBe(true);
   });
 
   it("are no notes inside an entry or a value", async () => {
