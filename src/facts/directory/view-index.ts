@@ -110,7 +110,7 @@ function indexView(view: DirectoryView, damaged: ReadonlySet<string>): ViewIndex
     unreadPartsOf: (key, kind) => (unread[kind].size === 0 ? [] : nearest(key, unread[kind])),
     hasCutValues: (key) => cut.has(key),
     isDamaged: view.basis === "export" && damaged.has(view.server),
-    completes: new Set(view.basis === "export" && view.computers.length === 0 ? [...below.keys()].map(keyAbove) : []),
+    completes: new Set(view.basis === "export" && view.computers.length === 0 ? containersOfHosts(below) : []),
   };
   for (const object of view.computers) {
     const key = dnKey(object.dn);
@@ -147,6 +147,12 @@ function pointsByParent(points: readonly ConnectionPointObject[]): ReadonlyMap<s
   for (const { host, conflicts, guest } of below.values())
     for (const group of [host, conflicts, guest]) group.sort((a, b) => compareText(a.dn, b.dn));
   return below;
+}
+
+function containersOfHosts(below: ReadonlyMap<string, PointsBelow>): readonly string[] {
+  return [...below].flatMap(([key, { host, conflicts }]) =>
+    host.length + conflicts.length > 0 ? [keyAbove(key)] : [],
+  );
 }
 
 function kindOf({ dn, purpose }: ConnectionPointObject): keyof PointsBelow {

@@ -49,8 +49,8 @@ export class ExportContext {
       principals: new Map(),
       unread: [...this.#unread, ...unread],
     });
-    // An export without a single one was made without them; nothing is then known to be missing.
-    return { ...view, asksForConnectionPoints: view.connectionPoints.length > 0 };
+    // An export without a single one of a host was made without them; nothing is then known to be missing.
+    return { ...view, asksForConnectionPoints: view.connectionPoints.some(({ purpose }) => purpose === "host") };
   }
 
   /** Of a section that says itself what it holds. */
