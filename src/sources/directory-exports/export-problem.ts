@@ -4,6 +4,8 @@ import { explainFileError, fileErrorCode } from "../event-logs/path-problem.ts";
 const EXPORT_AGAIN =
   'Export it again, for instance: ldifde -f hosts.ldif -r "(|(objectClass=computer)(objectClass=serviceConnectionPoint))"';
 
+const LONGEST_SHOWN = 300;
+
 /** What the file system refuses is said without a word of event logs. */
 const REFUSED: ReadonlySet<string | null> = new Set(["EACCES", "EPERM", "EBUSY"]);
 
@@ -105,4 +107,27 @@ export function explainPartialValues(path: string, line: number, attributes: rea
     likelyCause: "A server sends 1,500 values at once, and who exported did not ask for the rest.",
     nextStep: "Export it with ldifde, which asks for the rest.",
   };
+}
+
+export function explainUnseenParent(path: string, dn: string): Explanation {
+  return {
+    code: "directory-object-unseen",
+    happened: `A connection point stands below ${shortText(dn)}, which ${path} does not hold.`,
+    likelyCause: "The filter of the export left it out, or whoever exported may not read it.",
+    nextStep: `Export the computer accounts as well. ${EXPORT_AGAIN}`,
+  };
+}
+
+export function explainUnseenParents(path: string, count: number): Explanation {
+  return {
+    code: "directory-object-unseen",
+    happened: `Connection points stand below ${count} more objects that ${path} does not hold.`,
+    likelyCause: "The filter of the export left them out, or whoever exported may not read them.",
+    nextStep: `Export the computer accounts as well. ${EXPORT_AGAIN}`,
+  };
+}
+
+/** A DN of a hostile file has no end. */
+function shortText(text: string): string {
+  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN).replace(/[\ud800-\udbff]$/, "")}...`;
 }

@@ -14,6 +14,7 @@ import {
 import type { ExportReading } from "./export-reading.ts";
 import { type FoundExport, findExports } from "./find-exports.ts";
 import { LdifExport } from "./ldif-export.ts";
+import { withUnseenParents } from "./unseen-parents.ts";
 import { wholeExport } from "./whole-export.ts";
 
 export interface ReadDirectoryExportsOptions {
@@ -58,7 +59,7 @@ export async function readDirectoryExports(
     bytesBefore += file.size;
   }
   return {
-    views: results.flatMap(({ views }) => views).sort(byContext),
+    views: withUnseenParents(results.flatMap(({ views }) => views).sort(byContext)),
     sources: results.map(({ source }) => source),
   };
 }

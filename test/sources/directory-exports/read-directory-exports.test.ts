@@ -132,13 +132,23 @@ describe("a directory export", () => {
     ]);
   });
 
+  it.each([
+    ["no connection point", ""],
+    ["those of guests only", "CN=Windows Virtual Machine,CN=HV02"],
+    ["those of another program only", "CN=SomeApp,CN=HV02"],
+  ])("with %s was perhaps made without those of hosts", async (_, name) => {
+    const point = entry(`${name},OU=Hosts,${DOMAIN}`, [["objectClass", "serviceConnectionPoint"]]);
+    const { views } = await read(computer("HV01") + computer("HV02") + (name === "" ? "" : point));
+    expect(views.map(({ asksForConnectionPoints }) => asksForConnectionPoints)).toEqual([false]);
+  });
+
   it("of which a server sent only the first values lacks what stands below that object", async () => {
     const partial = entry(`CN=HV01,${DOMAIN}`, [
       ["objectClass", "computer"],
       ["servicePrincipalName;range=0-1499", "Hyper-V Replica Service/HV01"],
       ["memberOf;range=0-*", `CN=x,${DOMAIN}`],
     ]);
-    const { source, views } = await read(partial + connectionPoint("HV02"));
+    const { source, views } = await read(partial + computer("HV02") + connectionPoint("HV02"));
     expect(source.warnings).toEqual(["1 object with only the first of many values"]);
     expect(views[0]?.unread.map(({ dn, problem }) => [dn, problem.code])).toEqual([
       [`CN=HV01,${DOMAIN}`, "partial-values"],
