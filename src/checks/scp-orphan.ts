@@ -1,7 +1,7 @@
 import { type DirectoryHosts, lacksValuesOnly, type OrphanedConnectionPoint } from "../facts/directory/index.ts";
 import { count, type Finding, names, type Severity, span, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
-import { isAtOrBelow, parentDn } from "../shared/distinguished-name.ts";
+import { dnKey, parentDn } from "../shared/distinguished-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { DELETE_MISPLACED, LOOK_AT_REPLICATION } from "./directory-next-steps.ts";
 import { attributeRef, directoryProof, timeRef } from "./directory-proof.ts";
@@ -88,7 +88,12 @@ function nearby(
   { hosts, unseen }: Pick<DirectoryHosts, "hosts" | "unseen">,
 ): readonly string[] {
   const dns = [...hosts.flatMap((host) => host.accounts.map(({ object }) => object.dn)), ...unseen.map(({ dn }) => dn)];
-  return parts.filter((part) => dns.some((dn) => isAtOrBelow(dn, part)));
+  const theirs = new Set(dns.flatMap((dn) => [...atAndAbove(dn)]));
+  return parts.filter((part) => theirs.has(dnKey(part)));
+}
+
+function* atAndAbove(dn: string): Generator<string> {
+  for (let at: string | null = dn; at !== null; at = parentDn(at)) yield dnKey(at);
 }
 
 function orphanFinding({ name, reason, seen, parentClass }: OrphanedConnectionPoint, severity: Severity): Finding {

@@ -66,8 +66,8 @@ describe("is inconclusive", () => {
       expect(told(result)).toEqual({
         status: "inconclusive",
         reason:
-          "The connection points of HV17 came, and the accounts above them did not. " +
-          `Of ${hosts.length} other ${hosts.length === 1 ? "host" : "hosts"} it could be seen.`,
+          "The connection points of HV17 came, and the accounts above them did not." +
+          (hosts.length === 0 ? "" : " Of 1 other host it could be seen."),
         findings: [
           "info HV17: unknown: its account may not be read, or did not come; the connection point below it did",
         ],
