@@ -39,8 +39,8 @@ function auditOf(domain: ServedDomain, { node, badnode }: Programs): Subject {
     command: [node, badnode, "scp", ...connection, ...account, "--format", "json"],
     input: null,
     records: "none",
-    // It finds what is wrong with the hosts.
-    succeeds: [0, 1],
+    // It finds what is wrong with the hosts. Where all computers are hosts, more lack a connection point than may be asked for it by DN.
+    succeeds: size.hosts === size.computers ? [0, 1, 3] : [0, 1],
     takeRequests,
   };
 }
