@@ -2,6 +2,7 @@ import { compareText } from "../shared/order.ts";
 import type { CompactEvents } from "./compact-events.ts";
 import type { DirectoryEvidence } from "./directory.ts";
 import { type EventEvidence, inOrderWithoutDuplicates } from "./event.ts";
+import { type ExportEvidence, NO_EXPORTS } from "./exports.ts";
 import type { LogEvidence } from "./log.ts";
 
 /** The span that was asked for, in FILETIME ticks, both ends included; null where the evidence itself sets the end. */
@@ -20,14 +21,18 @@ export interface Evidence {
   readonly compactEvents: CompactEvents;
   readonly logs: readonly LogEvidence[];
   readonly directory: DirectoryEvidence;
+  readonly exports: ExportEvidence;
 }
 
 /** No directory was given. */
 export const NO_DIRECTORY: DirectoryEvidence = { views: [], sources: [], askedHosts: null };
 
-export function gatherEvidence(seen: Omit<Evidence, "directory"> & Partial<Pick<Evidence, "directory">>): Evidence {
+export function gatherEvidence(
+  seen: Omit<Evidence, "directory" | "exports"> & Partial<Pick<Evidence, "directory" | "exports">>,
+): Evidence {
   return {
     directory: NO_DIRECTORY,
+    exports: NO_EXPORTS,
     ...seen,
     events: inOrderWithoutDuplicates(seen.events),
     logs: [...seen.logs].sort((a, b) => compareText(a.path, b.path)),

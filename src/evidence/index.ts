@@ -18,6 +18,23 @@ export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts"
 export { compareEvents, eventEvidence } from "./event.ts";
 export { type EventNeed, isNeeded, type Keep, keepFor, worthFor } from "./event-need.ts";
 export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
+export type {
+  BackupResult,
+  BackupSession,
+  ExportEvidence,
+  ExportFile,
+  ExportKind,
+  GroupMoveRow,
+  LeftOutRows,
+  NodeRow,
+  OwnershipRow,
+  PlacementRow,
+  RowOrigin,
+  VolumeName,
+  VolumeNameKind,
+  VolumeNames,
+} from "./exports.ts";
+export { NO_EXPORTS, rowRef } from "./exports.ts";
 export type { LogEvidence, LogOrigin, RecordPlace, SourceStatus } from "./log.ts";
 export {
   boundStretches,

@@ -1,0 +1,127 @@
+import type { Trial } from "../trials/trial.ts";
+
+/** What a backup's failure can be laid to. */
+export type CandidateKind = "node" | "volume" | "proxy";
+
+export type AttributionVerdict = "bad" | "suspect" | "clear" | "unknown";
+
+/** Why a candidate has its verdict: a code with numbers; words come later. */
+export type VerdictReason =
+  /** Nothing ran while it owned anything, or by it. */
+  | { readonly code: "no-trials" }
+  | { readonly code: "failed-too-few"; readonly needed: number }
+  | { readonly code: "fails-everywhere-else-passes" }
+  | { readonly code: "crossovers" }
+  | { readonly code: "only-failures-known" }
+  /** Its only volume never had another owner, or the other way round: `others` cannot be told from it. */
+  | { readonly code: "aliased"; readonly others: readonly string[] }
+  /** Something else explains its failures. */
+  | { readonly code: "explained"; readonly by: CandidateKind | "onset"; readonly names: readonly string[] }
+  /** Owners were assumed for most of what failed. */
+  | { readonly code: "ownership-assumed" }
+  | { readonly code: "passes" }
+  | { readonly code: "too-few-trials"; readonly needed: number }
+  | { readonly code: "mixed" };
+
+/** Failed and all full trials. */
+export interface Tally {
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** A share with its interval of 95 %. */
+export interface RateInterval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The same volume passed under another owner than the one under which it failed (or by another proxy). */
+export interface Crossover {
+  readonly volume: string;
+  readonly failedUnder: string;
+  readonly passedUnder: string;
+  /** Nearest in time to each other. */
+  readonly failed: Trial;
+  readonly passed: Trial;
+  /** Trials of this volume under each. */
+  readonly failedTally: Tally;
+  readonly passedTally: Tally;
+}
+
+export interface CandidateAttribution {
+  readonly kind: CandidateKind;
+  readonly name: string;
+  readonly verdict: AttributionVerdict;
+  readonly reason: VerdictReason;
+  /** Posterior of being a cause; null without a full trial. */
+  readonly probability: number | null;
+  readonly trials: Tally;
+  /** All other full trials. */
+  readonly others: Tally;
+  readonly rate: RateInterval | null;
+  /** One-sided; `adjusted` by Holm over all candidates of the kind. null below two trials. */
+  readonly fisher: { readonly p: number; readonly adjusted: number } | null;
+  /** Mantel-Haenszel, stratified by volume (of volumes: by owner); `null`: no stratum has both. `ratio` may be infinite. */
+  readonly oddsRatio: { readonly ratio: number; readonly strata: number } | null;
+  /** The most telling first; a few. */
+  readonly crossovers: readonly Crossover[];
+  /** FILETIME ticks: it turned bad, or was repaired, inside the window; between which two trials that was. */
+  readonly since: ChangeMoment | null;
+  readonly until: ChangeMoment | null;
+}
+
+/** It changed after one trial and not later than the other. */
+export interface ChangeMoment {
+  readonly after: bigint;
+  readonly before: bigint;
+}
+
+/** Everything that a cluster or a proxy backed up fails from one moment on: no owner's fault. */
+export interface CommonOnset {
+  /** null: of all trials. */
+  readonly proxy: string | null;
+  readonly at: ChangeMoment;
+  /** null: it lasts until the last trial. */
+  readonly until: ChangeMoment | null;
+  readonly before: Tally;
+  readonly during: Tally;
+  readonly probability: number;
+  /** The last that passed and the first that failed. */
+  readonly lastPassed: Trial | null;
+  readonly firstFailed: Trial;
+}
+
+/** Another explanation that was looked at and does not hold. */
+export interface RejectedExplanation {
+  readonly kind: "node" | "volume" | "proxy" | "job" | "vm" | "vm-host" | "hour" | "onset" | "leak";
+  /** The value that came closest, such as `Nightly 3`; null where the kind has none. */
+  readonly name: string | null;
+  /** With and without it. */
+  readonly inside: Tally;
+  readonly outside: Tally;
+  /** Why it was rejected: `passes-inside`, `fails-outside`, `explained-by-verdict`, `single-value`, `not-known`. */
+  readonly code: string;
+}
+
+/** The one test that would change a verdict most. */
+export type NextTest =
+  /** Move-ClusterSharedVolume: back the volume up under the other owner. */
+  | { readonly code: "move-volume"; readonly volume: string; readonly from: string; readonly to: string }
+  | { readonly code: "back-up-under"; readonly node: string; readonly volume: string | null }
+  | { readonly code: "other-proxy"; readonly proxy: string }
+  | { readonly code: "give-successes" }
+  | { readonly code: "give-ownership" };
+
+export interface Attribution {
+  /** All full trials. */
+  readonly trials: Tally;
+  /** Trials that are evidence for no owner, as one changed within or is not known. */
+  readonly partial: Tally;
+  /** By kind, then name: every node, volume and proxy that any input names. */
+  readonly candidates: readonly CandidateAttribution[];
+  readonly onsets: readonly CommonOnset[];
+  /** Share of failures that nothing explains. */
+  readonly leak: Tally;
+  readonly rejected: readonly RejectedExplanation[];
+  readonly nextTests: readonly NextTest[];
+}

@@ -1,0 +1,50 @@
+import type { Proof } from "../../evidence/index.ts";
+import type { OwnerDuring } from "../ownership/timeline.ts";
+
+export interface TrialVolume {
+  readonly volume: string;
+  readonly owner: OwnerDuring;
+}
+
+/** One backup attempt with its outcome. Retries under the same owner and rows of one snapshot are one. FILETIME ticks. */
+export interface Trial {
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly isFailed: boolean;
+  /** At least one; several are a snapshot set, which fails as a whole. Sorted. */
+  readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
+  readonly proxy: string | null;
+  readonly job: string | null;
+  /** Sorted; may be none. */
+  readonly vms: readonly string[];
+  /** Hosts of those machines, as far as known; sorted. */
+  readonly vmHosts: readonly string[];
+  /** Attempts that it sums up: itself and retries. */
+  readonly attempts: number;
+  /** What it stands on; made when it is asked for. */
+  readonly evidence: () => Proof;
+}
+
+/** Every volume had one known owner all through: it may count for or against these owners. */
+export function isFull({ volumes }: Trial): boolean {
+  return volumes.every(({ owner }) => owner.kind === "owned");
+}
+
+/** Why attempts became no trials. */
+export interface LeftOutAttempts {
+  /** Stable: `volume-not-told`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
+  readonly code: string;
+  readonly count: number;
+  readonly evidence: Proof;
+}
+
+export interface Trials {
+  /** By start, volume, proxy, end: a total order. */
+  readonly trials: readonly Trial[];
+  /** By code. */
+  readonly leftOut: readonly LeftOutAttempts[];
+  /** false: only failures are known, so that nothing can be compared. */
+  readonly hasSuccesses: boolean;
+  /** Every proxy that an input names; sorted. */
+  readonly proxies: readonly string[];
+}
