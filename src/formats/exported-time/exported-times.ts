@@ -1,0 +1,58 @@
+import { cultureTime } from "./culture-time.ts";
+import type { DateOrder } from "./date-order.ts";
+import { type ExportedTime, SKIPPED, UNREADABLE, WITHOUT_ZONE } from "./exported-time.ts";
+import { IsoTime } from "./iso-time.ts";
+import type { TimeZone } from "./time-zone.ts";
+import { MINUTE_MS, ticksOf, wallMilliseconds } from "./wall-time.ts";
+
+/** Windows PowerShell 5.1 writes times to JSON so, in milliseconds since 1970 UTC; an offset behind them tells only where. */
+const JSON_DATE = /^\\?\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\\?\/$/;
+
+/**
+ * Reads the times of one export. Local times need `zone`, dates such as 03/04/2017 an `order`: both are told by whoever knows where the
+ * export was made, never guessed from other rows.
+ */
+export class ExportedTimes {
+  readonly #zone: TimeZone | null;
+  readonly #order: DateOrder | null;
+  readonly #iso = new IsoTime();
+
+  constructor(zone: TimeZone | null, order: DateOrder | null) {
+    this.#zone = zone;
+    this.#order = order;
+  }
+
+  /** The time in a stretch of text that neither begins nor ends with blanks. */
+  read(text: string, start = 0, end: number = text.length): ExportedTime {
+    const iso = this.#iso;
+    if (!iso.parse(text, start, end)) return this.#other(text.slice(start, end));
+    if (iso.milliseconds === null) return UNREADABLE;
+    return iso.offset === null
+      ? this.#local(iso.milliseconds, iso.fraction)
+      : moment(iso.milliseconds - iso.offset * MINUTE_MS, iso.fraction, false);
+  }
+
+  #other(text: string): ExportedTime {
+    const milliseconds = JSON_DATE.exec(text)?.[1];
+    if (milliseconds !== undefined) return moment(Number(milliseconds), 0, false);
+    const time = cultureTime(text, this.#order);
+    if (time.kind === "problem") return time;
+    const wall = wallMilliseconds(time.wall);
+    if (wall === null || Number.isNaN(time.offset)) return UNREADABLE;
+    return time.offset === null
+      ? this.#local(wall, time.wall.fraction)
+      : moment(wall - time.offset * MINUTE_MS, time.wall.fraction, false);
+  }
+
+  #local(wall: number, fraction: number): ExportedTime {
+    if (this.#zone === null) return WITHOUT_ZONE;
+    const offsets = this.#zone.offsetsAt(wall);
+    const [offset] = offsets;
+    return offset === undefined ? SKIPPED : moment(wall - offset, fraction, offsets.length > 1);
+  }
+}
+
+function moment(milliseconds: number, fraction: number, isAmbiguous: boolean): ExportedTime {
+  const ticks = ticksOf(milliseconds, fraction);
+  return ticks === null ? UNREADABLE : { kind: "ticks", ticks, isAmbiguous };
+}
