@@ -1,2 +1,4 @@
-export { delimitedRows, type Separator, separatorOf } from "./rows.ts";
+export { type DelimitedProblem, DelimitedReader } from "./delimited-reader.ts";
+export { delimitedRows } from "./rows.ts";
+export { type Separator, separatorOf } from "./separator.ts";
 export { textOfBytes } from "./text-of-bytes.ts";
