@@ -1,0 +1,1 @@
+export { JsonObjectReader, type JsonProblem } from "./json-object-reader.ts";
