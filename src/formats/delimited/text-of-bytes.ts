@@ -10,8 +10,13 @@ export function textOfBytes(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return rightWindows1252(new TextDecoder("windows-1252").decode(bytes));
+    return ansiText(bytes);
   }
+}
+
+/** Windows-1252. */
+export function ansiText(bytes: Uint8Array): string {
+  return rightWindows1252(new TextDecoder("windows-1252").decode(bytes));
 }
 
 function labelOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {

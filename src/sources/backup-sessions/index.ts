@@ -1,0 +1,2 @@
+export { PLACEMENT } from "./placement.ts";
+export { SESSIONS } from "./sessions.ts";

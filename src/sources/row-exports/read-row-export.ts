@@ -1,0 +1,153 @@
+import { stat } from "node:fs/promises";
+import type { ExportFile } from "../../evidence/index.ts";
+import type { Explanation } from "../../shared/errors.ts";
+import {
+  type ColumnTimes,
+  columnTimes,
+  ExportAccount,
+  type ExportRows,
+  explainEmptyExport,
+  explainMissingColumns,
+  explainTooLarge,
+  explainTooManyRows,
+  explainUnknownExport,
+  NO_ROW_OPTIONS,
+  NO_ROWS,
+  type ObjectSource,
+  ObjectTable,
+  openTable,
+  type RowOptions,
+  type RowReading,
+  type RowTable,
+  textPieces,
+  unreadFile,
+} from "../row-tables/index.ts";
+import { kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
+
+/** Ten years of sessions of a large cluster. What is in memory at once is a piece of the text and the rows. */
+const MOST_GIBIBYTES = 1;
+const MOST_ROWS = 4_000_000;
+
+/** What one export told, and what of it was used. */
+export interface RowExport {
+  readonly rows: ExportRows;
+  readonly account: ExportFile;
+}
+
+/** What the start of a text (its header, some objects) shows it to be; null for none of these. */
+export function rowExportKind(start: string): RowExportKind | null {
+  const table = openTable(start, true, columnTimes(NO_ROW_OPTIONS));
+  return table === null ? null : kindShownBy(table);
+}
+
+/** A whole text. `asked`: what somebody says it is; null: what its columns show. @throws BadnodeError for an unknown time zone */
+export function readRowText(
+  text: string,
+  path: string,
+  options: RowOptions,
+  asked: RowExportKind | null = null,
+): RowExport {
+  const reader = new ExportReader(path, columnTimes(options), options, asked);
+  reader.feed(text, true);
+  return reader.end();
+}
+
+/** Objects that another format holds, such as CLIXML, as plain values. */
+export function readRowObjects(
+  objects: ObjectSource,
+  path: string,
+  options: RowOptions,
+  asked: RowExportKind | null = null,
+): RowExport {
+  const times = columnTimes(options);
+  const reader = new ExportReader(path, times, options, asked);
+  reader.readTable(new ObjectTable(objects, times));
+  return reader.end();
+}
+
+/** A file, a piece at a time. @throws what the file system does, and BadnodeError for an unknown time zone */
+export async function readRowFile(
+  path: string,
+  options: RowOptions,
+  asked: RowExportKind | null = null,
+): Promise<RowExport> {
+  const reader = new ExportReader(path, columnTimes(options), options, asked);
+  const { size } = await stat(path);
+  if (size > MOST_GIBIBYTES * 2 ** 30)
+    return { rows: NO_ROWS, account: unreadFile(path, asked, explainTooLarge(path, MOST_GIBIBYTES)) };
+  for await (const { text, isLast } of textPieces(path)) {
+    if (!reader.feed(text, isLast)) break;
+  }
+  return reader.end();
+}
+
+interface OpenExport {
+  readonly table: RowTable;
+  readonly account: ExportAccount;
+  readonly reading: RowReading;
+}
+
+class ExportReader {
+  readonly #path: string;
+  readonly #times: ColumnTimes;
+  readonly #options: RowOptions;
+  readonly #asked: RowExportKind | null;
+  #open: OpenExport | null = null;
+  #problem: Explanation | null = null;
+
+  constructor(path: string, times: ColumnTimes, options: RowOptions, asked: RowExportKind | null) {
+    this.#path = path;
+    this.#times = times;
+    this.#options = options;
+    this.#asked = asked;
+  }
+
+  /** false: nothing more is needed. */
+  feed(text: string, isLast: boolean): boolean {
+    if (this.#open === null) {
+      const table = openTable(text, isLast, this.#times);
+      if (table === null) {
+        this.#problem = explainUnknownExport(this.#path, []);
+        return false;
+      }
+      if (table.columns.length === 0 && /^\s*$/.test(text)) {
+        this.#problem = explainEmptyExport(this.#path);
+        return false;
+      }
+      return this.readTable(table);
+    }
+    this.#open.table.feed(text, isLast);
+    return this.#readRows(this.#open);
+  }
+
+  readTable(table: RowTable): boolean {
+    const asked = this.#asked ?? kindShownBy(table);
+    if (asked === null) {
+      this.#problem = explainUnknownExport(this.#path, table.columns);
+      return false;
+    }
+    const kind = rowsOf(asked, table);
+    const missing = kind.missing(table);
+    if (missing.length > 0) {
+      this.#problem = explainMissingColumns(this.#path, kind.kind, missing, table.columns);
+      return false;
+    }
+    const account = new ExportAccount(this.#path, kind.kind);
+    this.#open = { table, account, reading: kind.open(table, account, this.#options) };
+    return this.#readRows(this.#open);
+  }
+
+  end(): RowExport {
+    if (this.#open !== null)
+      return { rows: this.#open.reading.rows(), account: this.#open.account.file(this.#open.table) };
+    const problem = this.#problem ?? explainEmptyExport(this.#path);
+    return { rows: NO_ROWS, account: unreadFile(this.#path, this.#asked, problem) };
+  }
+
+  #readRows({ table, account, reading }: OpenExport): boolean {
+    reading.readRows(MOST_ROWS);
+    if (account.rows < MOST_ROWS || !table.next()) return true;
+    account.stop(explainTooManyRows(this.#path, MOST_ROWS));
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+import { DelimitedReader, separatorOf } from "../../formats/delimited/index.ts";
+import type { ExportedTime } from "../../formats/exported-time/index.ts";
+import { ColumnTexts } from "./column-texts.ts";
+import type { ColumnTimes } from "./row-options.ts";
+import {
+  type ColumnIndex,
+  columnKey,
+  columnKeys,
+  findColumn,
+  isUtc,
+  type RowDefect,
+  type RowTable,
+} from "./row-table.ts";
+
+/** Windows PowerShell's Export-Csv puts the type of the objects in front. */
+const TYPE_LINE = /^\ufeff?\s*#TYPE[^\r\n]*[\r\n]*/;
+const TYPE_MARK = /^#TYPE\b/;
+/** Quotation marks that nothing closes, behind each of which reading goes on. */
+const RETRIES = 8;
+const NONE: readonly string[] = [];
+
+/** Delimited text under a header. */
+export class DelimitedTable implements RowTable {
+  readonly columns: readonly string[];
+  readonly #reader: DelimitedReader;
+  readonly #keys: ReadonlyMap<string, ColumnIndex>;
+  readonly #times: readonly ColumnTimes["written"][];
+  readonly #texts: readonly ColumnTexts[];
+  /** Of the cell that was looked at last, without blanks around it. */
+  #start = 0;
+  #end = 0;
+
+  /** `piece`: the text's start, with the whole header. */
+  constructor(piece: string, isLast: boolean, times: ColumnTimes) {
+    this.#reader = new DelimitedReader(separatorOf(piece.replace(TYPE_LINE, "")), RETRIES);
+    this.#reader.feed(piece, isLast);
+    this.columns = this.#header();
+    this.#keys = columnKeys(this.columns);
+    this.#times = this.columns.map((name) => (isUtc(columnKey(name)) ? times.utc : times.written));
+    this.#texts = this.columns.map(() => new ColumnTexts());
+  }
+
+  get problem(): RowTable["problem"] {
+    return this.#reader.problem;
+  }
+
+  get line(): number {
+    return this.#reader.line;
+  }
+
+  get defect(): RowDefect | null {
+    const { width, isLastLine } = this.#reader;
+    const expected = this.columns.length;
+    if (width === expected) return null;
+    if (width < expected) return isLastLine ? "row-cut-off" : null;
+    for (let cell = expected; cell < width; cell++) if (this.#reader.cell(cell).trim() !== "") return "cells-too-many";
+    return null;
+  }
+
+  find(names: readonly string[]): ColumnIndex {
+    return findColumn(this.#keys, names);
+  }
+
+  feed(piece: string, isLast: boolean): void {
+    this.#reader.feed(piece, isLast);
+  }
+
+  next(): boolean {
+    return this.#reader.next();
+  }
+
+  text(column: ColumnIndex): string | null {
+    const texts = this.#texts[column];
+    if (texts === undefined || column >= this.#reader.width) return null;
+    if (!this.#reader.isStretch(column)) return textOrNull(texts, this.#reader.cell(column).trim());
+    this.#trim(column);
+    return this.#start === this.#end ? null : texts.take(this.#reader.text, this.#start, this.#end);
+  }
+
+  texts(column: ColumnIndex): readonly string[] {
+    const text = this.text(column);
+    return text === null ? NONE : [text];
+  }
+
+  time(column: ColumnIndex): ExportedTime | null {
+    const times = this.#times[column];
+    if (times === undefined || column >= this.#reader.width) return null;
+    if (!this.#reader.isStretch(column)) {
+      const text = this.#reader.cell(column).trim();
+      return text === "" ? null : times.read(text);
+    }
+    this.#trim(column);
+    return this.#start === this.#end ? null : times.read(this.#reader.text, this.#start, this.#end);
+  }
+
+  #header(): readonly string[] {
+    while (this.#reader.next()) {
+      if (!TYPE_MARK.test(this.#reader.cell(0).trim())) return this.#reader.cells().map((name) => name.trim());
+    }
+    return NONE;
+  }
+
+  #trim(column: ColumnIndex): void {
+    const { text } = this.#reader;
+    let start = this.#reader.startOf(column);
+    let end = this.#reader.endOf(column);
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+    this.#start = start;
+    this.#end = end;
+  }
+}
+
+function textOrNull(texts: ColumnTexts, text: string): string | null {
+  return text === "" ? null : texts.share(text);
+}
+
+/** Those of ASCII and the no-break space. */
+function isBlank(code: number): boolean {
+  return code <= 32 || code === 0xa0;
+}

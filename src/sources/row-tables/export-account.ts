@@ -1,0 +1,114 @@
+import type { ExportFile, ExportKind, LeftOutRows } from "../../evidence/index.ts";
+import type { ExportedTime } from "../../formats/exported-time/index.ts";
+import type { Explanation } from "../../shared/errors.ts";
+import { compareText } from "../../shared/order.ts";
+import { explainNoRowUsed } from "./row-problems.ts";
+import type { ColumnIndex, RowTable } from "./row-table.ts";
+import { shownText } from "./shown-text.ts";
+
+const EXAMPLE_LENGTH = 48;
+
+interface LeftOut {
+  count: number;
+  readonly line: number;
+  readonly example: string | null;
+}
+
+/** Counts what was used of one export, and what was left out and why. */
+export class ExportAccount {
+  readonly path: string;
+  readonly kind: ExportKind;
+  #rows = 0;
+  #from: bigint | null = null;
+  #to: bigint | null = null;
+  #ambiguous = 0;
+  #problem: Explanation | null = null;
+  readonly #leftOut = new Map<string, LeftOut>();
+
+  constructor(path: string, kind: ExportKind) {
+    this.path = path;
+    this.kind = kind;
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** A row of one moment, or of none. */
+  use(time: bigint | null): void {
+    this.#rows++;
+    if (time === null) return;
+    if (this.#from === null || time < this.#from) this.#from = time;
+    if (this.#to === null || time > this.#to) this.#to = time;
+  }
+
+  useSpan(start: bigint, end: bigint): void {
+    this.#rows++;
+    if (this.#from === null || start < this.#from) this.#from = start;
+    if (this.#to === null || end > this.#to) this.#to = end;
+  }
+
+  noteAmbiguousTime(): void {
+    this.#ambiguous++;
+  }
+
+  /** The row that the table stands at, for what stands in this column. */
+  leaveOut(code: string, table: RowTable, column: ColumnIndex): void {
+    const known = this.#leftOut.get(code);
+    if (known !== undefined) known.count++;
+    else {
+      const text = table.text(column);
+      const example = text === null ? null : shownText(text, EXAMPLE_LENGTH);
+      this.#leftOut.set(code, { count: 1, line: table.line, example });
+    }
+  }
+
+  /** The ticks in a cell; null: the row has been left out, as they are missing or cannot be told. */
+  ticks(table: RowTable, column: ColumnIndex): Extract<ExportedTime, { readonly kind: "ticks" }> | null {
+    const time = table.time(column);
+    if (time?.kind === "ticks") return time;
+    this.leaveOut(time === null ? "cell-missing" : time.code, table, column);
+    return null;
+  }
+
+  /** It was not read to its end. */
+  stop(problem: Explanation): void {
+    this.#problem ??= problem;
+  }
+
+  file(table: RowTable): ExportFile {
+    const leftOut: readonly LeftOutRows[] = [...this.#leftOut]
+      .map(([code, rows]) => ({ code, ...rows }))
+      .sort((a, b) => compareText(a.code, b.code));
+    const problem =
+      this.#problem ?? (this.#rows === 0 && leftOut.length > 0 ? explainNoRowUsed(this.path, leftOut) : null);
+    const isDamaged = problem !== null || leftOut.length > 0 || table.problem !== null;
+    return {
+      path: this.path,
+      kind: this.kind,
+      status: isDamaged ? (this.#rows === 0 ? "unreadable" : "damaged") : "complete",
+      rows: this.#rows,
+      leftOut,
+      from: this.#from,
+      to: this.#to,
+      warnings: this.#warnings(table),
+      problem,
+    };
+  }
+
+  #warnings({ problem }: RowTable): readonly string[] {
+    const warnings: string[] = [];
+    if (problem !== null) warnings.push(`line ${problem.line}: ${problem.expected} is missing`);
+    if (this.#ambiguous > 0)
+      warnings.push(
+        `${this.#ambiguous === 1 ? "1 local time occurs" : `${this.#ambiguous} local times occur`} twice, as clocks were set back; the first is taken`,
+      );
+    if (this.#rows === 0 && this.#leftOut.size === 0 && problem === null) warnings.push("it has columns and no row");
+    return warnings;
+  }
+}
+
+/** A file that nothing came of. */
+export function unreadFile(path: string, kind: ExportKind | null, problem: Explanation): ExportFile {
+  return { path, kind, status: "unreadable", rows: 0, leftOut: [], from: null, to: null, warnings: [], problem };
+}

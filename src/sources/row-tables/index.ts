@@ -1,0 +1,15 @@
+export { ExportAccount, unreadFile } from "./export-account.ts";
+export { type ObjectSource, ObjectTable } from "./object-table.ts";
+export { openTable } from "./open-table.ts";
+export { type ColumnTimes, columnTimes, NO_ROW_OPTIONS, type RowOptions } from "./row-options.ts";
+export {
+  explainEmptyExport,
+  explainMissingColumns,
+  explainTooLarge,
+  explainTooManyRows,
+  explainUnknownExport,
+} from "./row-problems.ts";
+export type { ExportRows, RowReading, RowsOfKind } from "./row-reading.ts";
+export { NO_ROWS } from "./row-reading.ts";
+export { type ColumnIndex, NO_COLUMN, type RowTable } from "./row-table.ts";
+export { textPieces } from "./text-pieces.ts";

@@ -1,0 +1,93 @@
+import { isAscii, isUtf8 } from "node:buffer";
+import { type FileHandle, open } from "node:fs/promises";
+import { ansiText } from "../../formats/delimited/index.ts";
+
+const PIECE_BYTES = 1 << 20;
+
+export interface TextPiece {
+  readonly text: string;
+  readonly isLast: boolean;
+}
+
+/**
+ * A text file in pieces, in whatever encoding Windows writes it: UTF-16 by its mark or its zeros, else UTF-8, else, from where it is none,
+ * Windows-1252. No piece ends within a character. @throws what the file system does
+ */
+export async function* textPieces(path: string): AsyncGenerator<TextPiece> {
+  const file = await open(path);
+  try {
+    const block = Buffer.alloc(PIECE_BYTES);
+    const decoder = new PieceDecoder();
+    for (let kept = 0; ; ) {
+      const length = await filled(file, block, kept);
+      const isLast = length < block.length;
+      const whole = isLast ? length : decoder.wholeLength(block.subarray(0, length));
+      yield { text: decoder.decode(block.subarray(0, whole)), isLast };
+      if (isLast) return;
+      block.copyWithin(0, whole, length);
+      kept = length - whole;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** How far a block is full, as a read may bring less than there is; not to its end only at the end of the file. */
+async function filled(file: FileHandle, block: Buffer, kept: number): Promise<number> {
+  let length = kept;
+  while (length < block.length) {
+    const { bytesRead } = await file.read(block, length, block.length - length, null);
+    if (bytesRead === 0) break;
+    length += bytesRead;
+  }
+  return length;
+}
+
+class PieceDecoder {
+  #wide: "utf-16le" | "utf-16be" | null = null;
+  #isAnsi = false;
+  #hasBegun = false;
+
+  /** Bytes up to the last whole character. */
+  wholeLength(bytes: Uint8Array): number {
+    this.#begin(bytes);
+    if (this.#wide !== null) return wholeUtf16(bytes, this.#wide === "utf-16le");
+    return this.#isAnsi ? bytes.length : wholeUtf8(bytes);
+  }
+
+  decode(bytes: Buffer): string {
+    this.#begin(bytes);
+    if (this.#wide === "utf-16le") return bytes.toString("utf16le");
+    if (this.#wide === "utf-16be")
+      return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+        .swap16()
+        .toString("utf16le");
+    if (isAscii(bytes)) return bytes.toString("latin1");
+    this.#isAnsi ||= !isUtf8(bytes);
+    return this.#isAnsi ? ansiText(bytes) : bytes.toString("utf8");
+  }
+
+  #begin(bytes: Uint8Array): void {
+    if (this.#hasBegun || bytes.length < 4) return;
+    this.#hasBegun = true;
+    const [first, second, third, fourth] = bytes;
+    if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0 && first !== 0)) this.#wide = "utf-16le";
+    if ((first === 0xfe && second === 0xff) || (first === 0 && third === 0 && second !== 0)) this.#wide = "utf-16be";
+  }
+}
+
+function wholeUtf16(bytes: Uint8Array, isLittle: boolean): number {
+  const even = bytes.length & ~1;
+  const high = bytes[isLittle ? even - 1 : even - 2] ?? 0;
+  return high >= 0xd8 && high <= 0xdb ? even - 2 : even;
+}
+
+/** Before the first byte of a character that the end cuts. */
+function wholeUtf8(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return bytes.length;
+    if (byte >= 0xc0) return (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
