@@ -39,6 +39,7 @@ export class DelimitedReader {
   #returnAt = -1;
   #starts = new Int32Array(64);
   #ends = new Int32Array(64);
+  #hasRewritten = false;
   /** Cells that are not a stretch of the text: with doubled quotation marks, or text behind the closing one. */
   readonly #rewritten = new Map<number, string>();
 
@@ -71,7 +72,7 @@ export class DelimitedReader {
         if (!this.#isTorn) this.#putBack(start);
         return false;
       }
-      const isEmpty = this.width === 1 && this.#rewritten.size === 0 && this.startOf(0) === this.endOf(0);
+      const isEmpty = this.width === 1 && !this.#hasRewritten && this.startOf(0) === this.endOf(0);
       if (!isEmpty && !this.#declaresSeparator()) return true;
     }
     return false;
@@ -84,7 +85,7 @@ export class DelimitedReader {
 
   /** Whether the cell is the stretch of `text` from `startOf` to `endOf`. */
   isStretch(cell: number): boolean {
-    return this.#rewritten.size === 0 || !this.#rewritten.has(cell);
+    return !this.#hasRewritten || !this.#rewritten.has(cell);
   }
 
   startOf(cell: number): number {
@@ -98,7 +99,7 @@ export class DelimitedReader {
   /** Empty where the row has no such cell. */
   cell(cell: number): string {
     if (cell >= this.width) return "";
-    const rewritten = this.#rewritten.size === 0 ? undefined : this.#rewritten.get(cell);
+    const rewritten = this.#hasRewritten ? this.#rewritten.get(cell) : undefined;
     return rewritten ?? this.#text.slice(this.startOf(cell), this.endOf(cell));
   }
 
@@ -112,7 +113,10 @@ export class DelimitedReader {
     const separator = this.#separator;
     this.width = 0;
     this.isLastLine = false;
-    if (this.#rewritten.size > 0) this.#rewritten.clear();
+    if (this.#hasRewritten) {
+      this.#rewritten.clear();
+      this.#hasRewritten = false;
+    }
     let at = this.#at;
     for (;;) {
       if (text.charCodeAt(at) === QUOTE) {
@@ -176,6 +180,7 @@ export class DelimitedReader {
           expected: "a separator behind a closing quotation mark",
         };
       this.#rewritten.set(this.width, quoted + rest);
+      this.#hasRewritten = true;
     }
     this.#addCell(start + 1, end);
     this.#nextLine += this.#lineBreaks(start, end);

@@ -3,7 +3,7 @@ import type { DateOrder } from "./date-order.ts";
 import { type ExportedTime, SKIPPED, UNREADABLE, WITHOUT_ZONE } from "./exported-time.ts";
 import { IsoTime } from "./iso-time.ts";
 import type { TimeZone } from "./time-zone.ts";
-import { MINUTE_MS, ticksOf, wallMilliseconds } from "./wall-time.ts";
+import { MINUTE_MS, TickCounter, wallMilliseconds } from "./wall-time.ts";
 
 /** Windows PowerShell 5.1 writes times to JSON so, in milliseconds since 1970 UTC; an offset behind them tells only where. */
 const JSON_DATE = /^\\?\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\\?\/$/;
@@ -16,6 +16,7 @@ export class ExportedTimes {
   readonly #zone: TimeZone | null;
   readonly #order: DateOrder | null;
   readonly #iso = new IsoTime();
+  readonly #counter = new TickCounter();
 
   constructor(zone: TimeZone | null, order: DateOrder | null) {
     this.#zone = zone;
@@ -29,30 +30,30 @@ export class ExportedTimes {
     if (iso.milliseconds === null) return UNREADABLE;
     return iso.offset === null
       ? this.#local(iso.milliseconds, iso.fraction)
-      : moment(iso.milliseconds - iso.offset * MINUTE_MS, iso.fraction, false);
+      : this.#moment(iso.milliseconds - iso.offset * MINUTE_MS, iso.fraction, false);
   }
 
   #other(text: string): ExportedTime {
     const milliseconds = JSON_DATE.exec(text)?.[1];
-    if (milliseconds !== undefined) return moment(Number(milliseconds), 0, false);
+    if (milliseconds !== undefined) return this.#moment(Number(milliseconds), 0, false);
     const time = cultureTime(text, this.#order);
     if (time.kind === "problem") return time;
     const wall = wallMilliseconds(time.wall);
     if (wall === null || Number.isNaN(time.offset)) return UNREADABLE;
     return time.offset === null
       ? this.#local(wall, time.wall.fraction)
-      : moment(wall - time.offset * MINUTE_MS, time.wall.fraction, false);
+      : this.#moment(wall - time.offset * MINUTE_MS, time.wall.fraction, false);
   }
 
   #local(wall: number, fraction: number): ExportedTime {
     if (this.#zone === null) return WITHOUT_ZONE;
     const offsets = this.#zone.offsetsAt(wall);
     const [offset] = offsets;
-    return offset === undefined ? SKIPPED : moment(wall - offset, fraction, offsets.length > 1);
+    return offset === undefined ? SKIPPED : this.#moment(wall - offset, fraction, offsets.length > 1);
   }
-}
 
-function moment(milliseconds: number, fraction: number, isAmbiguous: boolean): ExportedTime {
-  const ticks = ticksOf(milliseconds, fraction);
-  return ticks === null ? UNREADABLE : { kind: "ticks", ticks, isAmbiguous };
+  #moment(milliseconds: number, fraction: number, isAmbiguous: boolean): ExportedTime {
+    const ticks = this.#counter.ticksOf(milliseconds, fraction);
+    return ticks === null ? UNREADABLE : { kind: "ticks", ticks, isAmbiguous };
+  }
 }

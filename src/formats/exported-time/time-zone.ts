@@ -12,12 +12,16 @@ export interface TimeZone {
   offsetsAt(wall: number): readonly number[];
 }
 
+/** Read often, of columns that say so, and slow to ask Intl for. */
+const UTC: TimeZone = { name: "UTC", offsetsAt: () => NO_OFFSET };
+const NO_OFFSET: readonly number[] = [0];
 const FIXED_OFFSET = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d\d))?$/i;
 const MAX_OFFSET_HOURS = 14;
 
 /** By an IANA name, a Windows name (`W. Europe Standard Time`) or an offset (`+02:00`); null for no zone that is known. */
 export function timeZoneOf(name: string): TimeZone | null {
   const wanted = name.trim();
+  if (/^(?:etc\/)?utc$/i.test(wanted)) return UTC;
   const fixed = FIXED_OFFSET.exec(wanted);
   if (fixed !== null) return fixedZone(wanted, fixed);
   const iana = WINDOWS_ZONES.get(wanted.toLowerCase()) ?? wanted;

@@ -33,8 +33,8 @@ class SessionsReading implements RowReading {
   readonly #account: ExportAccount;
   readonly #columns: SessionColumns;
   readonly #sessions: BackupSession[] = [];
-  readonly #results = new Map<string, WrittenResult>();
-  readonly #retries = new Map<string, boolean | null>();
+  readonly #results = new LastMeaning<WrittenResult>((text) => writtenResult(text, this.#columns.numbers));
+  readonly #retries = new LastMeaning(writtenRetry);
 
   constructor(table: RowTable, account: ExportAccount) {
     this.#table = table;
@@ -97,7 +97,7 @@ class SessionsReading implements RowReading {
       this.#account.leaveOut("cell-missing", this.#table, column);
       return null;
     }
-    const result = remembered(this.#results, text, () => writtenResult(text, this.#columns.numbers));
+    const result = this.#results.of(text);
     if (result !== null && result !== "unfinished") return result;
     this.#account.leaveOut(result === null ? "result-unknown" : "unfinished", this.#table, column);
     return null;
@@ -105,17 +105,21 @@ class SessionsReading implements RowReading {
 
   #isRetry(): boolean | null {
     const text = this.#table.text(this.#columns.retry);
-    return text === null ? null : remembered(this.#retries, text, () => writtenRetry(text));
+    return text === null ? null : this.#retries.of(text);
   }
 }
 
-/** Of texts that only a few rows do not share; others are looked at again. */
-const MOST_REMEMBERED = 1000;
+/** What the words of a column mean; rows that follow each other mostly hold the same. */
+class LastMeaning<T> {
+  readonly #meaningOf: (text: string) => T;
+  #last: { readonly text: string; readonly meaning: T } | null = null;
 
-function remembered<T>(known: Map<string, T>, text: string, look: () => T): T {
-  const found = known.get(text);
-  if (found !== undefined) return found;
-  const value = look();
-  if (known.size < MOST_REMEMBERED) known.set(text, value);
-  return value;
+  constructor(meaningOf: (text: string) => T) {
+    this.#meaningOf = meaningOf;
+  }
+
+  of(text: string): T {
+    if (this.#last?.text !== text) this.#last = { text, meaning: this.#meaningOf(text) };
+    return this.#last.meaning;
+  }
 }

@@ -1,27 +1,57 @@
-/** A column with more different texts than this names something else in nearly every row. */
-const MOST_SHARED = 20_000;
+/** A power of two. */
+const SLOTS = 1 << 15;
+const TRIES = 4;
+/** A column with more different texts names something else in nearly every row. */
+const MOST_SHARED = SLOTS / 2;
 
-/** Makes the texts of one column, each once: a hundred thousand rows name a few nodes, volumes and jobs. */
+/**
+ * Makes the texts of one column, each once: a hundred thousand rows name a few nodes, volumes and jobs. Looks a stretch of a text up without
+ * cutting it out, which for millions of cells takes longer than reading them. A text keeps the piece that it was first found in.
+ */
 export class ColumnTexts {
-  readonly #known = new Map<string, string>();
+  #slots: (string | undefined)[] | null = null;
+  #shared = 0;
+  #found = 0;
   #last = "";
 
-  /** A stretch of a text; what is kept does not keep the text that it is cut out of. */
   take(text: string, start: number, end: number): string {
-    const last = this.#last;
-    if (last.length === end - start && text.startsWith(last, start)) return last;
-    return this.share(text.slice(start, end));
+    if (end - start === this.#last.length && standsAt(this.#last, text, start)) return this.#last;
+    // Texts that rows do not share are not looked for any more.
+    const isShared = this.#shared < MOST_SHARED || this.#found > this.#shared;
+    this.#last = isShared ? this.#lookUp(text, start, end) : text.slice(start, end);
+    return this.#last;
   }
 
-  share(text: string): string {
-    const known = this.#known.get(text);
-    if (known !== undefined) {
-      this.#last = known;
-      return known;
+  #lookUp(text: string, start: number, end: number): string {
+    this.#slots ??= new Array<string | undefined>(SLOTS).fill(undefined);
+    let hash = end - start;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    hash ^= hash >>> 15;
+    for (let turn = 0; turn < TRIES; turn++) {
+      const slot = (hash + turn) & (SLOTS - 1);
+      const known = this.#slots[slot];
+      if (known === undefined) return this.#share(slot, text.slice(start, end));
+      if (known.length === end - start && standsAt(known, text, start)) {
+        this.#found++;
+        return known;
+      }
     }
-    const own = Buffer.from(text, "utf16le").toString("utf16le");
-    if (this.#known.size < MOST_SHARED) this.#known.set(own, own);
-    this.#last = own;
+    return text.slice(start, end);
+  }
+
+  #share(slot: number, own: string): string {
+    if (this.#slots !== null && this.#shared < MOST_SHARED) {
+      this.#slots[slot] = own;
+      this.#shared++;
+    }
     return own;
   }
+}
+
+function standsAt(known: string, text: string, start: number): boolean {
+  // From the end, where names that are counted differ.
+  for (let at = known.length - 1; at >= 0; at--) {
+    if (known.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
+  }
+  return true;
 }

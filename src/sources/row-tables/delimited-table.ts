@@ -26,9 +26,6 @@ export class DelimitedTable implements RowTable {
   readonly #keys: ReadonlyMap<string, ColumnIndex>;
   readonly #times: readonly ColumnTimes["written"][];
   readonly #texts: readonly ColumnTexts[];
-  /** Of the cell that was looked at last, without blanks around it. */
-  #start = 0;
-  #end = 0;
 
   /** `piece`: the text's start, with the whole header. */
   constructor(piece: string, isLast: boolean, times: ColumnTimes) {
@@ -73,8 +70,10 @@ export class DelimitedTable implements RowTable {
     const texts = this.#texts[column];
     if (texts === undefined || column >= this.#reader.width) return null;
     if (!this.#reader.isStretch(column)) return textOrNull(texts, this.#reader.cell(column).trim());
-    this.#trim(column);
-    return this.#start === this.#end ? null : texts.take(this.#reader.text, this.#start, this.#end);
+    const { text } = this.#reader;
+    const start = firstOf(text, this.#reader.startOf(column), this.#reader.endOf(column));
+    const end = endOf(text, start, this.#reader.endOf(column));
+    return start === end ? null : texts.take(text, start, end);
   }
 
   texts(column: ColumnIndex): readonly string[] {
@@ -89,8 +88,10 @@ export class DelimitedTable implements RowTable {
       const text = this.#reader.cell(column).trim();
       return text === "" ? null : times.read(text);
     }
-    this.#trim(column);
-    return this.#start === this.#end ? null : times.read(this.#reader.text, this.#start, this.#end);
+    const { text } = this.#reader;
+    const start = firstOf(text, this.#reader.startOf(column), this.#reader.endOf(column));
+    const end = endOf(text, start, this.#reader.endOf(column));
+    return start === end ? null : times.read(text, start, end);
   }
 
   #header(): readonly string[] {
@@ -99,20 +100,23 @@ export class DelimitedTable implements RowTable {
     }
     return NONE;
   }
-
-  #trim(column: ColumnIndex): void {
-    const { text } = this.#reader;
-    let start = this.#reader.startOf(column);
-    let end = this.#reader.endOf(column);
-    while (start < end && isBlank(text.charCodeAt(start))) start++;
-    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-    this.#start = start;
-    this.#end = end;
-  }
 }
 
 function textOrNull(texts: ColumnTexts, text: string): string | null {
-  return text === "" ? null : texts.share(text);
+  return text === "" ? null : texts.take(text, 0, text.length);
+}
+
+/** Where a cell begins behind the blanks that it begins with. */
+function firstOf(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function endOf(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isBlank(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 /** Those of ASCII and the no-break space. */

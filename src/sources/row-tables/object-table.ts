@@ -103,7 +103,7 @@ export class ObjectTable implements RowTable {
 
   text(column: ColumnIndex): string | null {
     const text = this.texts(column)[0];
-    return text === undefined ? null : (this.#texts[column]?.share(text) ?? null);
+    return text === undefined ? null : (this.#texts[column]?.take(text, 0, text.length) ?? null);
   }
 
   texts(column: ColumnIndex): readonly string[] {

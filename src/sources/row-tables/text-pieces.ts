@@ -3,6 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { ansiText } from "../../formats/delimited/index.ts";
 
 const PIECE_BYTES = 1 << 20;
+const LINE_FEED = 10;
 
 export interface TextPiece {
   readonly text: string;
@@ -48,11 +49,13 @@ class PieceDecoder {
   #isAnsi = false;
   #hasBegun = false;
 
-  /** Bytes up to the last whole character. */
+  /** Bytes up to the last whole line, or character. */
   wholeLength(bytes: Uint8Array): number {
     this.#begin(bytes);
     if (this.#wide !== null) return wholeUtf16(bytes, this.#wide === "utf-16le");
-    return this.#isAnsi ? bytes.length : wholeUtf8(bytes);
+    // A piece of whole lines is joined with no other, which a text that is read character by character had better not be.
+    const lines = bytes.lastIndexOf(LINE_FEED) + 1;
+    return lines > 0 ? lines : this.#isAnsi ? bytes.length : wholeUtf8(bytes);
   }
 
   decode(bytes: Buffer): string {
@@ -74,6 +77,20 @@ class PieceDecoder {
     if ((first === 0xff && second === 0xfe) || (second === 0 && fourth === 0 && first !== 0)) this.#wide = "utf-16le";
     if ((first === 0xfe && second === 0xff) || (first === 0 && third === 0 && second !== 0)) this.#wide = "utf-16be";
   }
+}
+
+function utf16Text(bytes: Buffer, order: "utf-16le" | "utf-16be"): string {
+  const [high, low] = order === "utf-16le" ? [1, 0] : [0, 1];
+  const narrow = Buffer.alloc(bytes.length >> 1);
+  let all = 0;
+  for (let at = 0; at < narrow.length; at++) {
+    all |= bytes[2 * at + high] ?? 0;
+    narrow[at] = bytes[2 * at + low] ?? 0;
+  }
+  // Nearly all exports: half the memory for as long as something is cut out of it.
+  if (all === 0) return narrow.toString("latin1");
+  const even = Buffer.from(bytes.subarray(0, narrow.length * 2));
+  return (order === "utf-16le" ? even : even.swap16()).toString("utf16le");
 }
 
 function wholeUtf16(bytes: Uint8Array, isLittle: boolean): number {
