@@ -110,7 +110,7 @@ class ExportReader {
         this.#problem = explainUnknownExport(this.#path, []);
         return false;
       }
-      if (table.columns.length === 0 && /^\s*$/.test(text)) {
+      if (isLast && /^\s*$/.test(text)) {
         this.#problem = explainEmptyExport(this.#path);
         return false;
       }
