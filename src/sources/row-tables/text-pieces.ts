@@ -60,11 +60,7 @@ class PieceDecoder {
 
   decode(bytes: Buffer): string {
     this.#begin(bytes);
-    if (this.#wide === "utf-16le") return bytes.toString("utf16le");
-    if (this.#wide === "utf-16be")
-      return Buffer.from(bytes.subarray(0, bytes.length & ~1))
-        .swap16()
-        .toString("utf16le");
+    if (this.#wide !== null) return utf16Text(bytes, this.#wide);
     if (isAscii(bytes)) return bytes.toString("latin1");
     this.#isAnsi ||= !isUtf8(bytes);
     return this.#isAnsi ? ansiText(bytes) : bytes.toString("utf8");

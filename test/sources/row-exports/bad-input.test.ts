@@ -68,7 +68,7 @@ describe("an export that cannot be read", () => {
   });
 
   test("for want of a zone that is known is an error of the one who asked", () => {
-    expect(() => read(`start,end,volume,result\n${ROW}\n`, { timeZone: "Mars" })).toThrowError(
+    expect(() => read(`start,end,volume,result\n${ROW}\n`, { timeZone: "Mars" })).toThrow(
       expect.objectContaining({ code: "time-zone-unknown" }),
     );
   });
