@@ -1,5 +1,6 @@
 import type { DateOrder } from "./date-order.ts";
 import { ORDER_UNKNOWN, type TimeProblem, UNREADABLE } from "./exported-time.ts";
+import { TextCursor } from "./text-cursor.ts";
 import type { WallTime } from "./wall-time.ts";
 
 /** A wall time as a culture writes it, with the offset that may stand behind it in minutes; or why it is none. */
@@ -7,68 +8,91 @@ export type CultureTime =
   | { readonly kind: "wall"; readonly wall: WallTime; readonly offset: number | null }
   | TimeProblem;
 
+type CalendarDate = Pick<WallTime, "year" | "month" | "day">;
+type ClockTime = Omit<WallTime, keyof CalendarDate>;
+
+const MIDNIGHT: ClockTime = { hour: 0, minute: 0, second: 0, fraction: 0 };
+const FRACTION_DIGITS = 7;
+/** Longer than any time. */
+const MAX_LENGTH = 64;
+
 /**
  * `03/04/2017 21:00:05`, `3.4.2017 21.00`, `3-4-17, 9:00 PM`, `2017. 04. 03. 21:00:05`, `03/04/2017 21:00:05 +02:00`: .NET's short date and
  * long time of Western cultures.
  */
-const CULTURE_TIME =
-  /^(?<first>\d{1,4})(?<mark>[./-]) ?(?<second>\d{1,2})\k<mark> ?(?<third>\d{1,4})\.?(?:,? (?<hour>\d{1,2})[:.](?<minute>\d\d)(?:[:.](?<seconds>\d\d)(?:[.,](?<fraction>\d{1,7}))?)?(?: ?(?<half>[ap])\.? ?m\.?)?(?: ?(?<offset>Z|[+-]\d\d:?\d\d))?)?$/i;
-/** Longer than any time. */
-const MAX_LENGTH = 64;
-
 export function cultureTime(text: string, order: DateOrder | null): CultureTime {
   if (text.length > MAX_LENGTH) return UNREADABLE;
-  // .NET on newer Windows puts a narrow no-break space before AM and PM.
-  const groups = CULTURE_TIME.exec(text.replace(/\s+/g, " ").trim())?.groups;
-  if (groups === undefined) return UNREADABLE;
-  const { first = "", second = "", third = "" } = groups;
-  const date = dateOf(first, second, third, order);
+  const cursor = new TextCursor(text);
+  const date = takeDate(cursor, order);
   if (date === null) return UNREADABLE;
+  cursor.one(".");
+  cursor.one(",");
+  cursor.skipBlanks();
+  const clock = cursor.isAtEnd ? MIDNIGHT : takeClock(cursor);
+  if (clock === null) return UNREADABLE;
+  cursor.skipBlanks();
+  const offset = cursor.isAtEnd ? null : takeOffset(cursor);
+  if (!cursor.isAtEnd || (offset !== null && Number.isNaN(offset))) return UNREADABLE;
   if (date === "order-unknown") return ORDER_UNKNOWN;
-  const hour = hourOf(Number(groups["hour"] ?? 0), groups["half"]?.toLowerCase());
-  if (hour === null) return UNREADABLE;
-  const wall = {
-    ...date,
-    hour,
-    minute: Number(groups["minute"] ?? 0),
-    second: Number(groups["seconds"] ?? 0),
-    fraction: Number((groups["fraction"] ?? "").padEnd(7, "0")),
-  };
-  const offset = groups["offset"];
-  return { kind: "wall", wall, offset: offset === undefined ? null : writtenOffset(offset) };
+  const { year, month, day } = date;
+  const { hour, minute, second, fraction } = clock;
+  return { kind: "wall", wall: { year, month, day, hour, minute, second, fraction }, offset };
 }
 
 /** No culture that puts the year first puts the day before the month. */
-function dateOf(
-  first: string,
-  second: string,
-  third: string,
-  order: DateOrder | null,
-): Pick<WallTime, "year" | "month" | "day"> | "order-unknown" | null {
-  const [a, b, c] = [Number(first), Number(second), Number(third)];
-  if (first.length === 4) return third.length <= 2 ? { year: a, month: b, day: c } : null;
-  if (first.length > 2 || third.length === 3 || third.length === 1) return null;
-  if (order === null || (order === "ymd" && third.length === 4)) return "order-unknown";
-  if (order === "ymd") return { year: fullYear(first), month: b, day: c };
-  const year = fullYear(third);
-  return order === "dmy" ? { year, month: b, day: a } : { year, month: a, day: b };
+function takeDate(cursor: TextCursor, order: DateOrder | null): CalendarDate | "order-unknown" | null {
+  const first = cursor.number(4);
+  const firstDigits = cursor.digits;
+  const mark = cursor.one("./-");
+  cursor.skipBlanks();
+  const second = cursor.number(2);
+  const isMarked = mark !== "" && cursor.one(mark) !== "";
+  cursor.skipBlanks();
+  const third = cursor.number(4);
+  const thirdDigits = cursor.digits;
+  if (first < 0 || second < 0 || third < 0 || !isMarked) return null;
+  if (firstDigits === 4) return thirdDigits <= 2 ? { year: first, month: second, day: third } : null;
+  if (firstDigits > 2 || thirdDigits % 2 === 1) return null;
+  if (order === null || (order === "ymd" && thirdDigits === 4)) return "order-unknown";
+  // Clusters that share volumes came after 2000.
+  if (order === "ymd") return { year: 2000 + first, month: second, day: third };
+  const year = thirdDigits === 4 ? third : 2000 + third;
+  return order === "dmy" ? { year, month: second, day: first } : { year, month: first, day: second };
 }
 
-/** Clusters that share volumes came after 2000. */
-function fullYear(written: string): number {
-  return written.length === 4 ? Number(written) : 2000 + Number(written);
+function takeClock(cursor: TextCursor): ClockTime | null {
+  const hour = cursor.number(2);
+  const isMarked = cursor.one(":.") !== "";
+  const minute = cursor.pair();
+  if (hour < 0 || !isMarked || minute < 0) return null;
+  let second = 0;
+  let fraction = 0;
+  if (cursor.one(":.") !== "") {
+    second = cursor.pair();
+    if (second < 0) return null;
+    if (cursor.one(".,") !== "") {
+      fraction = cursor.number(FRACTION_DIGITS);
+      if (fraction < 0) return null;
+      fraction *= 10 ** (FRACTION_DIGITS - cursor.digits);
+    }
+  }
+  cursor.skipBlanks();
+  const half = cursor.one("ap");
+  if (half === "") return { hour, minute, second, fraction };
+  cursor.one(".");
+  cursor.skipBlanks();
+  if (cursor.one("m") === "" || hour < 1 || hour > 12) return null;
+  cursor.one(".");
+  return { hour: (hour % 12) + (half === "p" ? 12 : 0), minute, second, fraction };
 }
 
-function hourOf(hour: number, half: string | undefined): number | null {
-  if (half === undefined) return hour;
-  if (hour < 1 || hour > 12) return null;
-  return (hour % 12) + (half === "p" ? 12 : 0);
-}
-
-/** `Z`, `+hh:mm` or `-hhmm` in minutes; out of range as NaN. */
-function writtenOffset(text: string): number {
-  if (/^z$/i.test(text)) return 0;
-  const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(-2))];
-  const size = hours > 23 || minutes > 59 ? Number.NaN : hours * 60 + minutes;
-  return text.startsWith("-") ? -size : size;
+/** `Z`, `+hh:mm` or `-hhmm` in minutes; NaN for anything else. */
+function takeOffset(cursor: TextCursor): number {
+  if (cursor.one("z") !== "") return 0;
+  const sign = cursor.one("+-");
+  const hours = cursor.pair();
+  cursor.one(":");
+  const minutes = cursor.pair();
+  if (sign === "" || hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return Number.NaN;
+  return sign === "-" ? -(hours * 60 + minutes) : hours * 60 + minutes;
 }

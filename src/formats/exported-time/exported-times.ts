@@ -39,7 +39,7 @@ export class ExportedTimes {
     const time = cultureTime(text, this.#order);
     if (time.kind === "problem") return time;
     const wall = wallMilliseconds(time.wall);
-    if (wall === null || Number.isNaN(time.offset)) return UNREADABLE;
+    if (wall === null) return UNREADABLE;
     return time.offset === null
       ? this.#local(wall, time.wall.fraction)
       : this.#moment(wall - time.offset * MINUTE_MS, time.wall.fraction, false);
