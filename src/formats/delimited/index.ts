@@ -1,4 +1,4 @@
-export { type DelimitedProblem, DelimitedReader } from "./delimited-reader.ts";
+export { DelimitedReader } from "./delimited-reader.ts";
 export { delimitedRows } from "./rows.ts";
 export { type Separator, separatorOf } from "./separator.ts";
 export { ansiText, textOfBytes } from "./text-of-bytes.ts";

@@ -1,1 +1,1 @@
-export { JsonObjectReader, type JsonProblem } from "./json-object-reader.ts";
+export { JsonObjectReader } from "./json-object-reader.ts";

@@ -1,44 +1,20 @@
 import { clixmlObjects, type ClixmlValue } from "../../formats/clixml/index.ts";
-import { delimitedRows } from "../../formats/delimited/index.ts";
+import { columnKey, columnTimes, NO_ROW_OPTIONS, openTable, type RowTable } from "../row-tables/index.ts";
 
 /** By property name in lower case: what was exported, of an object its name. */
 export type ExportedRow = ReadonlyMap<string, string>;
 
 /** The objects of delimited text with a header, of JSON or of CLIXML; null for text that is damaged or of no such kind. */
 export function exportedRows(text: string): readonly ExportedRow[] | null {
-  const [first = ""] = text.trimStart();
-  if (first === "[" || first === "{") return jsonRows(text);
-  return first === "<" ? clixmlRows(text) : delimited(text);
+  const table = openTable(text, true, columnTimes(NO_ROW_OPTIONS));
+  return table === null ? clixmlRows(text) : tableRows(table);
 }
 
-function delimited(text: string): readonly ExportedRow[] | null {
-  // Windows PowerShell puts the type of the objects in front.
-  const rows = delimitedRows(text.replace(/^\s*#TYPE[^\r\n]*\r?\n/, ""));
-  const cells: (readonly string[])[] = [];
-  let next = rows.next();
-  for (; next.done !== true; next = rows.next()) cells.push(next.value.cells);
-  if (next.value !== null) return null;
-  const [header = [], ...lines] = cells;
-  const names = header.map((name) => name.trim().toLowerCase());
-  return lines.map((line) => new Map(names.map((name, at) => [name, line[at] ?? ""])));
-}
-
-function jsonRows(text: string): readonly ExportedRow[] | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const rows: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return rows.map((row) => rowOf(typeof row === "object" && row !== null ? Object.entries(row) : [], jsonText));
-}
-
-/** Of an object, such as an owner node, its name. */
-function jsonText(value: unknown): string | null {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null || !("Name" in value)) return null;
-  return typeof value.Name === "string" ? value.Name : null;
+function tableRows(table: RowTable): readonly ExportedRow[] | null {
+  const names = table.columns.map(columnKey);
+  const rows: ExportedRow[] = [];
+  while (table.next()) rows.push(new Map(names.map((name, column) => [name, table.text(column) ?? ""])));
+  return table.problem === null ? rows : null;
 }
 
 function clixmlRows(text: string): readonly ExportedRow[] | null {

@@ -11,5 +11,5 @@ export {
 } from "./row-problems.ts";
 export type { ExportRows, RowReading, RowsOfKind } from "./row-reading.ts";
 export { NO_ROWS } from "./row-reading.ts";
-export { type ColumnIndex, NO_COLUMN, type RowTable } from "./row-table.ts";
+export { type ColumnIndex, columnKey, NO_COLUMN, type RowTable } from "./row-table.ts";
 export { textPieces } from "./text-pieces.ts";

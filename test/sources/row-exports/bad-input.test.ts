@@ -139,6 +139,15 @@ describe("a file", () => {
     expect(["Grüße", "Größe €"].some((name) => volumes.size === 1 && volumes.has(name))).toBe(true);
   });
 
+  test("without a line feed is cut at whole characters", async () => {
+    const rows = LARGE.replaceAll("\r\n", "\r");
+    const { rows: read1, account } = await readBytes(rows);
+    expect(account).toMatchObject({ status: "complete", rows: 40_000 });
+    expect(new Set(read1.sessions.map(({ volume }) => volume))).toEqual(new Set(["Grüße"]));
+    const wide = await readBytes(Buffer.from(`\ufeff${rows.replaceAll("ü", "\u{1f4be}")}`, "utf16le"));
+    expect(new Set(wide.rows.sessions.map(({ volume }) => volume))).toEqual(new Set(["Gr\u{1f4be}ße"]));
+  });
+
   test("that is empty, or ends within its header, is told", async () => {
     expect((await readBytes("")).account.problem?.code).toBe("empty-file");
     expect((await readBytes("start,end,volume,result")).account.rows).toBe(0);
