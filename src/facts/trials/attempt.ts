@@ -1,0 +1,69 @@
+import type { Proof } from "../../evidence/index.ts";
+import { compareBigint, compareText } from "../../shared/order.ts";
+
+/** One attempt to back something up, before retries are joined and owners looked up. FILETIME ticks. */
+export interface Attempt {
+  readonly start: bigint;
+  readonly end: bigint;
+  /** How much later either may have been: an hour where a local time occurs twice. */
+  readonly uncertainty: bigint;
+  readonly isFailed: boolean;
+  /** Sorted; empty: not told, and no placement tells it. */
+  readonly volumes: readonly string[];
+  readonly proxy: string | null;
+  readonly job: string | null;
+  /** Sorted. */
+  readonly vms: readonly string[];
+  readonly vmHosts: readonly string[];
+  /** null: not told. */
+  readonly isRetry: boolean | null;
+  /** GUID in lower case without braces, or whatever a product calls it; null: not told. */
+  readonly snapshot: string | null;
+  /** Who made the snapshot, by volume, where nothing but the snapshot's own record may tell the owner. */
+  readonly makers: ReadonlyMap<string, SnapshotMaker>;
+  readonly evidence: () => Proof;
+}
+
+/** The host that a VSSAudit 8222 names: whoever made a volume's snapshot owned the volume. */
+export interface SnapshotMaker {
+  readonly node: string;
+  readonly evidence: Proof;
+}
+
+export const NO_MAKERS: ReadonlyMap<string, SnapshotMaker> = new Map();
+
+/** Total order, whatever file or row they came from. */
+export function compareAttempts(a: Attempt, b: Attempt): number {
+  return (
+    compareBigint(a.start, b.start) ||
+    compareBigint(a.end, b.end) ||
+    compareTexts(a.volumes, b.volumes) ||
+    compareText(a.proxy ?? "", b.proxy ?? "") ||
+    compareText(a.job ?? "", b.job ?? "") ||
+    compareTexts(a.vms, b.vms) ||
+    compareText(a.snapshot ?? "", b.snapshot ?? "") ||
+    Number(a.isFailed) - Number(b.isFailed) ||
+    compareText(retryOrder(a), retryOrder(b))
+  );
+}
+
+function compareTexts(a: readonly string[], b: readonly string[]): number {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const order = compareText(a[at] ?? "", b[at] ?? "");
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** The same attempt, told twice, stands first where it is told not to be a retry. */
+function retryOrder({ isRetry }: Attempt): string {
+  return isRetry === null ? "1" : isRetry ? "2" : "0";
+}
+
+/** `{D9881313-...}` and `d9881313-...` are the same snapshot. */
+export function snapshotKey(text: string): string {
+  return text
+    .trim()
+    .replace(/^\{(.*)\}$/, "$1")
+    .toLowerCase();
+}

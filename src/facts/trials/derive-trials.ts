@@ -1,0 +1,114 @@
+import {
+  BACKUP_JOB_FINISHED,
+  BACKUP_TASK_FINISHED,
+  SNAPSHOT_CREATED,
+  SNAPSHOT_IMPORTED,
+} from "../../catalogue/index.ts";
+import type { EventNeed, Evidence, Proof } from "../../evidence/index.ts";
+import { compareText } from "../../shared/order.ts";
+import type { FailedImports } from "../failed-imports.ts";
+import type { Hosts } from "../hosts.ts";
+import type { MissingLuns } from "../missing-luns.ts";
+import type { OwnerDuring, OwnershipTimeline } from "../ownership/timeline.ts";
+import type { Volumes } from "../ownership/volumes.ts";
+import { type Attempt, compareAttempts } from "./attempt.ts";
+import { auditedAttempts } from "./audited-attempts.ts";
+import { importFailures } from "./import-failures.ts";
+import { joinFailures } from "./join-failures.ts";
+import { joinRetries, type PlacedAttempt } from "./join-retries.ts";
+import { mergeAttempts } from "./merge-attempts.ts";
+import { namingOf } from "./naming.ts";
+import { derivePlacements } from "./placements.ts";
+import { sessionAttempts } from "./session-attempts.ts";
+import type { LeftOutAttempts, Trials, TrialVolume } from "./trial.ts";
+import { veeamAttempts } from "./veeam-attempts.ts";
+
+/** Beside what failed imports need. */
+export const TRIAL_NEEDS: readonly EventNeed[] = [
+  BACKUP_TASK_FINISHED,
+  BACKUP_JOB_FINISHED,
+  SNAPSHOT_CREATED,
+  SNAPSHOT_IMPORTED,
+].map(({ need }) => need);
+
+/** What trials are derived from. */
+export interface TrialSources {
+  readonly evidence: Pick<Evidence, "events" | "exports">;
+  readonly hosts: Pick<Hosts, "nameOf">;
+  readonly volumes: Pick<Volumes, "nameOf">;
+  readonly ownership: Pick<OwnershipTimeline, "ownerDuring">;
+  readonly failedImports: Pick<FailedImports, "storms">;
+  readonly missingLuns: readonly MissingLuns[];
+  /** FILETIME ticks by which clocks may differ. */
+  readonly tolerance: bigint;
+}
+
+/** Every backup attempt that lists and events tell, each once, with the owners of its volumes at that time. */
+export function deriveTrials(sources: TrialSources): Trials {
+  const { evidence, hosts, volumes, ownership, tolerance } = sources;
+  const { sessions, placement } = evidence.exports;
+  const naming = namingOf(hosts, volumes, namedVolumes(evidence));
+  const placements = derivePlacements(placement);
+  const failures = importFailures(sources.failedImports, sources.missingLuns);
+  const listed = sessionAttempts(sessions, placements, naming);
+  const told = [
+    ...veeamAttempts(evidence.events, placements, naming),
+    ...auditedAttempts(evidence.events, failures, naming),
+  ];
+  const joined = joinFailures({
+    attempts: mergeAttempts(listed, told, tolerance),
+    failures,
+    volumes,
+    naming,
+    tolerance,
+  });
+  const attempts = [...joined.attempts].sort(compareAttempts);
+  const withVolume = attempts.filter((attempt) => attempt.volumes.length > 0);
+  const trials = joinRetries(withVolume.flatMap((attempt) => placed(attempt, ownership, tolerance) ?? []));
+  const proxies = [...attempts.flatMap(({ proxy }) => proxy ?? []), ...failures.map(({ proxy }) => proxy)];
+  return {
+    trials,
+    leftOut: [...joined.leftOut, ...withoutVolume(attempts)].sort((a, b) => compareText(a.code, b.code)),
+    hasSuccesses: trials.some(({ isFailed }) => !isFailed),
+    proxies: [...new Set(proxies)].sort(compareText),
+  };
+}
+
+function* namedVolumes({ exports: { sessions, placement } }: Pick<Evidence, "exports">): Generator<string> {
+  for (const { volume } of sessions) if (volume !== null) yield volume;
+  for (const { volume } of placement) yield volume;
+}
+
+function placed(
+  attempt: Attempt,
+  ownership: Pick<OwnershipTimeline, "ownerDuring">,
+  tolerance: bigint,
+): PlacedAttempt | null {
+  const end = attempt.end + attempt.uncertainty;
+  const owned = attempt.volumes.map(
+    (volume): TrialVolume => ({
+      volume,
+      owner: ownerOf(attempt, volume, ownership.ownerDuring(volume, attempt.start, end, tolerance)),
+    }),
+  );
+  const [first, ...others] = owned;
+  return first === undefined ? null : { attempt, volumes: [first, ...others] };
+}
+
+/** Who made the snapshot owned the volume then: it tells where no timeline does, and decides where one only assumes. */
+function ownerOf({ makers, start, end }: Attempt, volume: string, owner: OwnerDuring): OwnerDuring {
+  const maker = makers.get(volume);
+  if (maker === undefined || (owner.kind === "owned" && owner.certainty === "certain")) return owner;
+  if (owner.kind === "moved") return owner;
+  const { node, evidence } = maker;
+  const interval = { from: start, to: end, node, certainty: "certain", claims: [node], sources: evidence } as const;
+  return { kind: "owned", node, certainty: "certain", interval };
+}
+
+function withoutVolume(attempts: readonly Attempt[]): readonly LeftOutAttempts[] {
+  const homeless = attempts.filter(({ volumes }) => volumes.length === 0);
+  const [first] = homeless;
+  if (first === undefined) return [];
+  const evidence: Proof = first.evidence();
+  return [{ code: "volume-not-told", count: homeless.length, evidence }];
+}

@@ -1,0 +1,70 @@
+import type { Proof } from "../../evidence/index.ts";
+import { compareBigint, compareText } from "../../shared/order.ts";
+import { type Attempt, compareAttempts } from "./attempt.ts";
+import { vmKey } from "./placements.ts";
+
+/** Lists and events of one product end a task within so many ticks of each other, beside what clocks differ by. */
+const SAME_END_TICKS = 120n * 10_000_000n;
+
+/**
+ * What events tell of an attempt that a list has too is a further proof of it, not a second attempt: the same snapshot,
+ * or the same machine's backup that ended at the same time. A list's row says more and stays.
+ */
+export function mergeAttempts(
+  rows: readonly Attempt[],
+  events: readonly Attempt[],
+  tolerance: bigint,
+): readonly Attempt[] {
+  if (events.length === 0 || rows.length === 0) return [...rows, ...events];
+  const bySnapshot = new Map(rows.flatMap((row) => (row.snapshot === null ? [] : [[row.snapshot, row] as const])));
+  const byVm = new Map<string, Attempt[]>();
+  for (const row of [...rows].sort((a, b) => compareBigint(a.end, b.end) || compareAttempts(a, b))) {
+    for (const vm of row.vms) {
+      const ofVm = byVm.get(vmKey(vm));
+      if (ofVm === undefined) byVm.set(vmKey(vm), [row]);
+      else ofVm.push(row);
+    }
+  }
+  const provedBy = new Map<Attempt, Attempt[]>();
+  const others: Attempt[] = [];
+  const reach = SAME_END_TICKS + tolerance;
+  const sameVm = (event: Attempt): Attempt | undefined =>
+    event.vms
+      .map((vm) => firstEndingFrom(byVm.get(vmKey(vm)) ?? [], event.end - reach))
+      .find((row) => row !== undefined && row.end <= event.end + reach);
+  for (const event of events) {
+    const row = (event.snapshot === null ? undefined : bySnapshot.get(event.snapshot)) ?? sameVm(event);
+    if (row === undefined) others.push(event);
+    else provedBy.set(row, [...(provedBy.get(row) ?? []), event]);
+  }
+  const merged = rows.map((row) => {
+    const proofs = provedBy.get(row);
+    return proofs === undefined ? row : withProofs(row, proofs);
+  });
+  return [...merged, ...others];
+}
+
+/** `rows` by their ends. */
+function firstEndingFrom(rows: readonly Attempt[], from: bigint): Attempt | undefined {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const row = rows[middle];
+    if (row !== undefined && row.end < from) low = middle + 1;
+    else high = middle;
+  }
+  return rows[low];
+}
+
+function withProofs(row: Attempt, events: readonly Attempt[]): Attempt {
+  const makers = new Map([...row.makers, ...events.flatMap((event) => [...event.makers])]);
+  return {
+    ...row,
+    makers,
+    volumes: row.volumes.length === 0 ? [...makers.keys()].sort(compareText) : row.volumes,
+    evidence: (): Proof => {
+      const [first, ...rest] = row.evidence();
+      return [first, ...rest, ...events.flatMap((event) => event.evidence())];
+    },
+  };
+}

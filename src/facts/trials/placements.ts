@@ -1,0 +1,67 @@
+import type { PlacementRow } from "../../evidence/index.ts";
+import { compareBigint, compareText } from "../../shared/order.ts";
+
+/** Where one machine's disks lay, and on which host it ran. */
+export interface Placement {
+  /** As the export names them, sorted. */
+  readonly volumes: readonly string[];
+  readonly hosts: readonly string[];
+}
+
+export interface Placements {
+  /**
+   * As the export made last before that time shows it, else the one made first after it: machines move seldom, and an
+   * export of today is all that there usually is. null: no export has the machine.
+   */
+  at(vm: string, time: bigint): Placement | null;
+}
+
+interface Snapshot extends Placement {
+  /** null: of an unknown time, which stands before all others. */
+  readonly time: bigint | null;
+}
+
+/** Rows of one machine and one time are its disks. */
+export function derivePlacements(rows: readonly PlacementRow[]): Placements {
+  const snapshotsOf = new Map<string, readonly Snapshot[]>();
+  for (const [vm, ofVm] of groupBy(rows, ({ vm }) => vmKey(vm))) {
+    const byTime = [...groupBy(ofVm, ({ time }) => time)].map(
+      ([time, disks]): Snapshot => ({
+        time,
+        volumes: distinct(disks.map(({ volume }) => volume)),
+        hosts: distinct(disks.flatMap(({ host }) => host ?? [])),
+      }),
+    );
+    snapshotsOf.set(
+      vm,
+      byTime.sort((a, b) => compareBigint(a.time ?? -1n, b.time ?? -1n)),
+    );
+  }
+  return {
+    at(vm, time) {
+      const snapshots = snapshotsOf.get(vmKey(vm));
+      if (snapshots === undefined) return null;
+      return snapshots.findLast((snapshot) => (snapshot.time ?? -1n) <= time) ?? snapshots[0] ?? null;
+    },
+  };
+}
+
+/** Names of machines differ by case from product to product. */
+export function vmKey(vm: string): string {
+  return vm.trim().toLowerCase();
+}
+
+function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].sort(compareText);
+}

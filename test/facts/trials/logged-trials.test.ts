@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import type { EventEvidence } from "../../../src/evidence/index.ts";
+import { event, vendorEvent, vssImportFailed } from "../../evidence/build-evidence.ts";
+import { unnamed } from "../../evidence/known-failures.ts";
+import { placement, proofs, sessions, shown, trialsOf } from "./build-trials.ts";
+
+const SET = "{d9881313-d0f6-936a-5fd6-00382959a761}";
+const VOLUME = "\\\\?\\Volume{11111111-2222-3333-4444-555555555555}\\";
+
+function time(clock: string): string {
+  return `2026-09-10T${clock}:00Z`;
+}
+
+function importFailed(clock: string, recordId: number, context = ""): EventEvidence {
+  return vssImportFailed({
+    time: time(clock),
+    recordId,
+    data: unnamed("{9f3ab7c4-1d26-4e8a-8a51-6b0c2f9d7e10}", "ImportSnapshots", "0x8004230f", context),
+  });
+}
+
+function audited(eventId: 8222 | 8223, clock: string, computer: string, recordId: number): EventEvidence {
+  const data = unnamed(
+    ...["S-1-5-18", "SYSTEM", "0x1", "x.exe", SET, "{22222222-2222-3333-4444-555555555555}"],
+    ...["{33333333-2222-3333-4444-555555555555}", "HV01.corp.example", VOLUME, "device"],
+  );
+  return event({ time: time(clock), recordId, computer, provider: "VSSAudit", eventId, channel: "Security", data });
+}
+
+function lunMissing(clock: string, recordId: number, serial: string): EventEvidence {
+  const data = unnamed("1", "1", "0", "0", "0", "Fibre", "EX", "SAN", "1", serial, "Type: 3", "");
+  return event({ time: time(clock), recordId, eventId: 12362, data });
+}
+
+describe("a failed import on the proxy", () => {
+  test("is a further proof of the one attempt that ran then", () => {
+    const { trials, leftOut } = trialsOf({
+      exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed" }, { ran: "22:00-22:05" }) },
+      events: [importFailed("21:03", 7), vendorEvent({ time: time("21:02"), recordId: 6 })],
+    });
+    expect(trials.map(shown)).toEqual([
+      "21:00-21:05 failed Disk 1@HV01 by PROXY01",
+      "22:00-22:05 passed Disk 1@HV01 by PROXY01",
+    ]);
+    expect(proofs(trials[0])).toEqual(["sessions.csv 2", "event 7", "event 6"]);
+    expect(leftOut).toEqual([]);
+  });
+
+  test("that fits several attempts is ambiguous and is evidence for none", () => {
+    const { trials, leftOut } = trialsOf({
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:10", result: "failed" },
+          { ran: "21:00-21:10", result: "failed", volume: "Disk 2" },
+        ),
+      },
+      events: [importFailed("21:03", 7)],
+    });
+    expect(trials.map(proofs)).toEqual([["sessions.csv 2"], ["sessions.csv 3"]]);
+    expect(leftOut.map(({ code, count }) => [code, count])).toEqual([["ambiguous-failure", 1]]);
+  });
+
+  test("goes to the attempt whose snapshot set it names, whatever else runs", () => {
+    const { trials } = trialsOf({
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:10", result: "failed", volume: "Disk 2" },
+          { ran: "21:00-21:10", result: "failed", snapshot: SET.toUpperCase() },
+        ),
+      },
+      events: [importFailed("21:03", 7, `\n   Snapshot Set ID: ${SET}`)],
+    });
+    expect(trials.map((trial) => [shown(trial), proofs(trial)])).toEqual([
+      ["21:00-21:10 failed Disk 1@HV01 by PROXY01", ["sessions.csv 3", "event 7"]],
+      ["21:00-21:10 failed Disk 2@? by PROXY01", ["sessions.csv 2"]],
+    ]);
+  });
+
+  test("of another proxy fits no attempt of this one", () => {
+    const { leftOut } = trialsOf({
+      exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed", proxy: "PROXY02" }) },
+      events: [importFailed("21:03", 7)],
+    });
+    expect(leftOut.map(({ code, count }) => [code, count])).toEqual([["failure-without-attempt", 1]]);
+  });
+
+  test("inside an attempt that went well was tried again by the product, and speaks against nobody", () => {
+    const { trials, leftOut } = trialsOf({
+      exports: { sessions: sessions({ ran: "21:00-21:05" }) },
+      events: [importFailed("21:03", 7)],
+    });
+    expect(trials.map(shown)).toEqual(["21:00-21:05 passed Disk 1@HV01 by PROXY01"]);
+    expect(leftOut.map(({ code }) => code)).toEqual(["failure-within-success"]);
+  });
+
+  test("that names the LUN of a volume is a trial without any list; nothing passed is known", () => {
+    const { trials, hasSuccesses, proxies } = trialsOf({
+      events: [lunMissing("21:03", 5, "6000EX51A9"), importFailed("21:04", 7)],
+      names: { "6000EX51A9": "Disk 1" },
+    });
+    expect(trials.map((trial) => [shown(trial), proofs(trial)])).toEqual([
+      ["21:04-21:04 failed Disk 1@HV01 by PROXY01", ["event 7", "event 5"]],
+    ]);
+    expect(hasSuccesses).toBe(false);
+    expect(proxies).toEqual(["PROXY01"]);
+  });
+
+  test("is compared with clocks that may differ by the tolerance", () => {
+    const given = {
+      exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed" }) },
+      events: [importFailed("21:06", 7)],
+    } as const;
+    expect(proofs(trialsOf(given).trials[0])).toEqual(["sessions.csv 2"]);
+    expect(proofs(trialsOf({ ...given, toleranceMinutes: 2 }).trials[0])).toEqual(["sessions.csv 2", "event 7"]);
+  });
+});
+
+describe("audited snapshots", () => {
+  const owners = { "Disk 1": [] } as const;
+  const names = { [VOLUME]: "Disk 1" };
+
+  test("a set that a proxy imported is a success under the host that made it", () => {
+    const { trials } = trialsOf({
+      owners,
+      names,
+      events: [audited(8222, "21:00", "HV01.corp.example", 1), audited(8223, "21:02", "PROXY01.corp.example", 2)],
+    });
+    expect(trials.map((trial) => [shown(trial), proofs(trial)])).toEqual([
+      ["21:00-21:02 passed Disk 1@HV01 by PROXY01", ["event 1", "event 2"]],
+    ]);
+  });
+
+  test("a set whose import failed is a failure under it", () => {
+    const { trials } = trialsOf({
+      owners,
+      names,
+      events: [audited(8222, "21:00", "HV01.corp.example", 1), importFailed("21:03", 7, `Set ${SET}`)],
+    });
+    expect(trials.map(shown)).toEqual(["21:00-21:03 failed Disk 1@HV01 by PROXY01"]);
+  });
+
+  test("a set that nobody tried to import is no backup off the host", () => {
+    expect(trialsOf({ owners, names, events: [audited(8222, "21:00", "HV01.corp.example", 1)] }).trials).toEqual([]);
+  });
+});
+
+describe("Veeam's events", () => {
+  function taskFinished(
+    clock: string,
+    recordId: number,
+    status: string,
+    more: Record<string, string> = {},
+  ): EventEvidence {
+    const fields = { JobSessionID: "s1", JobID: "j1", Status: status, VmName: "app", SourceHostName: "HV09", ...more };
+    const names = [
+      "JobSessionID",
+      "JobID",
+      "JobType",
+      "TaskSessionID",
+      "OibID",
+      "OriginalOibID",
+      "CreationTime",
+      "Status",
+    ];
+    const rest = ["JobDescription", "SourceHostName", "VmRef", "VmName", "TransferredGb", "Platform", "IsRetry"];
+    const all = [...names, ...rest, "SourceType", "VbrHostName", "VbrVersion"];
+    const values: Readonly<Record<string, string>> = fields;
+    return event({
+      ...{
+        time: time(clock),
+        recordId,
+        computer: "VBR01",
+        provider: "Veeam MP",
+        eventId: 150,
+        channel: "Veeam Backup",
+      },
+      data: all.map((name) => ({ name, value: values[name] ?? "" })),
+    });
+  }
+
+  test("are trials of the volume on which the machine lies", () => {
+    const { trials } = trialsOf({
+      exports: { placement: [placement("app", "Disk 1")] },
+      events: [
+        taskFinished("21:05", 1, "2", { CreationTime: "2026-09-10T21:00:00Z" }),
+        taskFinished("22:05", 2, "3", { CreationTime: "9/10/2026 10:00:00 PM" }),
+      ],
+    });
+    expect(trials.map(shown)).toEqual([
+      "21:00-21:05 failed Disk 1@HV01 by null",
+      "22:05-22:05 passed Disk 1@HV01 by null",
+    ]);
+    expect(trials.map(({ vmHosts }) => vmHosts)).toEqual([["HV09"], ["HV09"]]);
+  });
+
+  test("that a list has too are further proofs of its rows", () => {
+    const { trials } = trialsOf({
+      exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed", vm: "APP" }) },
+      events: [taskFinished("21:06", 4, "2")],
+    });
+    expect(trials.map((trial) => [shown(trial), proofs(trial)])).toEqual([
+      ["21:00-21:05 failed Disk 1@HV01 by PROXY01", ["sessions.csv 2", "event 4"]],
+    ]);
+  });
+});

@@ -1,0 +1,228 @@
+import { describe, expect, test } from "vitest";
+import { at, placement, proofs, type SessionGiven, sessions, shown, trialsOf } from "./build-trials.ts";
+
+const MOVED_AT_2130 = {
+  "Disk 1": [
+    ["00:00", "HV01"],
+    ["21:30", "HV02"],
+  ],
+} as const;
+
+function shownTrials(rows: readonly SessionGiven[], more: Parameters<typeof trialsOf>[0] = {}): readonly string[] {
+  return trialsOf({ exports: { sessions: sessions(...rows) }, ...more }).trials.map(shown);
+}
+
+describe("a row of a backup product's list is a trial of its volume's owner", () => {
+  test("a warning counts as success", () => {
+    expect(
+      shownTrials([
+        { ran: "21:00-21:05", result: "success" },
+        { ran: "22:00-22:05", result: "warning" },
+        { ran: "23:00-23:05", result: "failed" },
+      ]),
+    ).toEqual([
+      "21:00-21:05 passed Disk 1@HV01 by PROXY01",
+      "22:00-22:05 passed Disk 1@HV01 by PROXY01",
+      "23:00-23:05 failed Disk 1@HV01 by PROXY01",
+    ]);
+  });
+
+  test("one during which the owner changed names both and is none's", () => {
+    expect(shownTrials([{ ran: "21:20-21:40" }], { owners: MOVED_AT_2130 })).toEqual([
+      "21:20-21:40 passed Disk 1@moved(HV01,HV02) by PROXY01",
+    ]);
+  });
+
+  test("a volume whose owner nothing tells is still a trial of the volume", () => {
+    expect(shownTrials([{ ran: "21:00-21:05", volume: "Disk 9" }])).toEqual(["21:00-21:05 passed Disk 9@? by PROXY01"]);
+  });
+
+  test("a volume that nothing maps has one name, however it is spelt", () => {
+    expect(
+      shownTrials([
+        { ran: "21:00-21:05", volume: "disk 9" },
+        { ran: "22:00-22:05", volume: "DISK 9 " },
+      ]),
+    ).toEqual(["21:00-21:05 passed DISK 9@? by PROXY01", "22:00-22:05 passed DISK 9@? by PROXY01"]);
+  });
+
+  test("a local time that occurs twice may be an hour later: a move within that hour is inside", () => {
+    expect(shownTrials([{ ran: "20:40-20:50", isTimeAmbiguous: true }], { owners: MOVED_AT_2130 })).toEqual([
+      "20:40-20:50 passed Disk 1@moved(HV01,HV02) by PROXY01",
+    ]);
+  });
+
+  test("the order of the rows changes nothing", () => {
+    const rows: readonly SessionGiven[] = [
+      { ran: "21:00-21:05", result: "failed" },
+      { ran: "21:00-21:05", volume: "Disk 9" },
+      { ran: "20:00-20:05", proxy: "PROXY02" },
+    ];
+    const given = sessions(...rows);
+    const orders = [given, [...given].reverse()];
+    const [first, second] = orders.map((order) => trialsOf({ exports: { sessions: order } }));
+    expect(second?.trials.map(shown)).toEqual(first?.trials.map(shown));
+    expect(second?.trials.map(proofs)).toEqual(first?.trials.map(proofs));
+  });
+});
+
+describe("rows of one snapshot are one trial", () => {
+  test("failed only if all of them failed; its proof is all rows", () => {
+    const snapshot = "{D9881313-D0F6-936A-5FD6-00382959A761}";
+    const { trials } = trialsOf({
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:05", vm: "app", result: "failed", snapshot },
+          { ran: "21:00-21:09", vm: "sql", result: "success", snapshot: "d9881313-d0f6-936a-5fd6-00382959a761" },
+          { ran: "22:00-22:05", vm: "app", result: "failed", snapshot: "2" },
+          { ran: "22:00-22:05", vm: "sql", result: "failed", snapshot: "2" },
+        ),
+      },
+    });
+    expect(trials.map(shown)).toEqual([
+      "21:00-21:09 passed Disk 1@HV01 by PROXY01",
+      "22:00-22:05 failed Disk 1@HV01 by PROXY01",
+    ]);
+    expect(trials.map(proofs)).toEqual([
+      ["sessions.csv 2", "sessions.csv 3"],
+      ["sessions.csv 4", "sessions.csv 5"],
+    ]);
+    expect(trials.map(({ vms }) => vms)).toEqual([
+      ["app", "sql"],
+      ["app", "sql"],
+    ]);
+  });
+
+  test("a set of several volumes is one trial of all their owners", () => {
+    const owners = { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] } as const;
+    expect(
+      shownTrials(
+        [
+          { ran: "21:00-21:05", volume: "Disk 2", result: "failed", snapshot: "s" },
+          { ran: "21:00-21:05", volume: "Disk 1", result: "failed", snapshot: "s" },
+        ],
+        { owners },
+      ),
+    ).toEqual(["21:00-21:05 failed Disk 1@HV01+Disk 2@HV02 by PROXY01"]);
+  });
+
+  test("the same number days later is another snapshot", () => {
+    const [first, later] = sessions({ ran: "21:00-21:05", snapshot: "7" }, { ran: "21:00-21:05", snapshot: "7" });
+    const days = 3n * 864_000_000_000n;
+    const rows =
+      first === undefined || later === undefined
+        ? []
+        : [first, { ...later, start: later.start + days, end: later.end + days }];
+    expect(trialsOf({ exports: { sessions: rows } }).trials).toHaveLength(2);
+  });
+});
+
+describe("retries", () => {
+  test("under the same owner are no second trial: what the first attempt met counts", () => {
+    const { trials } = trialsOf({
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:05", result: "failed", isRetry: false },
+          { ran: "21:15-21:20", result: "failed", isRetry: true },
+          { ran: "21:30-21:35", result: "success", isRetry: true },
+        ),
+      },
+    });
+    expect(trials.map(shown)).toEqual(["21:00-21:05 failed Disk 1@HV01 by PROXY01 in 3 attempts"]);
+    expect(trials.map(proofs)).toEqual([["sessions.csv 2", "sessions.csv 3", "sessions.csv 4"]]);
+  });
+
+  test("under another owner they are one", () => {
+    expect(
+      shownTrials(
+        [
+          { ran: "21:00-21:05", result: "failed", isRetry: false },
+          { ran: "21:35-21:40", result: "success", isRetry: true },
+        ],
+        { owners: MOVED_AT_2130 },
+      ),
+    ).toEqual(["21:00-21:05 failed Disk 1@HV01 by PROXY01", "21:35-21:40 passed Disk 1@HV02 by PROXY01"]);
+  });
+
+  test("through another proxy they are one", () => {
+    expect(
+      shownTrials([
+        { ran: "21:00-21:05", result: "failed", isRetry: false },
+        { ran: "21:15-21:20", result: "success", isRetry: true, proxy: "PROXY02" },
+      ]),
+    ).toHaveLength(2);
+  });
+
+  test.each([
+    ["follows within half an hour", "21:30-21:40", 1],
+    ["comes later", "21:36-21:40", 2],
+  ])("where nothing tells them, an attempt after a failure is taken for one when it %s", (_, ran, count) => {
+    expect(
+      shownTrials([
+        { ran: "21:00-21:05", result: "failed" },
+        { ran, result: "failed" },
+      ]),
+    ).toHaveLength(count);
+  });
+
+  test("where nothing tells them, what follows on a success is a trial of its own", () => {
+    expect(shownTrials([{ ran: "21:00-21:05" }, { ran: "21:10-21:15", result: "failed" }])).toHaveLength(2);
+  });
+
+  test("backups that fail every quarter of an hour all day are no endless chain of retries", () => {
+    const rows = Array.from({ length: 20 }, (_, index): SessionGiven => {
+      const hour = (10 + Math.floor(index / 4)).toString();
+      const minute = ((index % 4) * 15).toString().padStart(2, "0");
+      return { ran: `${hour}:${minute}-${hour}:${minute}`, result: "failed" };
+    });
+    expect(shownTrials(rows)).toHaveLength(4);
+  });
+});
+
+describe("products that name machines", () => {
+  test("are joined with volumes by the placement of the machine at that time; its host is kept", () => {
+    const { trials, leftOut } = trialsOf({
+      owners: { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] },
+      exports: {
+        sessions: sessions(
+          { ran: "20:00-20:05", volume: null, vm: "APP" },
+          { ran: "22:00-22:05", volume: null, vm: "app" },
+          { ran: "23:00-23:05", volume: null, vm: "lost" },
+        ),
+        placement: [
+          placement("app", "Disk 1", { time: at("19:00"), host: "HV09" }),
+          placement("app", "Disk 2", { time: at("21:00"), host: "HV09" }),
+        ],
+      },
+    });
+    expect(trials.map(shown)).toEqual([
+      "20:00-20:05 passed Disk 1@HV01 by PROXY01",
+      "22:00-22:05 passed Disk 2@HV02 by PROXY01",
+    ]);
+    expect(trials.map(({ vmHosts }) => vmHosts)).toEqual([["HV09"], ["HV09"]]);
+    expect(leftOut.map(({ code, count }) => [code, count])).toEqual([["volume-not-told", 1]]);
+  });
+
+  test("a machine with disks on two volumes is a trial of both", () => {
+    const owners = { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] } as const;
+    expect(
+      trialsOf({
+        owners,
+        exports: {
+          sessions: sessions({ ran: "20:00-20:05", volume: null, vm: "app", result: "failed" }),
+          placement: [placement("app", "Disk 2"), placement("app", "Disk 1")],
+        },
+      }).trials.map(shown),
+    ).toEqual(["20:00-20:05 failed Disk 1@HV01+Disk 2@HV02 by PROXY01"]);
+  });
+});
+
+describe("the same rows in two exports", () => {
+  test("are one attempt; equal rows of one export are several", () => {
+    const [row] = sessions({ ran: "21:00-21:05" });
+    if (row === undefined) throw new Error("no row");
+    const twice = [row, { ...row, line: 3 }];
+    expect(trialsOf({ exports: { sessions: twice } }).trials).toHaveLength(2);
+    expect(trialsOf({ exports: { sessions: [row, { ...row, file: "again.csv" }] } }).trials).toHaveLength(1);
+  });
+});
