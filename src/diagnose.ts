@@ -1,13 +1,17 @@
-import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks } from "./checks/index.ts";
+import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks, TRIAL_CHECKS } from "./checks/index.ts";
 import { auditedDirectory } from "./diagnose/audited-directory.ts";
+import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
+import { exportSources } from "./diagnose/export-sources.ts";
 import {
   type AskedWindow,
   CompactEvents,
   type DirectoryEvidence,
   type EventNeed,
   type Evidence,
+  type ExportEvidence,
   gatherEvidence,
   NO_DIRECTORY,
+  NO_EXPORTS,
 } from "./evidence/index.ts";
 import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
 import {
@@ -20,6 +24,7 @@ import {
   type Report,
   type ReportedSource,
   type ReportedWindow,
+  type TrialJudgement,
 } from "./report/index.ts";
 import { distinctTexts } from "./shared/distinct-texts.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
@@ -38,6 +43,8 @@ export interface EvidenceInputs {
   readonly logs?: ReadEvidence;
   /** Reads what an audit needs of directory servers or exports. */
   readonly directory?: () => Promise<DirectoryEvidence>;
+  /** Reads exports of clusters and of backup products: with them, backups are joined with the owners of their volumes. */
+  readonly exports?: () => Promise<ExportEvidence>;
 }
 
 /** What the clock of a host, or of the machine that reads its logs, may be wrong by. */
@@ -53,12 +60,18 @@ export interface DiagnoseOptions {
   readonly auditCommand?: AuditCommand;
   /** Default: all checks of the topics that are given. */
   readonly checks?: readonly Check[];
+  /** With exports: tell who owned every volume when. */
+  readonly timeline?: boolean;
 }
 
 /** Collects, derives, checks and reports. Rejects only when an input does. */
-export async function diagnose({ logs, directory }: EvidenceInputs, options: DiagnoseOptions): Promise<Report> {
-  const { tool, clock, window } = options;
+export async function diagnose(
+  { logs, directory, exports }: EvidenceInputs,
+  options: DiagnoseOptions,
+): Promise<Report> {
+  const { tool, clock, window, timeline = false } = options;
   const checks = options.checks ?? [
+    ...(exports === undefined ? [] : TRIAL_CHECKS),
     ...(logs === undefined ? [] : LOG_CHECKS),
     ...(directory === undefined ? [] : DIRECTORY_CHECKS),
   ];
@@ -70,19 +83,23 @@ export async function diagnose({ logs, directory }: EvidenceInputs, options: Dia
     window,
     latest,
     directory: directory === undefined ? NO_DIRECTORY : await directory(),
+    exports: exports === undefined ? NO_EXPORTS : await exports(),
   });
   const facts = deriveFacts(evidence);
   const results = runChecks(checks, facts);
   const audited = directory === undefined ? null : auditedDirectory(evidence.directory, facts, results);
+  const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
   return buildReport({
     tool,
     generatedAt,
     window: reportedWindow(evidence),
-    sources: [...logSources(evidence), ...directorySources(evidence)],
+    sources: [...logSources(evidence), ...directorySources(evidence), ...exportSources(evidence.exports)],
     coverage: coverage(facts, checks),
     directory: audited,
     auditCommand: options.auditCommand ?? null,
-    ...candidates(facts, results, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
+    correlation: exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline }),
+    judgements,
+    ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),
     checks: results,
   });
@@ -115,9 +132,11 @@ function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
   return { ...need, ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
 }
 
-function reportedWindow({ window, latest, logs }: Evidence): ReportedWindow {
+function reportedWindow({ window, latest, logs, exports }: Evidence): ReportedWindow {
+  // Ownership may be told of years; what backups are told of is what is looked at.
+  const sessions = exports.files.filter(({ kind }) => kind === "sessions");
   const { first, last } = plausibleSpan(
-    logs.flatMap(({ from, to }) => [from, to]),
+    [...logs, ...sessions].flatMap(({ from, to }) => [from, to]),
     latest,
   );
   const { since, until } = window;
@@ -149,9 +168,10 @@ function coverage({ horizon }: Facts, checks: readonly Check[]): readonly Covera
 function candidates(
   { hosts }: Facts,
   results: readonly CheckResult[],
+  judgements: readonly TrialJudgement[],
   audited: readonly string[],
 ): Record<"nodes" | "proxies", readonly string[]> {
-  const subjects = results.flatMap(({ findings }) => findings.map(({ subject }) => subject));
+  const subjects = [...results.flatMap(({ findings }) => findings.map(({ subject }) => subject)), ...judgements];
   const proxies = new Set(subjects.filter(({ kind }) => kind === "proxy").map(({ name }) => name));
   return {
     nodes: distinctTexts([

@@ -2,6 +2,7 @@ import { accountNamesDisagree } from "./account-names-disagree.ts";
 import { accountReCreated } from "./account-re-created.ts";
 import { accountRenamed } from "./account-renamed.ts";
 import { accountSystemChanged } from "./account-system-changed.ts";
+import { backupsFailFromOneMoment } from "./backups-fail-from-one-moment.ts";
 import { clusterSharedVolumeAccessLost } from "./cluster-shared-volume-access-lost.ts";
 import { connectionPointsReadable } from "./connection-points-readable.ts";
 import type { Check } from "./define-check.ts";
@@ -11,6 +12,8 @@ import { hostRenamed } from "./host-renamed.ts";
 import { hostSpns } from "./host-spns.ts";
 import { hostUpgradedInPlace } from "./host-upgraded-in-place.ts";
 import { hyperVStorageProviderFailed } from "./hyper-v-storage-provider-failed.ts";
+import { ownerFailsBackups } from "./owner-fails-backups.ts";
+import { proxyFailsBackups } from "./proxy-fails-backups.ts";
 import { resourceHostCrashes } from "./resource-host-crashes.ts";
 import { scpAttributesMissing } from "./scp-attributes-missing.ts";
 import { scpConflictDuplicate } from "./scp-conflict-duplicate.ts";
@@ -23,6 +26,15 @@ import { snapshotImportFailed } from "./snapshot-import-failed.ts";
 import { snapshotLunNotArrived } from "./snapshot-lun-not-arrived.ts";
 import { snapshotLunPresentedTwice } from "./snapshot-lun-presented-twice.ts";
 import { spnRegistrationFailed } from "./spn-registration-failed.ts";
+import { volumeFailsBackups } from "./volume-fails-backups.ts";
+
+/** What backups, joined with the owners of their volumes, are checked for. */
+export const TRIAL_CHECKS: readonly Check[] = [
+  ownerFailsBackups,
+  volumeFailsBackups,
+  proxyFailsBackups,
+  backupsFailFromOneMoment,
+];
 
 /**
  * What event logs are checked for, in the order of the report: what failed on the proxy, what marks a host, what else the
@@ -59,4 +71,4 @@ export const DIRECTORY_CHECKS: readonly Check[] = [
   hostInactive,
 ];
 
-export const CHECKS: readonly Check[] = [...LOG_CHECKS, ...DIRECTORY_CHECKS];
+export const CHECKS: readonly Check[] = [...LOG_CHECKS, ...DIRECTORY_CHECKS, ...TRIAL_CHECKS];

@@ -1,4 +1,5 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
+import type { Attribution } from "./attribution/attribution.ts";
 import {
   type AccountHistory,
   type ConnectionPointPeers,
@@ -18,7 +19,10 @@ import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./ev
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
 import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
+import { NO_ATTRIBUTION, NO_OWNERSHIP, NO_TRIALS, NO_VOLUMES } from "./nothing-given.ts";
 import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
+import type { OwnershipTimeline } from "./ownership/timeline.ts";
+import type { Volumes } from "./ownership/volumes.ts";
 import {
   deriveResourceHostCrashes,
   RESOURCE_HOST_CRASH_NEEDS,
@@ -31,6 +35,7 @@ import {
   STORAGE_PROVIDER_FAILURE_NEEDS,
   type StorageProviderFailures,
 } from "./storage-provider-failures.ts";
+import type { Trials } from "./trials/trial.ts";
 import { type AccessLossStorm, deriveVolumeAccessLosses, VOLUME_ACCESS_LOSS_NEEDS } from "./volume-access-losses.ts";
 
 /** What follows from the evidence. A check names those it requires. */
@@ -52,6 +57,10 @@ export interface Facts {
   readonly deletedConnectionPoints: DeletedConnectionPoints;
   readonly misplacedConnectionPoints: MisplacedConnectionPoints;
   readonly serverDifferences: ServerDifferences;
+  readonly volumes: Volumes;
+  readonly ownership: OwnershipTimeline;
+  readonly trials: Trials;
+  readonly attribution: Attribution;
 }
 
 export type FactName = keyof Facts;
@@ -75,6 +84,10 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   deletedConnectionPoints: [],
   misplacedConnectionPoints: [],
   serverDifferences: [],
+  volumes: [],
+  ownership: [],
+  trials: [],
+  attribution: [],
 };
 
 /** The events to read for these facts, each need once. */
@@ -152,6 +165,18 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get serverDifferences() {
       return serverDifferences();
+    },
+    get volumes() {
+      return NO_VOLUMES;
+    },
+    get ownership() {
+      return NO_OWNERSHIP;
+    },
+    get trials() {
+      return NO_TRIALS;
+    },
+    get attribution() {
+      return NO_ATTRIBUTION;
     },
   };
 }

@@ -5,6 +5,18 @@ export type {
   UnseenHost,
 } from "./directory/index.ts";
 export { showsPrincipalNames } from "./directory/index.ts";
+export type {
+  Attribution,
+  CandidateAttribution,
+  CandidateKind,
+  ChangeMoment,
+  CommonOnset,
+  Crossover,
+  NextTest,
+  RejectedExplanation,
+  Tally,
+  VerdictReason,
+} from "./attribution/attribution.ts";
 export type { DuplicateDisks } from "./duplicate-disks.ts";
 export { coversWindow, type EvidenceHorizon, hasGaps, type HorizonRow, rowsOfChannel } from "./evidence-horizon.ts";
 export { deriveFacts, type FactName, type Facts, needsOf } from "./facts.ts";
@@ -12,10 +24,13 @@ export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "
 export type { HostRename, Hosts } from "./hosts.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
+export type { OwnershipInterval, OwnershipTimeline } from "./ownership/timeline.ts";
+export type { Volumes } from "./ownership/volumes.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
 export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
+export { isFull, type Trial, type Trials } from "./trials/trial.ts";
 export type { UnpairedVendorEvents } from "./vendor-events.ts";
 export type { AccessLossStorm } from "./volume-access-losses.ts";
 export { distinctVolumes, volumeKey } from "./volume-key.ts";

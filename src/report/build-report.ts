@@ -1,6 +1,7 @@
 import { compareText } from "../shared/order.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
 import { type CheckResult, type CheckText, isFailure, speaksAgainst, type Subject } from "./check-result.ts";
+import type { CandidateKind, Correlation, Moment } from "./correlation.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
   type Alias,
@@ -11,7 +12,19 @@ import {
   type ReportedSource,
   type ReportedWindow,
   SCHEMA_VERSION,
+  type VerdictWord,
 } from "./report.ts";
+
+/** What backup trials say of one candidate. */
+export interface TrialJudgement {
+  readonly kind: CandidateKind;
+  readonly name: string;
+  readonly verdict: VerdictWord;
+  readonly probability: number | null;
+  readonly trials: CandidateVerdict["trials"];
+  readonly since: Moment | null;
+  readonly until: Moment | null;
+}
 
 export interface ReportParts {
   readonly tool: Report["tool"];
@@ -23,6 +36,10 @@ export interface ReportParts {
   /** Default: no directory was given. */
   readonly directory?: AuditedDirectory | null;
   readonly auditCommand?: AuditCommand | null;
+  /** Default: no exports were given. */
+  readonly correlation?: Correlation | null;
+  /** Default: nothing was backed up, as far as known. */
+  readonly judgements?: readonly TrialJudgement[];
   /** Every node and proxy that the input names, found guilty of something or not. */
   readonly nodes: readonly string[];
   readonly proxies: readonly string[];
@@ -32,7 +49,9 @@ export interface ReportParts {
 }
 
 export function buildReport(parts: ReportParts): Report {
-  const { tool, generatedAt, window, sources, coverage, directory = null, auditCommand = null, checks } = parts;
+  const { tool, generatedAt, window, sources, coverage, checks } = parts;
+  const { directory = null, auditCommand = null, correlation = null } = parts;
+  const nodes = verdicts("node", parts.nodes, parts);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool,
@@ -42,18 +61,21 @@ export function buildReport(parts: ReportParts): Report {
     coverage,
     directory,
     auditCommand,
-    nodes: verdicts("node", parts.nodes, parts),
-    volumes: [],
+    correlation,
+    nodes,
+    volumes: correlation === null ? [] : verdicts("volume", [], parts),
     proxies: verdicts("proxy", parts.proxies, parts),
     checks,
     verdict: {
-      badNodes: [],
-      basis: basisOf({ sources, coverage, directory, checks }),
+      badNodes: nodes.filter(({ verdict }) => verdict === "bad").map(({ name }) => name),
+      basis: basisOf({ sources, coverage, directory, correlation, checks }),
     },
   };
 }
 
-function basisOf(parts: Pick<Report, "sources" | "coverage" | "directory" | "checks">): Report["verdict"]["basis"] {
+function basisOf(
+  parts: Pick<Report, "sources" | "coverage" | "directory" | "correlation" | "checks">,
+): Report["verdict"]["basis"] {
   if (parts.checks.some(isFailure)) return "findings";
   // What a check of severity info looks in does not make a failure known or unknown.
   const checks = parts.checks.filter(({ text }) => text.severity !== "info");
@@ -62,13 +84,14 @@ function basisOf(parts: Pick<Report, "sources" | "coverage" | "directory" | "che
   return checks.every((check) => check.status === "not-applicable") ? "not-applicable" : "nothing-found";
 }
 
-/** Logs alone hold no trials: they make a host suspect, never bad and never clear. Who only reports stays unknown. */
+/** Findings alone make a host suspect, never bad and never clear: that takes trials. Who only reports stays unknown. */
 function verdicts(
   kind: Subject["kind"],
   named: readonly string[],
-  { checks, aliases }: Pick<ReportParts, "checks" | "aliases">,
+  { checks, aliases, judgements = [] }: Pick<ReportParts, "checks" | "aliases" | "judgements">,
 ): readonly CandidateVerdict[] {
-  const reasonsOf = new Map<string, Set<CheckText>>(named.map((name) => [name, new Set()]));
+  const judged = new Map(judgements.flatMap((one) => (one.kind === kind ? [[one.name, one] as const] : [])));
+  const reasonsOf = new Map<string, Set<CheckText>>([...named, ...judged.keys()].map((name) => [name, new Set()]));
   const suspects = new Set<string>();
   for (const { text, findings } of checks) {
     for (const finding of findings) {
@@ -82,12 +105,22 @@ function verdicts(
   }
   return [...reasonsOf]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, reasons]) => ({
-      name,
-      verdict: suspects.has(name) ? "suspect" : "unknown",
-      probability: null,
-      trials: { total: 0, failed: 0 },
-      reasons: [...reasons].map(({ id }) => id),
-      aliases: aliases.get(name) ?? [],
-    }));
+    .map(([name, reasons]) => {
+      const trial = judged.get(name);
+      return {
+        name,
+        verdict: joined(trial?.verdict ?? "unknown", suspects.has(name)),
+        probability: trial?.probability ?? null,
+        trials: trial?.trials ?? { total: 0, failed: 0 },
+        since: trial?.since ?? null,
+        until: trial?.until ?? null,
+        reasons: [...reasons].map(({ id }) => id),
+        aliases: aliases.get(name) ?? [],
+      };
+    });
+}
+
+/** What speaks against a candidate is no proof, and yet it keeps passed trials from clearing it. */
+function joined(byTrials: VerdictWord, isSuspect: boolean): VerdictWord {
+  return byTrials !== "bad" && isSuspect ? "suspect" : byTrials;
 }

@@ -12,8 +12,8 @@ export function compareSeverity(a: Severity, b: Severity): number {
 
 /** Whom a finding is about. */
 export interface Subject {
-  /** `object`: one of a directory that belongs to no host; its name is its DN. */
-  readonly kind: "node" | "proxy" | "volume" | "object";
+  /** `object`: one of a directory that belongs to no host; its name is its DN. `backups`: all that were made. */
+  readonly kind: "node" | "proxy" | "volume" | "object" | "backups";
   readonly name: string;
 }
 
@@ -82,6 +82,8 @@ export interface CheckText {
   readonly legend: string;
   /** The channels it looks in. */
   readonly channels: readonly string[];
+  /** Where else it looks; without either, in a directory. */
+  readonly places?: readonly string[];
   /** The words for the codes of its findings and reasons. */
   readonly messages: Readonly<Record<string, string>>;
   readonly remediation: readonly NextStep[];

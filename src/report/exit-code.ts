@@ -1,5 +1,6 @@
 import { type AuditedDirectory, auditedServers } from "./audited-directory.ts";
 import { compareSeverity, type Severity } from "./check-result.ts";
+import { lacksEvidence } from "./correlation.ts";
 import type { Report } from "./report.ts";
 
 /** The gravity from which findings make the command fail. */
@@ -13,13 +14,15 @@ export function isIncomplete({
   sources,
   coverage,
   directory,
+  correlation,
   checks,
-}: Pick<Report, "sources" | "coverage" | "directory" | "checks">): boolean {
+}: Pick<Report, "sources" | "coverage" | "directory" | "correlation" | "checks">): boolean {
   return (
     sources.some((source) => source.status !== "complete") ||
     coverage.some((row) => row.examined && (!row.coversWindow || row.hasGaps || row.beginsAtClearing)) ||
     checks.some(({ status, unjudged }) => status === "error" || unjudged !== undefined) ||
-    (directory !== null && lacksHosts(directory))
+    (directory !== null && lacksHosts(directory)) ||
+    (correlation !== null && lacksEvidence(correlation))
   );
 }
 

@@ -12,7 +12,7 @@ export {
   type PrincipalNamesWord,
   type UnjudgedReason,
 } from "./audited-directory.ts";
-export { buildReport, type ReportParts } from "./build-report.ts";
+export { buildReport, type ReportParts, type TrialJudgement } from "./build-report.ts";
 export {
   type CheckResult,
   type CheckStatus,
@@ -29,8 +29,41 @@ export {
   speaksAgainst,
   type Subject,
 } from "./check-result.ts";
+export {
+  type CandidateKind,
+  type Correlation,
+  type CorrelationHorizon,
+  type CrossoverRow,
+  type CrossoverSide,
+  type Culprits,
+  type KnownSpan,
+  lacksEvidence,
+  type MatrixRow,
+  type Moment,
+  type NamedTally,
+  type NextTestRow,
+  type OnsetRow,
+  type OwnershipMatrix,
+  type RankedCandidate,
+  type RejectedRow,
+  type TimelineInterval,
+  type TimelineRow,
+  type TrialTally,
+  type UnusedRow,
+} from "./correlation.ts";
 export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
-export { type Argument, type Arguments, causeTime, count, names, type Phrase, span, text } from "./phrase.ts";
+export {
+  type Argument,
+  type Arguments,
+  causeTime,
+  count,
+  names,
+  type Phrase,
+  probability,
+  span,
+  text,
+} from "./phrase.ts";
+export { powershellLiteral } from "./powershell-literal.ts";
 export {
   type Alias,
   type AuditCommand,
@@ -39,10 +72,12 @@ export {
   type CoverageGap,
   type CoverageNumbers,
   type CoverageRow,
+  isExport,
   type LogCleared,
   type NumberedSpan,
   type Report,
   type ReportedDirectory,
+  type ReportedExport,
   type ReportedLog,
   type ReportedSource,
   type ReportedWindow,

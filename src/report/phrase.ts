@@ -10,7 +10,9 @@ export type Argument =
       /** It dates what may be the cause, not what was found. */
       readonly isOfCause?: true;
     }
-  | { readonly kind: "names"; readonly values: readonly string[] };
+  | { readonly kind: "names"; readonly values: readonly string[] }
+  /** From 0 to 1. */
+  | { readonly kind: "probability"; readonly value: number };
 
 export type Arguments = Readonly<Record<string, Argument>>;
 
@@ -30,3 +32,4 @@ export const causeTime = (time: bigint | null): Argument => ({
   isOfCause: true,
 });
 export const names = (values: readonly string[]): Argument => ({ kind: "names", values });
+export const probability = (value: number): Argument => ({ kind: "probability", value });

@@ -1,7 +1,8 @@
-import type { EventRef, Proof, SourceStatus } from "../evidence/index.ts";
+import type { EventRef, ExportKind, LeftOutRows, Proof, SourceStatus } from "../evidence/index.ts";
 import type { Explanation } from "../shared/errors.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
+import type { Correlation, Moment } from "./correlation.ts";
 
 export const SCHEMA_VERSION = 1;
 
@@ -18,7 +19,7 @@ export interface ReportedWindow extends Span {
 }
 
 /** One file or server that was given, read or not. */
-export type ReportedSource = ReportedLog | ReportedDirectory;
+export type ReportedSource = ReportedLog | ReportedDirectory | ReportedExport;
 
 export interface ReportedLog extends Span {
   readonly kind: "event-log";
@@ -46,6 +47,23 @@ export interface ReportedDirectory {
   readonly objects: number;
   readonly warnings: readonly string[];
   readonly problem: Explanation | null;
+}
+
+/** An export of a cluster or of a backup product. */
+export interface ReportedExport extends Span {
+  /** `export`: what it is could not be told. */
+  readonly kind: ExportKind | "export";
+  readonly path: string;
+  readonly status: SourceStatus;
+  /** Rows used. */
+  readonly rows: number;
+  readonly leftOut: readonly LeftOutRows[];
+  readonly warnings: readonly string[];
+  readonly problem: Explanation | null;
+}
+
+export function isExport(source: ReportedSource): source is ReportedExport {
+  return source.kind !== "event-log" && source.kind !== "directory";
 }
 
 /** Records that were written, by their numbers, and are not there. */
@@ -138,6 +156,9 @@ export interface CandidateVerdict {
   /** null without a full trial. */
   readonly probability: number | null;
   readonly trials: { readonly total: number; readonly failed: number };
+  /** It turned bad, or was repaired, inside the window; null where it did not. */
+  readonly since: Moment | null;
+  readonly until: Moment | null;
   /** Ids of the checks with findings about it, above information. */
   readonly reasons: readonly string[];
   /** Each once, in the order in which it gave them up. */
@@ -164,6 +185,8 @@ export interface Report {
   readonly directory: AuditedDirectory | null;
   /** null: by no command. */
   readonly auditCommand: AuditCommand | null;
+  /** null: no exports were given. */
+  readonly correlation: Correlation | null;
   readonly nodes: readonly CandidateVerdict[];
   /** Empty: not judged, for nothing says which node owned them when. */
   readonly volumes: readonly CandidateVerdict[];

@@ -227,6 +227,14 @@ info      account-system-changed
           Hyper-V hosts run the Windows that their accounts began with.
 info      host-inactive
           The accounts of Hyper-V hosts are in use.
+critical  owner-fails-backups
+          Backups succeed whichever node owns the volume.
+critical  volume-fails-backups
+          Backups of no volume fail whoever owns it.
+critical  proxy-fails-backups
+          Backups succeed whichever proxy makes them.
+critical  backups-fail-from-one-moment
+          Backups do not begin to fail everywhere at one moment.
 
 badnode explain ID says more.
 `,

@@ -1,11 +1,11 @@
-import { diagnose, findEventLogs, filetimeToIso, LOG_CHECKS, readLogEvidence, type Report } from "../../index.ts";
+import { diagnose, findEventLogs, LOG_CHECKS, readLogEvidence, type Report } from "../../index.ts";
+import { askedWindow } from "../asked-window.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
 import type { CliContext } from "../terminal.ts";
-import { parseTimeOption } from "../time-option.ts";
 
 /** @throws BadnodeError for wrong usage or a result that cannot be written. */
 export async function runAnalyze(args: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
@@ -58,24 +58,6 @@ async function analyze(
   } finally {
     progress.clear();
   }
-}
-
-function askedWindow(
-  args: CommandArguments,
-  now: number,
-): { readonly window: Parameters<typeof diagnose>[1]["window"]; readonly notes: readonly string[] } {
-  const since = parseTimeOption("since", args.text("since"), now);
-  const until = parseTimeOption("until", args.text("until"), now);
-  if (since !== undefined && until !== undefined && since.ticks > until.ticks) {
-    throw usageError(
-      `--since ${filetimeToIso(since.ticks)} lies after --until ${filetimeToIso(until.ticks)}.`,
-      "Swap the two, or leave one out.",
-    );
-  }
-  return {
-    window: { since: since?.ticks ?? null, until: until?.ticks ?? null },
-    notes: [since, until].flatMap((time) => time?.note ?? []),
-  };
 }
 
 async function realInputs(paths: readonly string[]): Promise<readonly string[]> {

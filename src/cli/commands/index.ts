@@ -1,9 +1,17 @@
 import type { Command } from "../command.ts";
 import { analyzeCommand } from "./analyze.ts";
 import { checksCommand } from "./checks.ts";
+import { correlateCommand } from "./correlate.ts";
 import { eventsCommand } from "./events.ts";
 import { explainCommand } from "./explain.ts";
 import { scpCommand } from "./scp.ts";
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [analyzeCommand, scpCommand, eventsCommand, checksCommand, explainCommand];
+export const COMMANDS: readonly Command[] = [
+  analyzeCommand,
+  correlateCommand,
+  scpCommand,
+  eventsCommand,
+  checksCommand,
+  explainCommand,
+];

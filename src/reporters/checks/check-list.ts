@@ -25,7 +25,7 @@ export function checkExplanation(check: CheckText, width: number): string {
     ...section("How to read it", hang("  ", check.legend, width)),
     ...section(
       "Looks in",
-      (check.channels.length === 0 ? [DIRECTORY] : check.channels).flatMap((place) => hang("  ", place, width)),
+      placesOf(check).flatMap((place) => hang("  ", place, width)),
     ),
     ...section(
       "When it fails",
@@ -35,4 +35,9 @@ export function checkExplanation(check: CheckText, width: number): string {
     ...wrap(`More: docs/checks/${check.id}.md`, width),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function placesOf({ channels, places = [] }: CheckText): readonly string[] {
+  const all = [...channels, ...places];
+  return all.length === 0 ? [DIRECTORY] : all;
 }

@@ -1,4 +1,5 @@
 import type { EvidenceRef } from "../../evidence/index.ts";
+import type { Argument, Arguments, Moment, Span } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 
 /** Fields in the contract's order, whatever order the source gave them in. */
@@ -17,4 +18,29 @@ export function evidenceObject(ref: EvidenceRef): object {
 
 export function timeOrNull(ticks: bigint | null): string | null {
   return ticks === null ? null : filetimeToIso(ticks);
+}
+
+export function spanObject({ from, to }: Span): { readonly from: string | null; readonly to: string | null } {
+  return { from: timeOrNull(from), to: timeOrNull(to) };
+}
+
+export function momentObject({ after, before }: Moment): object {
+  return { after: timeOrNull(after), before: timeOrNull(before) };
+}
+
+export function argumentsObject(given: Arguments): object {
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, argumentValue(value)]));
+}
+
+function argumentValue(argument: Argument): unknown {
+  switch (argument.kind) {
+    case "text":
+    case "count":
+    case "probability":
+      return argument.value;
+    case "span":
+      return { first: timeOrNull(argument.first), last: timeOrNull(argument.last) };
+    case "names":
+      return argument.values;
+  }
 }

@@ -1,18 +1,17 @@
 import type {
   Alias,
-  Argument,
   CandidateVerdict,
   CheckResult,
   CoverageRow,
   Finding,
   Report,
   ReportedSource,
-  Span,
 } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
-import { checkTitle, findingWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
+import { checkTitle, findingWords, leftOutRowWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
+import { correlationObject } from "./correlation-object.ts";
 import { directoryObject } from "./directory-object.ts";
-import { evidenceObject, timeOrNull } from "./json-values.ts";
+import { argumentsObject, evidenceObject, momentObject, spanObject, timeOrNull } from "./json-values.ts";
 
 /** The report as one JSON object, described by schema/report.schema.json. Ends with a line feed. */
 export function reportToJson(report: Report): string {
@@ -25,6 +24,7 @@ export function reportToJson(report: Report): string {
     sources: report.sources.map(sourceObject),
     coverage: report.coverage.map(coverageObject),
     directory: report.directory === null ? null : directoryObject(report.directory),
+    ...(report.correlation === null ? {} : { correlation: correlationObject(report.correlation) }),
     nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...hostObject(candidate) })),
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
     proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...hostObject(candidate) })),
@@ -34,19 +34,27 @@ export function reportToJson(report: Report): string {
   return `${withoutControls(JSON.stringify(object, null, 2))}\n`;
 }
 
-/** Of a directory, records are objects; it has no span. */
 function sourceObject(source: ReportedSource): object {
-  const { kind, path, status, problem, warnings } = source;
-  const isLog = source.kind === "event-log";
-  return {
-    kind,
-    path,
-    status,
-    records: isLog ? source.records : source.objects,
-    damaged: isLog ? source.damaged : status === "damaged" ? 1 : 0,
-    ...spanObject(isLog ? source : { from: null, to: null }),
-    warnings: problem === null ? warnings : [problem.happened, ...warnings],
-  };
+  const { kind, path, status, problem } = source;
+  const { warnings, ...read } = readingOf(source);
+  return { kind, path, status, ...read, warnings: problem === null ? warnings : [problem.happened, ...warnings] };
+}
+
+/** Of a directory, records are objects; it has no span. Of an export, records are the rows used. */
+function readingOf(source: ReportedSource): {
+  readonly warnings: readonly string[];
+  readonly [field: string]: unknown;
+} {
+  const { status, warnings } = source;
+  if (source.kind === "event-log") {
+    return { records: source.records, damaged: source.damaged, ...spanObject(source), warnings };
+  }
+  if (source.kind === "directory") {
+    return { records: source.objects, damaged: status === "damaged" ? 1 : 0, from: null, to: null, warnings };
+  }
+  const damaged = source.leftOut.reduce((sum, { count }) => sum + count, 0);
+  const leftOut = source.leftOut.map(leftOutRowWords);
+  return { records: source.rows, damaged, ...spanObject(source), warnings: [...leftOut, ...warnings] };
 }
 
 function coverageObject(row: CoverageRow): object {
@@ -93,9 +101,18 @@ function candidateObject({
   verdict,
   probability,
   trials,
+  since,
+  until,
   reasons,
 }: Omit<CandidateVerdict, "name" | "aliases">): object {
-  return { verdict, probability, trials, reasons };
+  return {
+    verdict,
+    probability,
+    trials,
+    ...(since === null ? {} : { since: momentObject(since) }),
+    ...(until === null ? {} : { until: momentObject(until) }),
+    reasons,
+  };
 }
 
 function checkObject(check: CheckResult, report: Report): object {
@@ -115,28 +132,10 @@ function findingObject(finding: Finding, check: CheckResult): object {
     [finding.subject.kind]: finding.subject.name,
     severity: finding.severity,
     code: finding.code,
-    arguments: Object.fromEntries(
-      Object.entries(finding.arguments).map(([name, value]) => [name, argumentValue(value)]),
-    ),
+    arguments: argumentsObject(finding.arguments),
     message: findingWords(finding, check),
     evidence: finding.evidence.map(evidenceObject),
   };
-}
-
-function argumentValue(argument: Argument): unknown {
-  switch (argument.kind) {
-    case "text":
-    case "count":
-      return argument.value;
-    case "span":
-      return { first: timeOrNull(argument.first), last: timeOrNull(argument.last) };
-    case "names":
-      return argument.values;
-  }
-}
-
-function spanObject({ from, to }: Span): { readonly from: string | null; readonly to: string | null } {
-  return { from: timeOrNull(from), to: timeOrNull(to) };
 }
 
 // JSON.stringify escapes C0 and lone surrogates itself. What is left here stands inside strings, where \u is valid.

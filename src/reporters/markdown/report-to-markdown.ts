@@ -9,6 +9,7 @@ import {
   volumeWords,
 } from "../words/index.ts";
 import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
+import { correlationBlocks, nextTestBlocks } from "./correlation-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownText } from "./markdown-text.ts";
@@ -20,7 +21,7 @@ const SHOWN_SOURCES = 20;
  * Lines are not wrapped. Ends with a line feed.
  */
 export function reportToMarkdown(report: Report): string {
-  const { tool, generatedAt, checks } = report;
+  const { tool, generatedAt, checks, correlation } = report;
   const failed = checks.filter((check) => check.status === "fail");
   const failures = gravestFirst(failed.filter(isFailure));
   const circumstances = failed.filter((check) => !isFailure(check));
@@ -35,11 +36,13 @@ export function reportToMarkdown(report: Report): string {
       `- By ${markdownText(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`)}. All times are UTC.`,
     ]),
     ...(report.directory === null ? [] : hostBlocks(report.directory)),
+    ...(correlation === null ? [] : correlationBlocks(correlation)),
     ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
     ...section(
       "Next steps, read-only first",
       stepWords([...failures, ...others], report).map((step, index) => `${index + 1}. ${markdownText(step)}`),
     ),
+    ...(correlation === null ? [] : nextTestBlocks(correlation)),
     ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
   ];
   return `${blocks

@@ -9,6 +9,7 @@ import {
   volumeWords,
 } from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
+import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
@@ -26,7 +27,7 @@ const NARROWEST = 30;
 export function reportToTable(report: Report, { width: wanted, colour }: TableOptions): string {
   const width = Math.max(NARROWEST, wanted);
   const paint = paintWith(colour);
-  const { tool, generatedAt, checks } = report;
+  const { tool, generatedAt, checks, correlation } = report;
   const failed = checks.filter((check) => check.status === "fail");
   const failures = gravestFirst(failed.filter(isFailure));
   const circumstances = failed.filter((check) => !isFailure(check));
@@ -36,9 +37,11 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
   const blocks = [
     [...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width), ...readingLines(report, width, paint)],
     report.directory === null ? [] : hostLines(report.directory, width, paint),
+    ...(correlation === null ? [] : correlationBlocks(correlation, width, paint)),
     ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
     stepLines(steps, width),
+    correlation === null ? [] : nextTestLines(correlation, width),
     verdictLines(report, width, paint),
   ];
   return `${blocks

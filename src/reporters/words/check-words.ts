@@ -34,7 +34,7 @@ export function subjectHeading(findings: readonly Finding[]): string {
   const kinds = new Set(findings.map(({ subject }) => subject.kind));
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === undefined) return "Where";
-  return { node: "Node", proxy: "Proxy", volume: "Volume", object: "Object" }[kind];
+  return { node: "Node", proxy: "Proxy", volume: "Volume", object: "Object", backups: "Backups" }[kind];
 }
 
 export function findingWords(finding: Finding, { text }: CheckResult): string {

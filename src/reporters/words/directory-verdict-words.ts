@@ -21,8 +21,8 @@ const UNREACHED: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a directory is all that was given. */
-export function hasOnlyDirectory({ sources, directory }: Report): boolean {
-  return directory !== null && !sources.some(({ kind }) => kind === "event-log");
+export function hasOnlyDirectory({ sources, directory, correlation }: Report): boolean {
+  return directory !== null && correlation === null && !sources.some(({ kind }) => kind === "event-log");
 }
 
 /** The verdict on a directory without findings above information. */

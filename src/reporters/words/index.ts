@@ -1,4 +1,12 @@
 export {
+  CANDIDATE_COLUMNS,
+  CANDIDATE_LEGEND,
+  type CandidateColumn,
+  EXTRA_LEGEND,
+  otherCandidates,
+  shownCandidates,
+} from "./candidate-words.ts";
+export {
   checkTitle,
   findingWords,
   reasonWords,
@@ -6,7 +14,10 @@ export {
   subjectHeading,
   summaryWords,
 } from "./check-words.ts";
+export { horizonEntries } from "./correlation-horizon-words.ts";
+export { crossoverWords, shownCrossovers } from "./crossover-words.ts";
 export { describeProof } from "./evidence-words.ts";
+export { leftOutRowWords } from "./export-reading-words.ts";
 export { hiddenHostWords } from "./hidden-host-words.ts";
 export { historyWords } from "./history-words.ts";
 export { HOST_LEGEND, hostNotes } from "./host-note-words.ts";
@@ -19,6 +30,11 @@ export { noteWords } from "./note-words.ts";
 export { countWords } from "./phrase-words.ts";
 export { readingEntries } from "./reading-words.ts";
 export { nextSteps, stepWords, type StepWords } from "./step-words.ts";
+export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
+export { nextTestWords } from "./next-test-words.ts";
+export { rejectedWords } from "./rejected-words.ts";
+export { tallyCell } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";
+export { intervalWords } from "./timeline-words.ts";
 export { undecidedWords } from "./undecided-words.ts";
 export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";

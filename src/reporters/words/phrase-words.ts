@@ -58,7 +58,15 @@ function argumentWords(argument: Argument): string {
       return spanWords(argument.first, argument.last);
     case "names":
       return nameWords(argument.values);
+    case "probability":
+      return probabilityWords(argument.value);
   }
+}
+
+/** `0.997`; never 0 or 1, which nothing is known to be. */
+export function probabilityWords(value: number): string {
+  if (value > 0.999) return "over 0.999";
+  return value < 0.001 ? "under 0.001" : value.toFixed(3);
 }
 
 /** `33,297`. */

@@ -1,22 +1,30 @@
-import type { Report, ReportedLog, ReportedWindow } from "../../report/index.ts";
+import { isExport, type Report, type ReportedLog, type ReportedWindow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { type CoverageNote, coverageNotes } from "./coverage-words.ts";
 import { directoryEntries } from "./directory-reading-words.ts";
 import { explanationWords } from "./explanation-words.ts";
 import { countWords } from "./phrase-words.ts";
+import { exportEntries } from "./export-reading-words.ts";
 import { plain, type ReadingEntry } from "./reading-entry.ts";
 import { renamedWords } from "./renamed-words.ts";
 import { spanWords, timeWords } from "./time.ts";
 
 /** What was read, what could not be, and how far it reaches. `shownSources`: how many logs with trouble are named. */
 export function readingEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
-  return [...logEntries(report, shownSources), ...directoryEntries(report, shownSources)];
+  return [
+    ...logEntries(report, shownSources),
+    ...exportEntries(report, shownSources),
+    ...directoryEntries(report, shownSources),
+  ];
 }
 
-/** Nothing where a directory is all that was given. */
+/** Of exports alone only the window, of a directory alone nothing. */
 function logEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
-  const { window, coverage, directory } = report;
+  const { window, coverage, directory, correlation } = report;
   const sources = report.sources.filter((source) => source.kind === "event-log");
+  if (sources.length === 0 && correlation !== null) {
+    return [plain("Window", windowWords(window, report.sources.filter(isExport)))];
+  }
   if (sources.length === 0 && directory !== null) return [];
   return [
     plain("Window", windowWords(window, sources)),

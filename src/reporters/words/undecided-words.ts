@@ -4,7 +4,11 @@ import { hostWords } from "./phrase-words.ts";
 
 /** One sentence for each reason why hosts without findings are not cleared; it tells silence from missing logs. */
 export function undecidedWords(report: Report): readonly string[] {
-  const undecided = [...report.nodes, ...report.proxies].filter(isUndecided).map(({ name }) => name);
+  // What trials say of a candidate stands in the ranking.
+  const ranked = new Set(report.correlation?.ranking.map(({ name }) => name));
+  const undecided = [...report.nodes, ...report.proxies]
+    .filter((candidate) => isUndecided(candidate) && !ranked.has(candidate.name))
+    .map(({ name }) => name);
   const rowsOf = rowsByHost(report);
   const auditOf = new Map((report.directory?.hosts ?? []).map(({ name, audit }) => [name, audit]));
   const groups = new Map<Standing, Map<string, string[]>>(STANDINGS.map((standing) => [standing, new Map()]));

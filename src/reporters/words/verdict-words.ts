@@ -1,4 +1,5 @@
 import type { CandidateVerdict, CheckResult, Report } from "../../report/index.ts";
+import { correlationClauses } from "./correlation-verdict-words.ts";
 import {
   directoryStanding,
   directoryVerdictWords,
@@ -11,7 +12,11 @@ import { countWords, hostWords, nameWords } from "./phrase-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
 export function verdictWords(report: Report): string {
-  const { verdict, directory } = report;
+  const { verdict, directory, correlation } = report;
+  if (correlation !== null) {
+    const others = verdict.basis === "findings" ? otherFindings(report) : directoryParts(report);
+    return [...correlationClauses(report, correlation), ...others].join("; ");
+  }
   if (verdict.basis === "findings") return foundWords(report);
   if (directory !== null && hasOnlyDirectory(report)) return directoryVerdictWords(report, directory);
   return [logVerdictWords(report), ...directoryParts(report)].join("; ");
@@ -58,14 +63,21 @@ export function verdictSentence(report: Report): string {
 
 /** That volumes were not judged, and what that takes; nothing when they were, or when no log was given. */
 export function volumeWords(report: Report): readonly string[] {
-  return report.volumes.length > 0 || hasOnlyDirectory(report)
+  return report.volumes.length > 0 || report.correlation !== null || hasOnlyDirectory(report)
     ? []
     : ["Volumes were not judged: for that it must be known which node owned them when."];
 }
 
 function foundWords(report: Report): string {
-  const candidates = [...report.nodes, ...report.proxies, ...report.volumes];
-  const { badNodes } = report.verdict;
+  return otherFindings(report).join("; ");
+}
+
+/** All but what trials say by themselves. */
+function otherFindings(report: Report): readonly string[] {
+  const ofTrials = new Set(report.checks.flatMap(({ text }) => (text.places === undefined ? [] : [text.id])));
+  const candidates = [...report.nodes, ...report.proxies, ...report.volumes].filter(({ reasons }) =>
+    reasons.some((id) => !ofTrials.has(id)),
+  );
   const suspects = candidates.filter(({ verdict }) => verdict === "suspect");
   const asked = new Set(
     (report.directory?.hosts ?? []).filter(({ audit }) => audit === "question").map(({ name }) => name),
@@ -74,7 +86,6 @@ function foundWords(report: Report): string {
     ({ name, verdict, reasons }) => verdict === "unknown" && reasons.length > 0 && !asked.has(name),
   );
   return [
-    ...(badNodes.length === 0 ? [] : [`bad: ${nameWords(badNodes)}`]),
     ...accusedWords(suspects, report),
     ...byLabels(witnesses, report).map(
       ({ names, labels }) =>
@@ -83,7 +94,7 @@ function foundWords(report: Report): string {
     ...unjudgedVolumeWords(report),
     ...directoryParts(report),
     ...objectWords(report),
-  ].join("; ");
+  ];
 }
 
 /** Findings about volumes that have no verdict, so that none goes unsaid. */
@@ -115,7 +126,8 @@ function namesOf(some: readonly { readonly name: string }[]): readonly string[] 
 
 /** An audit begins with who lacks a connection point: nobody may take what is not proven for what is well. */
 function accusedWords(suspects: readonly CandidateVerdict[], report: Report): readonly string[] {
-  const isProven = report.verdict.badNodes.length > 0;
+  // Where trials were given they say it.
+  const isProven = report.verdict.badNodes.length > 0 || report.correlation !== null;
   const suspected = (some: readonly CandidateVerdict[]): readonly string[] =>
     some.length === 0 ? [] : [`suspect: ${suspectWords(some, report)}`];
   if (report.directory === null || suspects.length === 0)

@@ -12,7 +12,8 @@ function alias(name: string, given: Partial<Alias> = {}): Alias {
 }
 
 function host(name: string, ...aliases: readonly Alias[]): CandidateVerdict {
-  return { name, verdict: "unknown", probability: null, trials: { total: 0, failed: 0 }, reasons: [], aliases };
+  const trials = { total: 0, failed: 0 };
+  return { name, verdict: "unknown", probability: null, trials, since: null, until: null, reasons: [], aliases };
 }
 
 async function reportOf(

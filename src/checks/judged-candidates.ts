@@ -1,0 +1,129 @@
+import type { Proof } from "../evidence/index.ts";
+import type { Attribution, CandidateAttribution, CandidateKind, Trials, VerdictReason } from "../facts/index.ts";
+import { type Arguments, count, type Finding, names, probability, type Severity, span } from "../report/index.ts";
+import type { CheckOutcome } from "./define-check.ts";
+import { proofOfFailures } from "./failed-trials.ts";
+import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
+
+type Judgement = Pick<CandidateAttribution, "verdict" | "reason">;
+
+/** Bad candidates are findings, suspects warnings, failures of all others notes, which explain nothing by themselves. */
+export function judgeCandidates(kind: CandidateKind, attribution: Attribution, trials: Trials): CheckOutcome {
+  const nothing = withoutTrials(attribution, trials);
+  if (nothing !== null) return nothing;
+  const candidates = attribution.candidates.filter((one) => one.kind === kind && one.trials.total > 0);
+  const failing = candidates.filter((one) => one.trials.failed > 0);
+  const proofs = proofOfFailures(
+    trials.trials,
+    kind,
+    failing.map(({ name }) => name),
+  );
+  const findings = failing.flatMap((one) => {
+    const proof = proofs.get(one.name);
+    return proof === undefined ? [] : [candidateFinding(one, proof)];
+  });
+  const notes = findings.filter(({ severity }) => severity === "info");
+  const [first, ...rest] = findings.filter(({ severity }) => severity !== "info");
+  const { failed, total } = attribution.trials;
+  const given: Arguments = { failed: count(failed), total: count(total), judged: count(candidates.length) };
+  if (first !== undefined) {
+    const found = names([first, ...rest].map(({ subject }) => subject.name));
+    const reason = { code: "summary", arguments: { ...given, found } };
+    return { status: "fail", reason, findings: [first, ...rest], notes };
+  }
+  if (candidates.length === 0) {
+    return { status: "not-applicable", reason: { code: "none-named", arguments: given } };
+  }
+  if (failed === 0) return { status: "pass", reason: { code: "nothing-failed", arguments: given }, notes };
+  const open = failing.filter(({ verdict, reason }) => verdict === "unknown" && reason.code !== "explained");
+  if (open.length === 0) return { status: "pass", reason: { code: "none-stands-out", arguments: given }, notes };
+  const undecided = names(open.map(({ name }) => name));
+  return { status: "inconclusive", reason: { code: "undecided", arguments: { ...given, undecided } }, notes };
+}
+
+function candidateFinding(candidate: CandidateAttribution, evidence: Proof): Finding {
+  const { kind, name, trials, others, crossovers, reason, since, until } = candidate;
+  return {
+    code: codeOf(candidate),
+    severity: severityOf(candidate),
+    subject: { kind, name },
+    arguments: {
+      failed: count(trials.failed),
+      total: count(trials.total),
+      elsewhereFailed: count(others.failed),
+      elsewhereTotal: count(others.total),
+      probability: probability(candidate.probability ?? 0),
+      crossovers: count(new Set(crossovers.map(({ volume }) => volume)).size),
+      ...namesOf(reason),
+      ...(since === null ? {} : { since: span(since.after, since.before) }),
+      ...(until === null ? {} : { until: span(until.after, until.before) }),
+    },
+    evidence,
+    eventKinds: [],
+  };
+}
+
+function namesOf(reason: VerdictReason): Arguments {
+  switch (reason.code) {
+    case "aliased":
+      return { others: names(reason.others) };
+    case "explained":
+      return { others: names(reason.names) };
+    case "failed-too-few":
+    case "too-few-trials":
+      return { needed: count(reason.needed) };
+    case "no-trials":
+    case "fails-everywhere-else-passes":
+    case "crossovers":
+    case "only-failures-known":
+    case "ownership-assumed":
+    case "passes":
+    case "mixed":
+      return {};
+  }
+}
+
+function severityOf({ verdict }: Judgement): Severity {
+  return verdict === "bad" ? "critical" : verdict === "suspect" ? "warning" : "info";
+}
+
+/** `bad-since`, `suspect-aliased`, `isolated`. */
+function codeOf({ verdict, reason, since, until }: CandidateAttribution): string {
+  if (verdict === "bad") return `bad${since === null ? "" : "-since"}${until === null ? "" : "-until"}`;
+  if (verdict !== "suspect") {
+    if (reason.code !== "explained") return "isolated";
+    return reason.by === "onset" ? "explained-onset" : "explained";
+  }
+  return reason.code in SUSPECT_WORDS ? `suspect-${reason.code}` : "suspect";
+}
+
+const SUSPECT_WORDS: Readonly<Record<string, string>> = {
+  aliased: "it cannot be told from {others}: neither was ever seen without the other",
+  "only-failures-known": "a weaker claim, for only failures are known and nothing to compare them with",
+  "failed-too-few": "fewer than {needed} failures, too few to call it bad",
+  "ownership-assumed": "for most of these the owner is assumed, not known",
+};
+
+/** `figures`: how many failed under a candidate and elsewhere. `nobody`: that none of the kind explains the failures. */
+export function candidateMessages(figures: string, nobody: string): Readonly<Record<string, string>> {
+  const bad = `${figures}; explains the failures with probability {probability} (inferred)`;
+  return {
+    ...TRIAL_MESSAGES,
+    bad,
+    "bad-since": `${bad}; it turned bad within {since}`,
+    "bad-until": `${bad}; until it was repaired, within {until}`,
+    "bad-since-until": `${bad}; it turned bad within {since}, and was repaired within {until}`,
+    suspect: `${figures}; may explain the failures, probability {probability} (inferred)`,
+    ...Object.fromEntries(
+      Object.entries(SUSPECT_WORDS).map(([code, words]) => [`suspect-${code}`, `${figures}; ${words}`]),
+    ),
+    explained: `${figures}; explained by {others}`,
+    "explained-onset": `${figures}; explained by the moment from which on everything fails`,
+    isolated: figures,
+    "nothing-failed": "None of {total:backup|backups} failed.",
+    "none-named": "No input tells it of any of {total:backup|backups}.",
+    "none-stands-out": `{failed} of {total:backup|backups} failed, and ${nobody}.`,
+    undecided:
+      "{failed} of {total:backup|backups} failed; {undecided} may be why, and too little is known to tell: see the next tests.",
+  };
+}

@@ -1,0 +1,45 @@
+import type { NextStep } from "../report/index.ts";
+
+export const TRIAL_PLACES: readonly string[] = [
+  "backup sessions, and who owned which volume when: exports and event logs (badnode correlate)",
+];
+
+export const TRIAL_THRESHOLD =
+  "Bad: it explains the failures by the model of docs/attribution.md, on three failed full trials or more. Suspect: it may " +
+  "explain them, and what is known cannot tell it from something else. Anything less is information.";
+
+export const TRIAL_LEGEND =
+  "Only full trials are counted: attempts all of whose volumes had one known owner all through. Retries under the same " +
+  "owner are one trial, warnings are successes. What explains the failures need not be their root cause.";
+
+export const COMPARE_WITH_GOOD_NODES: NextStep = {
+  id: "compare-with-good-nodes",
+  kind: "look",
+  text:
+    "Compare {nodes} with nodes under which the same volumes back up: renamed or upgraded in place, versions of Windows " +
+    "and of drivers, errors of VSS and Hyper-V at those times (badnode analyze).",
+};
+
+export const LOOK_AT_VOLUMES: NextStep = {
+  id: "look-at-volumes",
+  kind: "look",
+  text:
+    "On the array and with Get-ClusterSharedVolume, look at {volumes}: free space, snapshots left over, how its LUN is " +
+    "presented, and what sets it apart from volumes that back up. Moving it to another node will not help.",
+};
+
+export const LOOK_AT_PROXIES: NextStep = {
+  id: "look-at-proxies",
+  kind: "look",
+  text:
+    "On {proxies}, look at what imports snapshots: paths to the array, the hardware provider and its version, free drive " +
+    "letters and disks left over, errors of VSS in the Application log (badnode analyze).",
+};
+
+export const FIND_WHAT_CHANGED: NextStep = {
+  id: "find-what-changed",
+  kind: "look",
+  text:
+    "Find out what changed at that time for all that was backed up: updates of the proxy, the backup product, the " +
+    "hardware provider or the array, passwords, certificates, licences, the network in between.",
+};

@@ -1,0 +1,83 @@
+import type { Command } from "../command.ts";
+import { DATE_ORDERS } from "../correlate/date-orders.ts";
+import { Progress } from "../progress.ts";
+import { REPORT_OPTIONS } from "../report/report-options.ts";
+
+export const correlateCommand: Command = {
+  name: "correlate",
+  summary: "Join backups with the node that owned the volume, and say which nodes explain the failures",
+  operands: "[PATH...]",
+  examples: [
+    {
+      command: "badnode correlate C:\\Exports",
+      shows: "what logs and exports in a folder tell: who owned the volume when its backup failed",
+    },
+    {
+      command: "badnode correlate --ownership owners.csv --sessions sessions.csv --placement vms.csv",
+      shows: "the same from lists: time,volume,node and start,end,vm,result and vm,volume",
+    },
+    {
+      command: "badnode correlate C:\\Exports --timezone Europe/Berlin --date-order dmy",
+      shows: "exports with local times such as 09.03.2026 21:00",
+    },
+    { command: "badnode correlate C:\\Exports --timeline", shows: "also who owned each volume from when to when" },
+    {
+      command: "badnode correlate C:\\Exports --since 14d --format json",
+      shows: "the last two weeks, for another program",
+    },
+  ],
+  options: {
+    ownership: {
+      kind: "list",
+      value: "FILE",
+      describe: "Who owned which volume: time,volume,node, or what Get-ClusterSharedVolume gave (text, JSON, CLIXML)",
+    },
+    sessions: {
+      kind: "list",
+      value: "FILE",
+      describe: "Backup sessions: start,end,volume or vm,result, or an export of Get-VBRTaskSession",
+    },
+    placement: { kind: "list", value: "FILE", describe: "On which volume each machine lies: vm,volume[,time]" },
+    timeline: { kind: "flag", describe: "Tell who owned each volume from when to when, and what says so; not in csv" },
+    timezone: {
+      kind: "text",
+      value: "ZONE",
+      describe: "Of times without an offset: Europe/Berlin, W. Europe Standard Time, +02:00",
+    },
+    "date-order": {
+      kind: "text",
+      value: "ORDER",
+      choices: DATE_ORDERS,
+      describe: "How 03/04/2026 is meant: dmy, mdy or ymd",
+    },
+    "ownership-time": {
+      kind: "text",
+      value: "TIME",
+      describe: "When lists of owners without a time column were made",
+    },
+    since: {
+      kind: "text",
+      value: "TIME",
+      describe: "Backups not before: 2025-06-08T07:15Z, or 7d, 12h, 30m ago. Without an offset a time is UTC",
+    },
+    until: { kind: "text", value: "TIME", describe: "Backups not after; a date alone is its first moment" },
+    ...REPORT_OPTIONS,
+  },
+  notes:
+    "Reads files and folders; what a file under PATH is, its content tells. A node is called bad on three failed backups or " +
+    "more, and clear on eight that passed; what explains the failures need not be their root cause. csv has a row for each proof. " +
+    "Exit codes: 0 nothing found at or above --fail-on and all was read and used, 1 findings, 2 wrong usage or nothing could be " +
+    "read, 3 nothing found but something given is damaged or does not cover the window, or backups could not be laid to an " +
+    "owner, 130 interrupted. badnode checks lists what is looked for.",
+  async run(args, context) {
+    // Before anything heavy is loaded, so that something is seen at once.
+    const progress = new Progress(context);
+    progress.start("Looking for exports");
+    try {
+      const { runCorrelate } = await import("../correlate/run-correlate.ts");
+      return await runCorrelate(args, context, progress);
+    } finally {
+      progress.clear();
+    }
+  },
+};

@@ -1,0 +1,217 @@
+import type { AskedWindow, ExportEvidence } from "../evidence/index.ts";
+import type {
+  Attribution,
+  CandidateAttribution,
+  CommonOnset,
+  Crossover,
+  Facts,
+  OwnershipTimeline,
+  Trial,
+  Trials,
+  VerdictReason,
+} from "../facts/index.ts";
+import {
+  type Arguments,
+  type Correlation,
+  type CorrelationHorizon,
+  type CrossoverRow,
+  type CrossoverSide,
+  count,
+  type KnownSpan,
+  names,
+  type OnsetRow,
+  type Phrase,
+  type RankedCandidate,
+  text,
+  type TimelineRow,
+  type TrialJudgement,
+} from "../report/index.ts";
+import { compareText } from "../shared/order.ts";
+import { culpritsOf } from "./culprits.ts";
+import { nextTestRow } from "./next-tests.ts";
+import { ownershipMatrix } from "./ownership-matrix.ts";
+
+type CorrelationFacts = Pick<Facts, "volumes" | "ownership" | "trials" | "attribution">;
+
+export interface CorrelationOptions {
+  readonly window: AskedWindow;
+  /** Tell who owned every volume when. */
+  readonly timeline: boolean;
+}
+
+/** What the report says of backups joined with owners. */
+export function correlationOf(
+  { volumes, ownership, trials, attribution }: CorrelationFacts,
+  exports: ExportEvidence,
+  { window, timeline }: CorrelationOptions,
+): Correlation {
+  return {
+    trials: attribution.trials,
+    partial: attribution.partial,
+    hasSuccesses: trials.hasSuccesses,
+    unexplained: attribution.leak,
+    culprits: culpritsOf(attribution.candidates, trials.trials),
+    matrix: ownershipMatrix(trials.trials),
+    ranking: [...attribution.candidates].sort(gravestFirst).map(rankedCandidate),
+    crossovers: crossoverRows(attribution),
+    onsets: attribution.onsets.map(onsetRow),
+    rejected: attribution.rejected,
+    horizon: horizonOf(ownership, trials, attribution, exports, window),
+    leftOut: trials.leftOut.map(({ code, ...row }) => ({ label: code, count: row.count, evidence: row.evidence })),
+    unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, count: row.count, evidence: row.evidence })),
+    nextTests: attribution.nextTests.map(nextTestRow),
+    timeline: timeline ? ownership.volumes.map(timelineRow) : null,
+  };
+}
+
+/** The verdicts of the candidates' own trials. */
+export function trialJudgements({ candidates }: Attribution): readonly TrialJudgement[] {
+  return candidates.map(({ kind, name, verdict, probability, trials, since, until }) => ({
+    kind,
+    name,
+    verdict,
+    probability,
+    trials,
+    since,
+    until,
+  }));
+}
+
+const GRAVITY: readonly CandidateAttribution["verdict"][] = ["bad", "suspect", "unknown", "clear"];
+const KINDS: readonly CandidateAttribution["kind"][] = ["node", "volume", "proxy"];
+
+function gravestFirst(a: CandidateAttribution, b: CandidateAttribution): number {
+  return (
+    GRAVITY.indexOf(a.verdict) - GRAVITY.indexOf(b.verdict) ||
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    (b.probability ?? -1) - (a.probability ?? -1) ||
+    b.trials.failed - a.trials.failed ||
+    compareText(a.name, b.name)
+  );
+}
+
+function rankedCandidate(candidate: CandidateAttribution): RankedCandidate {
+  const { kind, name, verdict, reason, probability, trials, others, rate, fisher, oddsRatio, since, until } = candidate;
+  const figures = { probability, trials, others, rate, fisher, oddsRatio };
+  return { kind, name, verdict, reason: reasonPhrase(reason), ...figures, since, until };
+}
+
+function reasonPhrase(reason: VerdictReason): Phrase {
+  return { code: reason.code, arguments: reasonArguments(reason) };
+}
+
+function reasonArguments(reason: VerdictReason): Arguments {
+  switch (reason.code) {
+    case "aliased":
+      return { others: names(reason.others) };
+    case "explained":
+      return { by: text(reason.by), others: names(reason.names) };
+    case "failed-too-few":
+    case "too-few-trials":
+      return { needed: count(reason.needed) };
+    case "no-trials":
+    case "fails-everywhere-else-passes":
+    case "crossovers":
+    case "only-failures-known":
+    case "ownership-assumed":
+    case "passes":
+    case "mixed":
+      return {};
+  }
+}
+
+/** The same pair may be told of both candidates that it speaks of. */
+function crossoverRows({ candidates }: Attribution): readonly CrossoverRow[] {
+  const rows = new Map<string, CrossoverRow>();
+  for (const { kind, crossovers } of [...candidates].sort(gravestFirst)) {
+    for (const crossover of crossovers) {
+      const { volume, failedUnder, passedUnder, failed, passed } = crossover;
+      const key = JSON.stringify([kind, volume, failedUnder, passedUnder]);
+      if (rows.has(key)) continue;
+      rows.set(key, {
+        kind,
+        volume,
+        failedUnder,
+        passedUnder,
+        failed: crossoverSide(failed, crossover.failedTally, volume, kind),
+        passed: crossoverSide(passed, crossover.passedTally, volume, kind),
+      });
+    }
+  }
+  return [...rows.values()];
+}
+
+function crossoverSide(
+  trial: Trial,
+  tally: Crossover["failedTally"],
+  volume: string,
+  kind: CandidateAttribution["kind"],
+): CrossoverSide {
+  const owner = trial.volumes.find((one) => one.volume === volume)?.owner;
+  const sources = kind === "proxy" || owner?.kind !== "owned" ? null : owner.interval.sources;
+  return { time: trial.start, tally, attempt: trial.evidence(), ownership: sources };
+}
+
+function onsetRow({ lastPassed, firstFailed, ...onset }: CommonOnset): OnsetRow {
+  return { ...onset, lastPassed: lastPassed?.evidence() ?? null, firstFailed: firstFailed.evidence() };
+}
+
+const TICKS_PER_DAY = 24n * 3600n * 10_000_000n;
+
+function horizonOf(
+  ownership: OwnershipTimeline,
+  trials: Trials,
+  { candidates }: Attribution,
+  { files }: ExportEvidence,
+  { since, until }: AskedWindow,
+): CorrelationHorizon {
+  const bounds = ownership.volumes.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to]));
+  const told = files.flatMap(({ kind, from, to }) =>
+    kind === "ownership" || kind === "cluster-log" ? [from, to] : [],
+  );
+  const attempts = spanOf(ends(trials.trials));
+  const isEarly = (first: bigint | null): boolean =>
+    since === null || (first !== null && first <= since + TICKS_PER_DAY);
+  const isLate = (last: bigint | null): boolean => until === null || (last !== null && last >= until - TICKS_PER_DAY);
+  return {
+    ownership: spanOf([...bounds, ...told]),
+    attempts,
+    withoutOwner: ownership.volumes.flatMap(({ volume, intervals }) => (intervals.length === 0 ? [volume] : [])),
+    idleNodes: candidates.flatMap(({ kind, name, reason }) =>
+      kind === "node" && reason.code === "no-trials" ? [name] : [],
+    ),
+    coversWindow: isEarly(attempts.from) && isLate(attempts.to),
+  };
+}
+
+function* ends(trials: readonly Trial[]): Generator<bigint> {
+  for (const { start, end } of trials) {
+    yield start;
+    yield end;
+  }
+}
+
+function spanOf(times: Iterable<bigint | null>): KnownSpan {
+  let from: bigint | null = null;
+  let to: bigint | null = null;
+  for (const time of times) {
+    if (time === null) continue;
+    if (from === null || time < from) from = time;
+    if (to === null || time > to) to = time;
+  }
+  return { from, to };
+}
+
+function timelineRow({ volume, intervals }: OwnershipTimeline["volumes"][number]): TimelineRow {
+  return {
+    volume,
+    intervals: intervals.map(({ from, to, node, certainty, claims, sources }) => ({
+      from,
+      to,
+      node,
+      certainty,
+      claims,
+      evidence: sources,
+    })),
+  };
+}

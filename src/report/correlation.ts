@@ -1,0 +1,195 @@
+import type { Proof } from "../evidence/index.ts";
+import type { Phrase } from "./phrase.ts";
+
+/** What a backup's failure can be laid to. */
+export type CandidateKind = "node" | "volume" | "proxy";
+
+/** Failed and all full trials: attempts all of whose volumes had one known owner all through. */
+export interface TrialTally {
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** Between which two trials something changed. FILETIME ticks. */
+export interface Moment {
+  readonly after: bigint;
+  readonly before: bigint;
+}
+
+/** All bad ones of a kind, and what they come to: each trial once, only of the time while they were bad. */
+export interface Culprits {
+  readonly kind: CandidateKind;
+  readonly names: readonly string[];
+  readonly inside: TrialTally;
+  readonly elsewhere: TrialTally;
+}
+
+export interface NamedTally extends TrialTally {
+  readonly name: string;
+}
+
+export interface MatrixRow {
+  readonly node: string;
+  /** Each trial once, also where several of its volumes are this node's. */
+  readonly all: TrialTally;
+  /** Of volumes that failed, in their order; volumes that it never owned while they were backed up are not there. */
+  readonly cells: readonly NamedTally[];
+  /** Of all volumes that never failed. */
+  readonly others: TrialTally;
+}
+
+/** Failed and all trials by owner and volume. */
+export interface OwnershipMatrix {
+  /** Those that failed, most failures first. */
+  readonly volumes: readonly NamedTally[];
+  /** How many were backed up and never failed. */
+  readonly otherVolumes: number;
+  /** By name; nodes that owned nothing while anything ran are not there. */
+  readonly rows: readonly MatrixRow[];
+  /** Some attempts are sets of several volumes: they stand under each. */
+  readonly hasSets: boolean;
+}
+
+export interface RankedCandidate {
+  readonly kind: CandidateKind;
+  readonly name: string;
+  readonly verdict: "bad" | "suspect" | "clear" | "unknown";
+  readonly reason: Phrase;
+  /** null without a full trial. */
+  readonly probability: number | null;
+  readonly trials: TrialTally;
+  readonly others: TrialTally;
+  /** Interval of 95 % of the share that failed. */
+  readonly rate: { readonly low: number; readonly high: number } | null;
+  /** Fisher's exact test, one-sided; `adjusted` by Holm. */
+  readonly fisher: { readonly p: number; readonly adjusted: number } | null;
+  /** Mantel-Haenszel; may be infinite. */
+  readonly oddsRatio: { readonly ratio: number; readonly strata: number } | null;
+  readonly since: Moment | null;
+  readonly until: Moment | null;
+}
+
+export interface CrossoverSide {
+  /** FILETIME ticks: when the attempt began. */
+  readonly time: bigint;
+  /** Trials of the volume under this owner, or by this proxy. */
+  readonly tally: TrialTally;
+  readonly attempt: Proof;
+  /** What says whose the volume was; null where a proxy is what differs. */
+  readonly ownership: Proof | null;
+}
+
+/** One volume that passed under one owner, or by one proxy, and failed under another. */
+export interface CrossoverRow {
+  readonly kind: CandidateKind;
+  readonly volume: string;
+  readonly failedUnder: string;
+  readonly passedUnder: string;
+  readonly failed: CrossoverSide;
+  readonly passed: CrossoverSide;
+}
+
+export interface OnsetRow {
+  /** null: of all backups. */
+  readonly proxy: string | null;
+  readonly at: Moment;
+  readonly until: Moment | null;
+  readonly before: TrialTally;
+  readonly during: TrialTally;
+  readonly probability: number;
+  readonly lastPassed: Proof | null;
+  readonly firstFailed: Proof;
+}
+
+export interface RejectedRow {
+  readonly kind: CandidateKind | "job" | "vm" | "vm-host" | "hour" | "onset" | "leak";
+  readonly name: string | null;
+  readonly inside: TrialTally;
+  readonly outside: TrialTally;
+  readonly code: string;
+}
+
+/** The test that would change a verdict. Names are null where the test has none. */
+export interface NextTestRow {
+  readonly code: "move-volume" | "back-up-under" | "other-proxy" | "give-successes" | "give-ownership";
+  readonly volume: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly proxy: string | null;
+  /** One line for PowerShell; null where none does it, or a name cannot be typed. */
+  readonly command: string | null;
+}
+
+/** Attempts or names that could not be used. */
+export interface UnusedRow {
+  /** Of attempts a stable code, of names the name. */
+  readonly label: string;
+  readonly count: number;
+  readonly evidence: Proof;
+}
+
+/** FILETIME ticks; null where nothing is known. */
+export interface KnownSpan {
+  readonly from: bigint | null;
+  readonly to: bigint | null;
+}
+
+/** How far what is known reaches. */
+export interface CorrelationHorizon {
+  readonly ownership: KnownSpan;
+  readonly attempts: KnownSpan;
+  /** Volumes of which no input tells an owner. */
+  readonly withoutOwner: readonly string[];
+  /** Nodes that owned nothing while anything ran, as far as known. */
+  readonly idleNodes: readonly string[];
+  /** false: the window that was asked for reaches beyond by more than a day. */
+  readonly coversWindow: boolean;
+}
+
+export interface TimelineInterval extends KnownSpan {
+  /** null: in conflict. */
+  readonly node: string | null;
+  readonly certainty: "certain" | "assumed" | "conflict";
+  readonly claims: readonly string[];
+  readonly evidence: Proof;
+}
+
+export interface TimelineRow {
+  readonly volume: string;
+  readonly intervals: readonly TimelineInterval[];
+}
+
+/** What joining backups with owners showed. */
+export interface Correlation {
+  readonly trials: TrialTally;
+  /** Attempts that are evidence for no owner: one changed within, or is not known. */
+  readonly partial: TrialTally;
+  /** false: nothing that passed is known, so that nothing can be compared. */
+  readonly hasSuccesses: boolean;
+  /** Failures that nothing explains, of all. */
+  readonly unexplained: TrialTally;
+  /** Nodes, volumes, proxies; only kinds with a bad one. */
+  readonly culprits: readonly Culprits[];
+  readonly matrix: OwnershipMatrix;
+  /** The gravest first. */
+  readonly ranking: readonly RankedCandidate[];
+  readonly crossovers: readonly CrossoverRow[];
+  readonly onsets: readonly OnsetRow[];
+  readonly rejected: readonly RejectedRow[];
+  readonly horizon: CorrelationHorizon;
+  /** By code. */
+  readonly leftOut: readonly UnusedRow[];
+  /** By name. */
+  readonly unmapped: readonly UnusedRow[];
+  readonly nextTests: readonly NextTestRow[];
+  /** null: not asked for. */
+  readonly timeline: readonly TimelineRow[] | null;
+}
+
+/** Attempts that were left out though nothing is missing: a volume that moves while it is backed up speaks for nobody. */
+const ORDINARY = new Set(["moved-in-between"]);
+
+/** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */
+export function lacksEvidence({ horizon, leftOut, trials }: Correlation): boolean {
+  return trials.total === 0 || !horizon.coversWindow || leftOut.some(({ label }) => !ORDINARY.has(label));
+}

@@ -1,0 +1,138 @@
+import type {
+  Correlation,
+  CrossoverSide,
+  MatrixRow,
+  NamedTally,
+  OnsetRow,
+  RankedCandidate,
+  TimelineRow,
+  TrialTally,
+  UnusedRow,
+} from "../../report/index.ts";
+import { nextTestWords } from "../words/index.ts";
+import { argumentsObject, evidenceObject, momentObject, spanObject, timeOrNull } from "./json-values.ts";
+
+export function correlationObject(correlation: Correlation): object {
+  const { trials, partial, hasSuccesses, unexplained, matrix, horizon, timeline } = correlation;
+  return {
+    trials: tally(trials),
+    partialTrials: tally(partial),
+    successesKnown: hasSuccesses,
+    unexplained: tally(unexplained),
+    culprits: correlation.culprits.map(({ kind, names, inside, elsewhere }) => ({
+      kind,
+      names,
+      trials: tally(inside),
+      elsewhere: tally(elsewhere),
+    })),
+    matrix: {
+      volumes: matrix.volumes.map(volumeTally),
+      otherVolumes: matrix.otherVolumes,
+      rows: matrix.rows.map(rowObject),
+    },
+    ranking: correlation.ranking.map(candidateObject),
+    crossovers: correlation.crossovers.map(({ kind, volume, failedUnder, passedUnder, failed, passed }) => ({
+      kind,
+      volume,
+      passedUnder,
+      failedUnder,
+      passed: sideObject(passed),
+      failed: sideObject(failed),
+    })),
+    onsets: correlation.onsets.map(onsetObject),
+    rejected: correlation.rejected.map(({ kind, name, inside, outside, code }) => ({
+      kind,
+      name,
+      trials: tally(inside),
+      elsewhere: tally(outside),
+      code,
+    })),
+    horizon: {
+      ownership: spanObject(horizon.ownership),
+      attempts: spanObject(horizon.attempts),
+      volumesWithoutOwner: horizon.withoutOwner,
+      idleNodes: horizon.idleNodes,
+      coversWindow: horizon.coversWindow,
+    },
+    leftOut: correlation.leftOut.map(({ label, ...row }) => ({ code: label, ...unusedObject(row) })),
+    unmapped: correlation.unmapped.map(({ label, ...row }) => ({ name: label, ...unusedObject(row) })),
+    nextTests: correlation.nextTests.map((test) => {
+      const { code, volume, from, to, proxy, command } = test;
+      return { code, volume, from, to, proxy, command, message: nextTestWords(test) };
+    }),
+    ...(timeline === null ? {} : { timeline: timeline.map(timelineObject) }),
+  };
+}
+
+function tally({ total, failed }: TrialTally): object {
+  return { total, failed };
+}
+
+function volumeTally({ name, ...rest }: NamedTally): object {
+  return { volume: name, ...tally(rest) };
+}
+
+function rowObject({ node, all, cells, others }: MatrixRow): object {
+  return { node, ...tally(all), volumes: cells.map(volumeTally), others: tally(others) };
+}
+
+function candidateObject(candidate: RankedCandidate): object {
+  const { kind, name, verdict, reason, probability, trials, others, rate, fisher, oddsRatio } = candidate;
+  return {
+    kind,
+    name,
+    verdict,
+    reason: { code: reason.code, arguments: argumentsObject(reason.arguments) },
+    probability,
+    trials: tally(trials),
+    elsewhere: tally(others),
+    rate: rate === null ? null : { low: rate.low, high: rate.high },
+    fisher: fisher === null ? null : { p: fisher.p, adjusted: fisher.adjusted },
+    // JSON has no infinity.
+    oddsRatio:
+      oddsRatio === null
+        ? null
+        : { ratio: Number.isFinite(oddsRatio.ratio) ? oddsRatio.ratio : "infinite", strata: oddsRatio.strata },
+    since: candidate.since === null ? null : momentObject(candidate.since),
+    until: candidate.until === null ? null : momentObject(candidate.until),
+  };
+}
+
+function sideObject({ time, tally: trials, attempt, ownership }: CrossoverSide): object {
+  return {
+    time: timeOrNull(time),
+    trials: tally(trials),
+    attempt: attempt.map(evidenceObject),
+    ownership: ownership === null ? null : ownership.map(evidenceObject),
+  };
+}
+
+function onsetObject({ proxy, at, until, before, during, probability, lastPassed, firstFailed }: OnsetRow): object {
+  return {
+    proxy,
+    at: momentObject(at),
+    until: until === null ? null : momentObject(until),
+    before: tally(before),
+    during: tally(during),
+    probability,
+    lastPassed: lastPassed === null ? null : lastPassed.map(evidenceObject),
+    firstFailed: firstFailed.map(evidenceObject),
+  };
+}
+
+function unusedObject({ count, evidence }: Omit<UnusedRow, "label">): object {
+  return { count, evidence: evidence.map(evidenceObject) };
+}
+
+function timelineObject({ volume, intervals }: TimelineRow): object {
+  return {
+    volume,
+    intervals: intervals.map(({ node, certainty, claims, evidence, ...span }) => ({
+      ...spanObject(span),
+      node,
+      certainty,
+      claims,
+      evidence: evidence.map(evidenceObject),
+    })),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Correlation, RankedCandidate } from "../../report/index.ts";
+import { displayWidth } from "../records/display-width.ts";
+import { visibleText } from "../records/visible-text.ts";
+import {
+  CANDIDATE_COLUMNS,
+  CANDIDATE_LEGEND,
+  countWords,
+  crossoverWords,
+  EXTRA_LEGEND,
+  horizonEntries,
+  intervalWords,
+  nextTestWords,
+  otherCandidates,
+  rejectedWords,
+  shownCandidates,
+  shownCrossovers,
+} from "../words/index.ts";
+import { drawTable, GAP, isDrawable } from "./draw-table.ts";
+import { labelledLines } from "./labelled-lines.ts";
+import { matrixLines } from "./matrix-lines.ts";
+import type { Paint } from "./paint.ts";
+import { hang, wrap } from "./wrap.ts";
+
+/** Below these, columns would be too narrow to read. */
+const NARROWEST_TABLE = 60;
+const NARROWEST_WITH_EXTRAS = 96;
+const NARROWEST_COLUMN = 6;
+const SHOWN_CROSSOVERS = 6;
+
+type Block = readonly string[];
+
+/** Backups joined with owners, in blocks: the matrix, who explains failures, crossovers, what was rejected, how far it reaches. */
+export function correlationBlocks(correlation: Correlation, width: number, paint: Paint): readonly Block[] {
+  const titled = (title: string, lines: Block): Block =>
+    lines.length === 0 ? [] : [...wrap(title, width).map((line) => paint("strong", line)), ...lines];
+  return [
+    matrixLines(correlation, width, paint),
+    titled("Who explains the failures:", rankingLines(correlation, width, paint)),
+    titled("The same volume, passed and failed (times are UTC):", crossoverLines(correlation, width, paint)),
+    titled(
+      "Also considered, and rejected:",
+      rejectedWords(correlation).flatMap((entry) => labelledLines(entry, width)),
+    ),
+    titled("How far this reaches:", horizonLines(correlation, width, paint)),
+    ...(correlation.timeline ?? []).map(({ volume, intervals }) => [
+      ...wrap(`Owners of ${visibleText(volume)}:`, width).map((line) => paint("strong", line)),
+      ...(intervals.length === 0
+        ? ["  unknown"]
+        : intervals.flatMap((interval) => hang("  ", intervalWords(interval), width))),
+    ]),
+  ];
+}
+
+/** The tests that would change a verdict; a command in one line, however long, for pasting. */
+export function nextTestLines({ nextTests }: Correlation, width: number): Block {
+  if (nextTests.length === 0) return [];
+  return [
+    ...wrap("The next test, which would change a verdict most:", width),
+    ...nextTests.flatMap((test, index) => [
+      ...hang(`  ${index + 1}. `, nextTestWords(test), width),
+      ...(test.command === null ? [] : [`     ${test.command}`]),
+    ]),
+  ];
+}
+
+function rankingLines(correlation: Correlation, width: number, paint: Paint): Block {
+  const candidates = shownCandidates(correlation);
+  const hasExtras = width >= NARROWEST_WITH_EXTRAS;
+  const legend = [CANDIDATE_LEGEND, ...(hasExtras ? [EXTRA_LEGEND] : [])].join(" ");
+  return [
+    ...(candidates.length === 0 ? [] : candidateTable(candidates, width, hasExtras)),
+    ...otherCandidates(correlation).flatMap((entry) => labelledLines(entry, width)),
+    ...(candidates.length === 0 ? [] : wrap(legend, width).map((line) => paint("quiet", line))),
+  ];
+}
+
+function candidateTable(candidates: readonly RankedCandidate[], width: number, hasExtras: boolean): Block {
+  const columns = CANDIDATE_COLUMNS.filter(({ isExtra }) => hasExtras || !isExtra);
+  const rows = candidates.map((candidate) => columns.map(({ cell }) => cell(candidate)));
+  if (width < NARROWEST_TABLE || !rows.flat().every(isDrawable)) {
+    return rows.flatMap(([name = "", ...cells]) => [
+      ...wrap(name, width),
+      ...hang("  ", cells.map((cell, at) => `${columns[at + 1]?.title ?? ""} ${cell}`).join(", "), width),
+    ]);
+  }
+  const natural = columns.map(({ title }, at) =>
+    Math.max(displayWidth(title), ...rows.map((cells) => displayWidth(cells[at] ?? ""))),
+  );
+  const widths = shrunk(natural, width - GAP * (columns.length - 1));
+  return drawTable(
+    columns.map(({ title }) => title),
+    rows.map((cells, index) => ({
+      cells: cells.map((cell, at) => wrap(cell, widths[at] ?? NARROWEST_COLUMN)),
+      ruled: index === 0,
+    })),
+    widths,
+  );
+}
+
+/** The widest columns give way first. */
+function shrunk(natural: readonly number[], room: number): readonly number[] {
+  const widths = [...natural];
+  for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
+    const widest = Math.max(...widths);
+    if (widest <= NARROWEST_COLUMN) break;
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+function crossoverLines(correlation: Correlation, width: number, paint: Paint): Block {
+  const left = correlation.crossovers.length - SHOWN_CROSSOVERS;
+  return [
+    ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => {
+      const { words, records } = crossoverWords(row);
+      return [...wrap(words, width), ...records.flatMap((entry) => indented(labelledLines(entry, width - 2)))];
+    }),
+    ...(left > 0 ? [paint("quiet", `and ${countWords(left)} more: --format json`)] : []),
+  ];
+}
+
+function indented(lines: Block): Block {
+  return lines.map((line) => `  ${line}`);
+}
+
+function horizonLines(correlation: Correlation, width: number, paint: Paint): Block {
+  return horizonEntries(correlation).flatMap((entry) => {
+    const lines = labelledLines(entry, width);
+    return entry.isTrouble ? lines.map((line) => paint("warning", line)) : lines;
+  });
+}

@@ -1,0 +1,123 @@
+import type { CandidateKind, Correlation, RankedCandidate } from "../../report/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import type { LabelledWords } from "./labelled-words.ts";
+import { listWords, SHOWN_HOSTS } from "./list-words.ts";
+import { countWords, fillTemplate, probabilityWords } from "./phrase-words.ts";
+import { momentWords, tallyWords } from "./tally-words.ts";
+
+/** One column of the table of candidates. */
+export interface CandidateColumn {
+  readonly title: string;
+  /** Only where there is room; JSON has it all. */
+  readonly isExtra: boolean;
+  readonly cell: (candidate: RankedCandidate) => string;
+}
+
+export const CANDIDATE_COLUMNS: readonly CandidateColumn[] = [
+  { title: "Candidate", isExtra: false, cell: ({ kind, name }) => `${KIND_WORDS[kind]} ${visibleText(name)}` },
+  { title: "Verdict", isExtra: false, cell: ({ verdict }) => verdict },
+  {
+    title: "Prob.",
+    isExtra: false,
+    cell: ({ probability }) => (probability === null ? "-" : probabilityWords(probability)),
+  },
+  { title: "Failed", isExtra: false, cell: ({ trials }) => tallyWords(trials) },
+  { title: "Elsewhere", isExtra: false, cell: ({ others }) => tallyWords(others) },
+  {
+    title: "95 %",
+    isExtra: true,
+    cell: ({ rate }) => (rate === null ? "-" : `${percent(rate.low)}-${percent(rate.high)} %`),
+  },
+  { title: "Fisher", isExtra: true, cell: ({ fisher }) => (fisher === null ? "-" : chanceWords(fisher.adjusted)) },
+  { title: "Odds", isExtra: true, cell: ({ oddsRatio }) => (oddsRatio === null ? "-" : oddsWords(oddsRatio.ratio)) },
+  { title: "Why", isExtra: false, cell: whyWords },
+];
+
+export const CANDIDATE_LEGEND =
+  "Prob.: that it is a cause, by the model of docs/attribution.md (inferred). What explains failures need not be their root cause.";
+
+export const EXTRA_LEGEND =
+  "95 %: interval of the share that failed. Fisher: chance of so many failures by accident, one-sided, by Holm. Odds: " +
+  "Mantel-Haenszel's ratio, each volume compared with itself (of volumes each owner).";
+
+const KIND_WORDS: Readonly<Record<CandidateKind, string>> = { node: "Node", volume: "Volume", proxy: "Proxy" };
+
+const KINDS_WORDS: Readonly<Record<CandidateKind, string>> = { node: "nodes", volume: "volumes", proxy: "proxies" };
+
+function percent(share: number): string {
+  return (share * 100).toFixed(0);
+}
+
+function chanceWords(p: number): string {
+  return p < 0.001 ? "< 0.001" : p.toFixed(3);
+}
+
+function oddsWords(ratio: number): string {
+  return Number.isFinite(ratio) ? ratio.toFixed(1) : "inf";
+}
+
+/** Codes of reasons are shown as they are where no words are known. */
+const REASONS: Readonly<Record<string, string>> = {
+  "no-trials": "nothing was backed up under it",
+  "failed-too-few": "fewer than {needed:failure|failures}",
+  "fails-everywhere-else-passes": "all that it has fails, all else passes",
+  crossovers: "the same passes elsewhere",
+  "only-failures-known": "only failures are known",
+  aliased: "never seen without {others}",
+  explained: "its failures are explained by {others}",
+  "ownership-assumed": "for most of its failures the owner is assumed",
+  passes: "passes",
+  "too-few-trials": "fewer than {needed:trial|trials}",
+  mixed: "passes and fails",
+};
+
+export function candidateReason({ reason }: Pick<RankedCandidate, "reason">): string {
+  const by = reason.arguments["by"];
+  if (reason.code === "explained" && by?.kind === "text" && by.value === "onset") {
+    return "its failures are explained by a common onset";
+  }
+  return fillTemplate(REASONS[reason.code] ?? visibleText(reason.code), reason.arguments);
+}
+
+function whyWords(candidate: RankedCandidate): string {
+  const { since, until } = candidate;
+  return [
+    candidateReason(candidate),
+    ...(since === null ? [] : [`since ${momentWords(since)}`]),
+    ...(until === null ? [] : [`until ${momentWords(until)}`]),
+  ].join("; ");
+}
+
+const MOST = 20;
+
+/** Those to show in a row of their own: bad, suspect, or with failures, the gravest first. */
+export function shownCandidates({ ranking }: Correlation): readonly RankedCandidate[] {
+  return ranking.filter(({ verdict, trials }) => isGrave(verdict) || trials.failed > 0).slice(0, MOST);
+}
+
+function isGrave(verdict: RankedCandidate["verdict"]): boolean {
+  return verdict === "bad" || verdict === "suspect";
+}
+
+/** All others, by what is to be said of them; nodes and proxies by name, volumes as well while they are few. */
+export function otherCandidates(correlation: Correlation): readonly LabelledWords[] {
+  const shown = new Set(shownCandidates(correlation));
+  const groups = new Map<string, { readonly first: RankedCandidate; readonly names: string[] }>();
+  for (const candidate of correlation.ranking) {
+    if (shown.has(candidate)) continue;
+    const key = `${candidate.verdict} ${candidate.kind} ${candidateReason(candidate)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: candidate, names: [candidate.name] });
+    else group.names.push(candidate.name);
+  }
+  return [...groups.values()].map(({ first, names }) => ({
+    label: first.verdict.charAt(0).toUpperCase() + first.verdict.slice(1),
+    words: `${namedWords(first.kind, names)} (${candidateReason(first)})`,
+  }));
+}
+
+function namedWords(kind: CandidateKind, names: readonly string[]): string {
+  const few = kind === "volume" ? 8 : SHOWN_HOSTS;
+  if (names.length > few) return `${countWords(names.length)} ${KINDS_WORDS[kind]}`;
+  return `${names.length === 1 ? KIND_WORDS[kind].toLowerCase() : KINDS_WORDS[kind]} ${listWords(names, few)}`;
+}

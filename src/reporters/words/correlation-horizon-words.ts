@@ -1,0 +1,68 @@
+import type { Correlation, KnownSpan, UnusedRow } from "../../report/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { evidenceWords } from "./evidence-words.ts";
+import { listWords } from "./list-words.ts";
+import { countWords } from "./phrase-words.ts";
+import { plain, type ReadingEntry, trouble } from "./reading-entry.ts";
+import { tallyWords } from "./tally-words.ts";
+import { spanWords } from "./time.ts";
+
+const SHOWN_NAMES = 8;
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  "volume-not-told": "no volume is named, and no machine whose volume is known",
+  "volume-unknown": "of a volume that no other input knows",
+  "outside-timeline": "before or after all that is known of owners",
+  "owner-unknown": "nothing tells who owned the volume at that time",
+  "ambiguous-failure": "a failure that fits several attempts is evidence for none",
+  "moved-in-between": "the volume moved while it was backed up",
+  "ownership-in-conflict": "inputs name different owners of the volume",
+};
+
+/** How far what is known of owners and backups reaches, and what could not be used. */
+export function horizonEntries(correlation: Correlation): readonly ReadingEntry[] {
+  const { horizon, trials, partial, leftOut, unmapped } = correlation;
+  return [
+    plain("Owners", known("known", horizon.ownership)),
+    plain("Backups", `${known("attempts", horizon.attempts)}; ${tallyWords(trials)} full trials failed`),
+    ...(partial.total === 0
+      ? []
+      : [
+          plain(
+            "Partial",
+            `${countWords(partial.total)} attempts speak for no owner, ${countWords(partial.failed)} of them failed`,
+          ),
+        ]),
+    ...(horizon.coversWindow
+      ? []
+      : [trouble("Short", "the window that was asked for reaches beyond the known attempts")]),
+    ...leftOut.map((row) => trouble("Left out", leftOutWords(row))),
+    ...unmappedEntries(unmapped),
+    ...(horizon.withoutOwner.length === 0
+      ? []
+      : [trouble("No owner", `nothing tells who owned ${listWords(horizon.withoutOwner)}`)]),
+  ];
+}
+
+function known(what: string, { from, to }: KnownSpan): string {
+  if (from !== null || to !== null) return `${what} ${spanWords(from, to)}`;
+  return what === "known" ? "no owner is known" : "no attempt is known";
+}
+
+function leftOutWords({ label, count, evidence }: UnusedRow): string {
+  const words = LEFT_OUT[label] ?? visibleText(label);
+  return `${countWords(count)} ${count === 1 ? "attempt" : "attempts"}: ${words}; first ${evidenceWords(evidence[0])}`;
+}
+
+function unmappedEntries(unmapped: readonly UnusedRow[]): readonly ReadingEntry[] {
+  const left = unmapped.length - SHOWN_NAMES;
+  return [
+    ...unmapped.slice(0, SHOWN_NAMES).map((row) => trouble("Unmapped", unmappedWords(row))),
+    ...(left > 0 ? [plain("", `and ${countWords(left)} more: --format json`)] : []),
+  ];
+}
+
+function unmappedWords({ label, count, evidence }: UnusedRow): string {
+  const uses = `named ${countWords(count)} ${count === 1 ? "time" : "times"}`;
+  return `${visibleText(label)}, ${uses}, is no known volume; first ${evidenceWords(evidence[0])}`;
+}

@@ -1,0 +1,119 @@
+import type { CandidateVerdict, Correlation, Culprits, OnsetRow, RankedCandidate, Report } from "../../report/index.ts";
+import { candidateReason } from "./candidate-words.ts";
+import { listWords, SHOWN_HOSTS } from "./list-words.ts";
+import { countWords, nameWords } from "./phrase-words.ts";
+import { momentWords, tallyWords } from "./tally-words.ts";
+
+/** What the trials come to, in clauses: who is bad with the figures, a common onset, suspects; or that there is none. */
+export function correlationClauses(report: Report, correlation: Correlation): readonly string[] {
+  const found = [
+    ...correlation.culprits.map((culprits) => culpritWords(culprits, correlation)),
+    ...correlation.onsets.map(onsetVerdict),
+    ...suspectClauses(correlation),
+  ];
+  return [
+    ...(found.length === 0 ? nobodyWords(report, correlation) : found),
+    ...(correlation.trials.failed > 0 && !correlation.hasSuccesses
+      ? ["a weaker claim, for no attempt that passed is known"]
+      : []),
+  ];
+}
+
+/** `HV03 and HV06 are bad: 41 of 42 backups failed while they owned the volume, 2 of 118 elsewhere`. */
+function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking }: Correlation): string {
+  const one = names.length === 1;
+  const under = {
+    node: [`backups failed while ${one ? "it" : "they"} owned the volume`, "elsewhere"],
+    volume: [`backups of ${one ? "it" : "them"} failed whoever owned ${one ? "it" : "them"}`, "of other volumes"],
+    proxy: [`backups through ${one ? "it" : "them"} failed`, "through others"],
+  }[kind];
+  const who = `${listWords(names, SHOWN_HOSTS)} ${one ? "is" : "are"} bad`;
+  const changed = ranking.filter((candidate) => candidate.kind === kind && names.includes(candidate.name));
+  const when = changed.flatMap((candidate) => changeWords(candidate, one));
+  const figures = `${tallyWords(inside)} ${under[0] ?? ""}`;
+  const since = when.length === 0 ? "" : ` (${when.join(", ")})`;
+  return `${who}${since}: ${figures}${when.length === 0 ? "" : " in that time"}, ${tallyWords(elsewhere)} ${under[1] ?? ""}`;
+}
+
+function changeWords({ name, since, until }: RankedCandidate, isOnly: boolean): readonly string[] {
+  const words = [
+    ...(since === null ? [] : [`since ${momentWords(since)}`]),
+    ...(until === null ? [] : [`until ${momentWords(until)}`]),
+  ].join(" ");
+  if (words === "") return [];
+  return [isOnly ? words : `${nameWords([name])} ${words}`];
+}
+
+function onsetVerdict({ proxy, at, until, before, during }: OnsetRow): string {
+  const what = proxy === null ? "everything" : `everything through ${nameWords([proxy])}`;
+  const when = `from a moment ${momentWords(at)} on${until === null ? "" : `, until one ${momentWords(until)}`}`;
+  const fails = until === null ? "fails" : "failed";
+  return `${what} ${fails} ${when}: ${tallyWords(during)} backups failed then, ${tallyWords(before)} before; that speaks against no owner`;
+}
+
+/** Those with the same reason together, what cannot be told apart in one clause. */
+function suspectClauses({ ranking }: Correlation): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const candidate of ranking) {
+    if (candidate.verdict !== "suspect") continue;
+    const [key, names] = suspectGroup(candidate);
+    const known = groups.get(key) ?? [];
+    groups.set(key, known);
+    known.push(...names.filter((name) => !known.includes(name)));
+  }
+  const words = [...groups].map(([key, names]) => `${listWords(names, SHOWN_HOSTS)} (${key.split("\n")[0] ?? ""})`);
+  return words.length === 0 ? [] : [`suspect: ${words.join(", ")}`];
+}
+
+function suspectGroup(candidate: RankedCandidate): readonly [key: string, names: readonly string[]] {
+  const others = candidate.reason.arguments["others"];
+  if (candidate.reason.code !== "aliased" || others?.kind !== "names") {
+    return [candidateReason(candidate), [candidate.name]];
+  }
+  const names = [candidate.name, ...others.values];
+  return [
+    `cannot be told from each other, as neither was seen without the other\n${[...names].sort().join("\n")}`,
+    names,
+  ];
+}
+
+function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): readonly string[] {
+  const { trials, partial, leftOut, ranking } = correlation;
+  const cleared = clearedWords(nodes);
+  const incomplete = verdict.basis === "incomplete" ? ["the evidence is incomplete"] : [];
+  if (trials.total === 0) {
+    const unused = leftOut.reduce((sum, { count }) => sum + count, partial.total);
+    const what =
+      unused === 0 ? "no backup attempt is known" : `none of ${attempts(unused)} could be laid to one known owner`;
+    return [`${what}; no node is judged`, ...incomplete];
+  }
+  if (trials.failed === 0) {
+    return [
+      `no backup failed: ${countWords(trials.total)} of ${countWords(trials.total)} passed`,
+      cleared,
+      ...incomplete,
+    ];
+  }
+  const isOpen = ranking.some(
+    ({ verdict: word, trials: { failed }, reason }) => word === "unknown" && failed > 0 && reason.code !== "explained",
+  );
+  const figures = `${tallyWords(trials)} backups failed`;
+  return [
+    isOpen
+      ? `${figures}, too few or too mixed to blame a node, a volume or a proxy`
+      : `${figures}, and no node, volume or proxy stands out`,
+    cleared,
+    ...incomplete,
+  ];
+}
+
+function attempts(count: number): string {
+  return `${countWords(count)} backup ${count === 1 ? "attempt" : "attempts"}`;
+}
+
+function clearedWords(nodes: readonly CandidateVerdict[]): string {
+  const clear = nodes.filter(({ verdict }) => verdict === "clear").length;
+  const unknown = nodes.filter(({ verdict }) => verdict === "unknown").length;
+  if (clear === 0) return "no node is cleared";
+  return `${countWords(clear)} ${clear === 1 ? "node is" : "nodes are"} clear${unknown === 0 ? "" : `, ${countWords(unknown)} unknown`}`;
+}

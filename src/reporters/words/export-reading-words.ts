@@ -1,0 +1,80 @@
+import type { LeftOutRows } from "../../evidence/index.ts";
+import { isExport, type Report, type ReportedExport } from "../../report/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import { explanationWords } from "./explanation-words.ts";
+import { countWords } from "./phrase-words.ts";
+import { plain, type ReadingEntry, trouble } from "./reading-entry.ts";
+
+const KINDS: Readonly<Record<ReportedExport["kind"], string>> = {
+  ownership: "ownership",
+  volumes: "volumes",
+  placement: "placement",
+  sessions: "sessions",
+  "cluster-log": "cluster.log",
+  nodes: "nodes",
+  export: "of unknown kind",
+};
+
+/** What was read of exports: how much of what, and what could not be. */
+export function exportEntries({ sources }: Report, shownSources: number): readonly ReadingEntry[] {
+  const given = sources.filter(isExport);
+  if (given.length === 0) return [];
+  const troubled = (["unreadable", "damaged"] as const).flatMap((status) =>
+    given.filter((source) => source.status === status),
+  );
+  const warnings = given.flatMap(({ path, warnings: own }) => own.map((words) => `${path}: ${words}`));
+  return [
+    plain("Read", totalWords(given)),
+    ...troubled
+      .slice(0, shownSources)
+      .map((source) => trouble(source.status === "damaged" ? "Damaged" : "Unread", visibleText(troubleWords(source)))),
+    ...more(troubled.length - shownSources),
+    ...warnings.slice(0, shownSources).map((words) => trouble("Warning", visibleText(words))),
+    ...more(warnings.length - shownSources),
+  ];
+}
+
+function more(left: number): readonly ReadingEntry[] {
+  return left > 0 ? [plain("", `and ${countWords(left)} more: --format json`)] : [];
+}
+
+/** `3 exports (ownership, sessions), 1 damaged, 1,234 rows used, 2 left out`. */
+function totalWords(sources: readonly ReportedExport[]): string {
+  const kinds = [...new Set(sources.map(({ kind }) => KINDS[kind]))].sort();
+  const of = (status: ReportedExport["status"]): number => sources.filter((source) => source.status === status).length;
+  const rows = sources.reduce((sum, source) => sum + source.rows, 0);
+  const leftOut = sources.reduce((sum, source) => sum + leftOutRows(source), 0);
+  return [
+    `${countWords(sources.length)} ${sources.length === 1 ? "export" : "exports"} (${kinds.join(", ")})`,
+    ...(of("damaged") > 0 ? [`${countWords(of("damaged"))} damaged`] : []),
+    ...(of("unreadable") > 0 ? [`${countWords(of("unreadable"))} unreadable`] : []),
+    `${countWords(rows)} ${rows === 1 ? "row" : "rows"} used`,
+    ...(leftOut > 0 ? [`${countWords(leftOut)} left out`] : []),
+  ].join(", ");
+}
+
+function leftOutRows({ leftOut }: ReportedExport): number {
+  return leftOut.reduce((sum, { count }) => sum + count, 0);
+}
+
+function troubleWords({ path, problem, leftOut }: ReportedExport): string {
+  const rows = leftOut.map(leftOutRowWords);
+  if (problem !== null) return [explanationWords(problem), ...rows.map((words) => `${words}.`)].join(" ");
+  return rows.length === 0 ? `${path} was not read whole.` : `${path}: ${rows.join("; ")}`;
+}
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  "time-unreadable": "no time that can be read",
+  "time-without-zone": "a local time, and no --timezone was given",
+  "time-order-unknown": "a date that can be read in two ways, and no --date-order was given",
+  "end-before-start": "an end before its start",
+  "result-unknown": "an unknown result",
+  "cell-missing": "a cell that must not be empty",
+};
+
+/** `12 rows left out, the first in line 5: no time that can be read ("soon")`. As it was read: not yet safe to show. */
+export function leftOutRowWords({ code, count, line, example }: LeftOutRows): string {
+  const rows =
+    count === 1 ? `1 row left out, line ${line}` : `${countWords(count)} rows left out, the first in line ${line}`;
+  return `${rows}: ${LEFT_OUT[code] ?? code}${example === null ? "" : ` ("${example}")`}`;
+}

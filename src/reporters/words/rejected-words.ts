@@ -1,0 +1,34 @@
+import type { Correlation, RejectedRow } from "../../report/index.ts";
+import { visibleText } from "../records/visible-text.ts";
+import type { LabelledWords } from "./labelled-words.ts";
+import { tallyWords } from "./tally-words.ts";
+
+const LABELS: Readonly<Record<RejectedRow["kind"], string>> = {
+  node: "Node",
+  volume: "Volume",
+  proxy: "Proxy",
+  job: "Job",
+  vm: "VM",
+  "vm-host": "VM host",
+  hour: "Hour",
+  onset: "Onset",
+  leak: "Chance",
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  "passes-inside": "much of it passes",
+  "fails-outside": "as much fails without it",
+  "explained-by-verdict": "the verdict explains its failures",
+  "single-value": "there is no other to compare it with",
+  "not-known": "not told by what was given",
+};
+
+/** Explanations that were looked at and do not hold, each with its counts. */
+export function rejectedWords({ rejected }: Correlation): readonly LabelledWords[] {
+  return rejected.map(({ kind, name, inside, outside, code }) => {
+    const why = REASONS[code] ?? visibleText(code);
+    const figures = `${tallyWords(inside)} failed with it, ${tallyWords(outside)} without`;
+    const closest = name === null ? "" : `${visibleText(name)}: `;
+    return { label: LABELS[kind], words: code === "not-known" ? why : `${closest}${figures}; ${why}` };
+  });
+}
