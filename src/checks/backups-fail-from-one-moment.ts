@@ -3,7 +3,7 @@ import type { CommonOnset } from "../facts/index.ts";
 import { count, type Finding, probability, span } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
-import { FIND_WHAT_CHANGED, TRIAL_PLACES } from "./trial-texts.ts";
+import { FIND_WHAT_CHANGED, TRIAL_CHANNELS, TRIAL_PLACES } from "./trial-texts.ts";
 
 const FIGURES =
   "{duringFailed} of {duringTotal} backups failed since, {beforeFailed} of {beforeTotal} before; probability {probability} (inferred)";
@@ -24,7 +24,7 @@ export const backupsFailFromOneMoment = defineCheck({
     legend:
       "Given are the last attempt that passed and the first that failed: what changed lies between. Only full trials are " +
       "counted.",
-    channels: [],
+    channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],
     messages: {

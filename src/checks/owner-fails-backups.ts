@@ -1,7 +1,7 @@
 import { defineCheck } from "./define-check.ts";
 import { candidateMessages, judgeCandidates } from "./judged-candidates.ts";
 import { AUDIT_CONNECTION_POINTS } from "./next-steps.ts";
-import { COMPARE_WITH_GOOD_NODES, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
+import { COMPARE_WITH_GOOD_NODES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
 
 export const ownerFailsBackups = defineCheck({
   meta: {
@@ -16,7 +16,7 @@ export const ownerFailsBackups = defineCheck({
       "node told so, only the joint view of backups and owners.",
     threshold: TRIAL_THRESHOLD,
     legend: TRIAL_LEGEND,
-    channels: [],
+    channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],
     messages: {

@@ -1,6 +1,6 @@
 import { defineCheck } from "./define-check.ts";
 import { candidateMessages, judgeCandidates } from "./judged-candidates.ts";
-import { LOOK_AT_PROXIES, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
+import { LOOK_AT_PROXIES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
 
 export const proxyFailsBackups = defineCheck({
   meta: {
@@ -15,7 +15,7 @@ export const proxyFailsBackups = defineCheck({
       "as if volumes or nodes were bad.",
     threshold: TRIAL_THRESHOLD,
     legend: TRIAL_LEGEND,
-    channels: [],
+    channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],
     messages: {

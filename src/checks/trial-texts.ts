@@ -1,7 +1,14 @@
 import type { NextStep } from "../report/index.ts";
 
+/** Of logs: where moves of volumes stand, and what backups and their proxies say. */
+export const TRIAL_CHANNELS: readonly string[] = [
+  "Microsoft-Windows-FailoverClustering/Operational",
+  "Application",
+  "Veeam Backup",
+];
+
 export const TRIAL_PLACES: readonly string[] = [
-  "backup sessions, and who owned which volume when: exports and event logs (badnode correlate)",
+  "exports: backup sessions, and who owned which volume when (badnode correlate)",
 ];
 
 export const TRIAL_THRESHOLD =

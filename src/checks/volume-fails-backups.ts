@@ -1,6 +1,6 @@
 import { defineCheck } from "./define-check.ts";
 import { candidateMessages, judgeCandidates } from "./judged-candidates.ts";
-import { LOOK_AT_VOLUMES, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
+import { LOOK_AT_VOLUMES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
 
 export const volumeFailsBackups = defineCheck({
   meta: {
@@ -15,7 +15,7 @@ export const volumeFailsBackups = defineCheck({
       "a matter of storage, and no node is to be repaired for it.",
     threshold: TRIAL_THRESHOLD,
     legend: TRIAL_LEGEND,
-    channels: [],
+    channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],
     messages: {

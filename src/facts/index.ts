@@ -9,11 +9,9 @@ export type {
   Attribution,
   CandidateAttribution,
   CandidateKind,
-  ChangeMoment,
   CommonOnset,
   Crossover,
   NextTest,
-  RejectedExplanation,
   Tally,
   VerdictReason,
 } from "./attribution/attribution.ts";
@@ -24,8 +22,7 @@ export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "
 export type { HostRename, Hosts } from "./hosts.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
-export type { OwnershipInterval, OwnershipTimeline } from "./ownership/timeline.ts";
-export type { Volumes } from "./ownership/volumes.ts";
+export type { OwnershipTimeline } from "./ownership/timeline.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
 export type { SpnFailures } from "./spn-failures.ts";

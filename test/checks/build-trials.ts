@@ -94,7 +94,7 @@ export function attributionOf(trials: readonly Trial[], given: Partial<Attributi
   };
 }
 
-export function tallyOf(trials: readonly Trial[]): Tally {
+function tallyOf(trials: readonly Trial[]): Tally {
   return { failed: trials.filter(({ isFailed }) => isFailed).length, total: trials.length };
 }
 

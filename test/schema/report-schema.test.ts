@@ -3,6 +3,16 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/report/index.ts";
 import { reportToJson } from "../../src/reporters/json/index.ts";
+import {
+  HV06_IS_BAD,
+  NIGHTS,
+  NIGHTS_ATTRIBUTION,
+  onset,
+  ownershipOf,
+  row,
+  trialFacts,
+  trialsOf,
+} from "../checks/build-trials.ts";
 import { eventsOf, logsOf, NINE_NODES, reportOn, reportOnCluster } from "../analyze/cluster.ts";
 import { STORAGE_FAULT_LOGS, STORAGE_FAULTS } from "../analyze/storage-faults.ts";
 import {
@@ -15,6 +25,7 @@ import {
   unreadableLog,
   vendorEvent,
 } from "../evidence/build-evidence.ts";
+import { exportSource, reportOfTrials } from "../reporters/build-correlation-report.ts";
 import {
   directoryOf,
   directoryRef,
@@ -86,6 +97,40 @@ function reportOnDirectory(): Report {
   return reportOfDirectory(directoryOf(hosts, { leftOut, notFound: ["HV99"] }), [check], sources);
 }
 
+/** Everything that joining backups with owners can say. */
+function reportOnTrials(): Report {
+  const moment = { after: ticks("2026-09-09T22:00:00Z"), before: ticks("2026-09-10T21:03:00Z") };
+  const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
+  const changed = { ...HV06_IS_BAD, since: moment, until: moment };
+  const interval = { from: null, to: moment.after, claims: ["HV01"], sources: evidence } as const;
+  const facts = trialFacts(
+    trialsOf(NIGHTS, { leftOut: [{ code: "volume-unknown", count: 1, evidence }] }),
+    {
+      ...NIGHTS_ATTRIBUTION,
+      candidates: [...NIGHTS_ATTRIBUTION.candidates.filter(({ name }) => name !== "HV06"), changed],
+      onsets: [onset(), onset({ proxy: "PROXY01", lastPassed: null, until: moment })],
+      nextTests: [
+        ...NIGHTS_ATTRIBUTION.nextTests,
+        { code: "back-up-under", node: "HV09", volume: null },
+        { code: "other-proxy", proxy: "PROXY02" },
+        { code: "give-successes" },
+        { code: "give-ownership" },
+      ],
+    },
+    {
+      volumes: { names: [], nameOf: () => null, unmapped: [{ name: "Volume9", count: 1, evidence }] },
+      ownership: ownershipOf([
+        { volume: "Cluster Disk 3", intervals: [{ ...interval, node: "HV01", certainty: "certain" }] },
+        { volume: "Cluster Disk 7", intervals: [] },
+      ]),
+    },
+  );
+  const problem = { code: "x", happened: "It was cut.", nextStep: "Ask again." };
+  const kinds = ["ownership", "volumes", "placement", "sessions", "cluster-log", "nodes", "export"] as const;
+  const sources = kinds.map((kind) => exportSource({ kind, status: "unreadable", from: null, to: null, problem }));
+  return reportOfTrials({ facts, sources, timeline: true });
+}
+
 const reports: readonly (readonly [string, () => Promise<Report>])[] = [
   ["findings", () => reportOnCluster(NINE_NODES)],
   ["nothing at all", () => reportOn({})],
@@ -99,6 +144,7 @@ const reports: readonly (readonly [string, () => Promise<Report>])[] = [
   ],
   ["gaps, clearings, clock steps and silence", () => reportOnCoverage()],
   ["findings about nodes, a proxy and a volume", () => reportOn({ events: STORAGE_FAULTS, logs: STORAGE_FAULT_LOGS })],
+  ["backups and owners", () => Promise.resolve(reportOnTrials())],
   ["a directory", () => Promise.resolve(reportOnDirectory())],
   [
     "a window that is not covered",

@@ -1,7 +1,6 @@
 export {
   CANDIDATE_COLUMNS,
   CANDIDATE_LEGEND,
-  type CandidateColumn,
   EXTRA_LEGEND,
   otherCandidates,
   shownCandidates,
