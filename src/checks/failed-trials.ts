@@ -1,26 +1,26 @@
 import type { EvidenceRef, Proof } from "../evidence/index.ts";
 import { type CandidateKind, isFull, type Trial } from "../facts/index.ts";
 
-/** Of one finding. A night of a large cluster has fewer attempts; more rows prove nothing more. */
-const MOST_PROOFS = 1000;
-
-/** What failed to be laid to each of these candidates of one kind, as proof, in order of time; absent where nothing did. */
+/**
+ * What failed under each of these candidates of one kind, as proof, in order of time; absent where nothing did. `most`: how many
+ * references each may have.
+ */
 export function proofOfFailures(
   trials: readonly Trial[],
   kind: CandidateKind,
-  candidates: readonly string[],
+  most: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, Proof> {
-  const refsOf = new Map<string, EvidenceRef[]>(candidates.map((name) => [name, []]));
+  const refsOf = new Map<string, EvidenceRef[]>([...most.keys()].map((name) => [name, []]));
   for (const trial of trials) {
     if (!trial.isFailed || !isFull(trial)) continue;
-    for (const name of new Set(candidatesOf(trial, kind))) {
+    for (const name of distinct(candidatesOf(trial, kind))) {
       const refs = refsOf.get(name);
-      if (refs !== undefined && refs.length < MOST_PROOFS) refs.push(...trial.evidence());
+      if (refs !== undefined && refs.length < (most.get(name) ?? 0)) refs.push(...trial.evidence());
     }
   }
   const proofs = new Map<string, Proof>();
   for (const [name, [first, ...rest]] of refsOf) {
-    if (first !== undefined) proofs.set(name, [first, ...rest.slice(0, MOST_PROOFS - 1)]);
+    if (first !== undefined) proofs.set(name, [first, ...rest.slice(0, (most.get(name) ?? 1) - 1)]);
   }
   return proofs;
 }
@@ -34,4 +34,9 @@ function candidatesOf({ volumes, proxy }: Trial, kind: CandidateKind): readonly 
     case "proxy":
       return proxy === null ? [] : [proxy];
   }
+}
+
+/** Nearly all attempts are of one volume. */
+function distinct(names: readonly string[]): Iterable<string> {
+  return names.length < 2 ? names : new Set(names);
 }

@@ -7,17 +7,21 @@ import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
 
 type Judgement = Pick<CandidateAttribution, "verdict" | "reason">;
 
+/** A night of a large cluster has fewer attempts; more rows prove nothing more. */
+const PROOFS_OF_FINDING = 1000;
+/** What explains nothing is not looked up one by one. */
+const PROOFS_OF_NOTE = 10;
+
 /** Bad candidates are findings, suspects warnings, failures of all others notes, which explain nothing by themselves. */
 export function judgeCandidates(kind: CandidateKind, attribution: Attribution, trials: Trials): CheckOutcome {
   const nothing = withoutTrials(attribution, trials);
   if (nothing !== null) return nothing;
   const candidates = attribution.candidates.filter((one) => one.kind === kind && one.trials.total > 0);
   const failing = candidates.filter((one) => one.trials.failed > 0);
-  const proofs = proofOfFailures(
-    trials.trials,
-    kind,
-    failing.map(({ name }) => name),
+  const most = new Map(
+    failing.map((one) => [one.name, severityOf(one) === "info" ? PROOFS_OF_NOTE : PROOFS_OF_FINDING]),
   );
+  const proofs = proofOfFailures(trials.trials, kind, most);
   const findings = failing.flatMap((one) => {
     const proof = proofs.get(one.name);
     return proof === undefined ? [] : [candidateFinding(one, proof)];

@@ -187,9 +187,11 @@ export interface Correlation {
 }
 
 /** Attempts that were left out though nothing is missing: a volume that moves while it is backed up speaks for nobody. */
-const ORDINARY = new Set(["moved-in-between"]);
+export function isOrdinary({ label }: UnusedRow): boolean {
+  return label === "moved-in-between";
+}
 
 /** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */
 export function lacksEvidence({ horizon, leftOut, trials }: Correlation): boolean {
-  return trials.total === 0 || !horizon.coversWindow || leftOut.some(({ label }) => !ORDINARY.has(label));
+  return trials.total === 0 || !horizon.coversWindow || leftOut.some((row) => !isOrdinary(row));
 }

@@ -89,14 +89,18 @@ function whyWords(candidate: RankedCandidate): string {
 }
 
 const MOST = 20;
+/** So many rows are filled up with those that came closest without being suspect. */
+const FEW = 8;
 
-/** Those to show in a row of their own: bad, suspect, or with failures, the gravest first. */
+/** Those to show in a row of their own, the gravest first: who may explain failures, then, in few rows, who came closest. */
 export function shownCandidates({ ranking }: Correlation): readonly RankedCandidate[] {
-  return ranking.filter(({ verdict, trials }) => isGrave(verdict) || trials.failed > 0).slice(0, MOST);
+  const open = ranking.filter(mayExplain).slice(0, MOST);
+  const closest = ranking.filter((candidate) => candidate.trials.failed > 0 && !mayExplain(candidate));
+  return [...open, ...closest.slice(0, Math.max(0, FEW - open.length))];
 }
 
-function isGrave(verdict: RankedCandidate["verdict"]): boolean {
-  return verdict === "bad" || verdict === "suspect";
+function mayExplain({ verdict, trials }: RankedCandidate): boolean {
+  return verdict === "bad" || verdict === "suspect" || (verdict === "unknown" && trials.failed > 0);
 }
 
 /** All others, by what is to be said of them; nodes and proxies by name, volumes as well while they are few. */

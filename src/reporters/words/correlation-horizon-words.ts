@@ -1,4 +1,4 @@
-import type { Correlation, KnownSpan, UnusedRow } from "../../report/index.ts";
+import { type Correlation, isOrdinary, type KnownSpan, type UnusedRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { listWords } from "./list-words.ts";
@@ -36,7 +36,7 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
     ...(horizon.coversWindow
       ? []
       : [trouble("Short", "the window that was asked for reaches beyond the known attempts")]),
-    ...leftOut.map((row) => trouble("Left out", leftOutWords(row))),
+    ...leftOut.map((row) => (isOrdinary(row) ? plain : trouble)("Left out", leftOutWords(row))),
     ...unmappedEntries(unmapped),
     ...(horizon.withoutOwner.length === 0
       ? []

@@ -8,6 +8,7 @@ import {
   candidate,
   CROSSOVER,
   HV06_IS_BAD,
+  NIGHTS,
   NIGHTS_ATTRIBUTION,
   ownershipOf,
   row,
@@ -90,6 +91,20 @@ describe("the table of candidates", () => {
       "Node HV06              bad      0.997        6 of 6  0 of 6     61-100 %  0.002   inf   the same passes elsewhere",
       "Volume Cluster Disk 1  unknown  0.040        4 of 4  2 of 8     0-30 %    1.000   -     its failures are explained by",
     ]);
+  });
+
+  test("has rows for those who may explain failures, then for the closest of the others, and sums the rest", () => {
+    const candidates = [
+      HV06_IS_BAD,
+      ...Array.from({ length: 40 }, (_, at) =>
+        candidate("volume", `Cluster Disk ${at + 10}`, { trials: { failed: 1, total: 30 }, probability: 0.01 }),
+      ),
+    ];
+    const facts = trialFacts(trialsOf(NIGHTS), attributionOf(NIGHTS, { candidates }));
+    const lines = block(table(reportOfTrials({ facts }), 100), "Who explains").split("\n");
+    expect(lines.filter((line) => line.startsWith("Node ")).length).toBe(1);
+    expect(lines.filter((line) => line.startsWith("Volume Cluster Disk ")).length).toBe(7);
+    expect(lines).toContain("Clear    33 volumes (passes)");
   });
 
   test("names every node, those too under which nothing was backed up", () => {
