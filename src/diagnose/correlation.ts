@@ -30,6 +30,7 @@ import { compareText } from "../shared/order.ts";
 import { culpritsOf } from "./culprits.ts";
 import { nextTestRow } from "./next-tests.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
+import { unusedAttempts } from "./unused-attempts.ts";
 
 type CorrelationFacts = Pick<Facts, "volumes" | "ownership" | "trials" | "attribution">;
 
@@ -57,7 +58,7 @@ export function correlationOf(
     onsets: attribution.onsets.map(onsetRow),
     rejected: attribution.rejected,
     horizon: horizonOf(ownership, trials, attribution, exports, window),
-    leftOut: trials.leftOut.map(({ code, ...row }) => ({ label: code, count: row.count, evidence: row.evidence })),
+    leftOut: unusedAttempts(trials),
     unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, count: row.count, evidence: row.evidence })),
     nextTests: attribution.nextTests.map(nextTestRow),
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,

@@ -177,7 +177,7 @@ export interface Correlation {
   readonly onsets: readonly OnsetRow[];
   readonly rejected: readonly RejectedRow[];
   readonly horizon: CorrelationHorizon;
-  /** By code. */
+  /** Attempts that are evidence for nobody, by why; those of `partial` among them. */
   readonly leftOut: readonly UnusedRow[];
   /** By name. */
   readonly unmapped: readonly UnusedRow[];
@@ -186,9 +186,9 @@ export interface Correlation {
   readonly timeline: readonly TimelineRow[] | null;
 }
 
-/** Attempts that were left out though nothing is missing: a volume that moves while it is backed up speaks for nobody. */
+/** Unused though nothing is missing: a volume may move while it is backed up, a failure be made good within its attempt. */
 export function isOrdinary({ label }: UnusedRow): boolean {
-  return label === "moved-in-between";
+  return label === "moved-in-between" || label === "failure-within-success";
 }
 
 /** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */

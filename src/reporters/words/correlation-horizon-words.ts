@@ -14,7 +14,9 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "volume-unknown": "of a volume that no other input knows",
   "outside-timeline": "before or after all that is known of owners",
   "owner-unknown": "nothing tells who owned the volume at that time",
-  "ambiguous-failure": "a failure that fits several attempts is evidence for none",
+  "ambiguous-failure": "what fits several attempts is evidence for none",
+  "failure-without-attempt": "no known attempt was running",
+  "failure-within-success": "within an attempt that passed in the end",
   "moved-in-between": "the volume moved while it was backed up",
   "ownership-in-conflict": "inputs name different owners of the volume",
 };
@@ -51,7 +53,8 @@ function known(what: string, { from, to }: KnownSpan): string {
 
 function leftOutWords({ label, count, evidence }: UnusedRow): string {
   const words = LEFT_OUT[label] ?? visibleText(label);
-  return `${countWords(count)} ${count === 1 ? "attempt" : "attempts"}: ${words}; first ${evidenceWords(evidence[0])}`;
+  const what = label.includes("failure") ? "failure" : "attempt";
+  return `${countWords(count)} ${what}${count === 1 ? "" : "s"}: ${words}; first ${evidenceWords(evidence[0])}`;
 }
 
 function unmappedEntries(unmapped: readonly UnusedRow[]): readonly ReadingEntry[] {

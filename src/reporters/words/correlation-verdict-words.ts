@@ -78,11 +78,11 @@ function suspectGroup(candidate: RankedCandidate): readonly [key: string, names:
 }
 
 function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): readonly string[] {
-  const { trials, partial, leftOut, ranking } = correlation;
+  const { trials, leftOut, ranking } = correlation;
   const cleared = clearedWords(nodes);
   const incomplete = verdict.basis === "incomplete" ? ["the evidence is incomplete"] : [];
   if (trials.total === 0) {
-    const unused = leftOut.reduce((sum, { count }) => sum + count, partial.total);
+    const unused = leftOut.reduce((sum, { count }) => sum + count, 0);
     const what =
       unused === 0 ? "no backup attempt is known" : `none of ${attempts(unused)} could be laid to one known owner`;
     return [`${what}; no node is judged`, ...incomplete];

@@ -1,0 +1,28 @@
+import type { Proof } from "../evidence/index.ts";
+import { isFull, type Trial, type Trials } from "../facts/index.ts";
+import type { UnusedRow } from "../report/index.ts";
+import { compareText } from "../shared/order.ts";
+
+/** Attempts that became no trials, and trials without one known owner all through, by why. */
+export function unusedAttempts({ trials, leftOut }: Trials): readonly UnusedRow[] {
+  const rows = new Map<string, { count: number; readonly evidence: Proof }>(
+    leftOut.map(({ code, count, evidence }) => [code, { count, evidence }]),
+  );
+  for (const trial of trials) {
+    if (isFull(trial)) continue;
+    const label = reasonOf(trial);
+    const row = rows.get(label);
+    if (row === undefined) rows.set(label, { count: 1, evidence: trial.evidence() });
+    else row.count++;
+  }
+  return [...rows]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([label, { count, evidence }]) => ({ label, count, evidence }));
+}
+
+/** What is not known weighs more than a move, which is known. */
+function reasonOf({ volumes }: Trial): string {
+  const kinds = new Set(volumes.map(({ owner }) => owner.kind));
+  if (kinds.has("unknown")) return "owner-unknown";
+  return kinds.has("conflict") ? "ownership-in-conflict" : "moved-in-between";
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { unusedAttempts } from "../../src/diagnose/unused-attempts.ts";
+import type { Trial } from "../../src/facts/index.ts";
+import { NIGHTS, row, trial, trialsOf } from "../checks/build-trials.ts";
+
+type Owner = Trial["volumes"][0]["owner"];
+
+function ownedBy(line: number, ...owners: readonly [Owner, ...Owner[]]): Trial {
+  const one = trial({ start: "2026-09-08T21:03:00Z", line, owners: { "Cluster Disk 1": "HV01" } });
+  const [first, ...rest] = owners.map((owner, at) => ({ volume: `Cluster Disk ${at}`, owner }));
+  return first === undefined ? one : { ...one, volumes: [first, ...rest] };
+}
+
+test("attempts without one known owner all through are told by why, beside those that became no trials", () => {
+  const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
+  const conflict = { kind: "conflict", nodes: ["HV01", "HV06"] } as const;
+  const unknown = { kind: "unknown" } as const;
+  const evidence = [row("sessions.csv", 9, "2026-09-08T21:03:00Z")] as const;
+  const trials = trialsOf(
+    [...NIGHTS, ownedBy(20, moved), ownedBy(21, moved), ownedBy(22, moved, conflict), ownedBy(23, conflict, unknown)],
+    { leftOut: [{ code: "volume-not-told", count: 7, evidence }] },
+  );
+  expect(unusedAttempts(trials).map(({ label, count, evidence: [first] }) => [label, count, first])).toEqual([
+    ["moved-in-between", 2, row("sessions.csv", 20, "2026-09-08T21:03:00Z")],
+    ["owner-unknown", 1, row("sessions.csv", 23, "2026-09-08T21:03:00Z")],
+    ["ownership-in-conflict", 1, row("sessions.csv", 22, "2026-09-08T21:03:00Z")],
+    ["volume-not-told", 7, evidence[0]],
+  ]);
+});
+
+test("nothing is told where every attempt could be used", () => {
+  expect(unusedAttempts(trialsOf(NIGHTS))).toEqual([]);
+});
