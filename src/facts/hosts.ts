@@ -5,6 +5,7 @@ import { hostShortName } from "../shared/host-name.ts";
 import { compareBigint, compareText } from "../shared/order.ts";
 import { type ComputerNames, groupNames, labelOf as nameLabelOf, type NameKey } from "./computer-names.ts";
 import { firstFrom } from "./events-between.ts";
+import { forEachExportedHost } from "./exported-hosts.ts";
 import { inferredChanges } from "./inferred-changes.ts";
 import { loggedChanges } from "./logged-changes.ts";
 import { MachineIdentity } from "./machine-identity.ts";
@@ -35,16 +36,17 @@ export interface HostRename {
 export type Service = "in-service" | "set-up" | "not-shown";
 
 /**
- * The computers that wrote the records, each under its present name: the last that the logs know. `HV01`, `hv01` and
- * `HV01.corp.example` are one host; hosts of the same short name in two domains stay apart under their full names. A
- * renamed host is one host; another machine that had its present name before stands apart, as `HV01 (before 2026-09-02)`.
+ * The computers that wrote the records or that exports name, each under its present name: the last that the logs know.
+ * `HV01`, `hv01` and `HV01.corp.example` are one host; hosts of the same short name in two domains stay apart under their
+ * full names. A renamed host is one host; another machine that had its present name before stands apart, as
+ * `HV01 (before 2026-09-02)`.
  */
 export interface Hosts {
-  /** Every host that a record names, sorted. */
+  /** Every host that a record names, every node and every machine's host in an export, sorted. A proxy that only sessions name is none. */
   readonly names: readonly string[];
-  /** Hosts that wrote to a Hyper-V or failover clustering channel, or as a cluster node to another: no proxies. */
+  /** Hosts that wrote to a Hyper-V or failover clustering channel, or as a cluster node to another, or that exports name: no proxies. */
   readonly virtualizationHosts: ReadonlySet<string>;
-  /** Those of them that wrote to a failover clustering channel, or as a cluster node to another. */
+  /** Those of them that wrote to a failover clustering channel, or as a cluster node to another, or that exports name as nodes. */
   readonly clusterNodes: ReadonlySet<string>;
   /** By host; those of one host in their order. */
   readonly renames: readonly HostRename[];
@@ -65,12 +67,19 @@ const CLUSTERING = /^microsoft-windows-failoverclustering/;
 // The names of its channels begin so too.
 const CLUSTER_PROVIDER = "microsoft-windows-failoverclustering";
 
-export function deriveHosts(evidence: Pick<Evidence, "events" | "compactEvents" | "logs">): Hosts {
-  const { events, compactEvents, logs } = evidence;
+/** What names hosts. */
+type Naming = Pick<Evidence, "events" | "compactEvents" | "logs" | "exports">;
+
+export function deriveHosts(evidence: Naming): Hosts {
+  const { events, compactEvents, logs, exports } = evidence;
   const computers = [...events, ...compactEvents.kinds, ...logs.flatMap((log) => log.origins)].flatMap(
     ({ computer }) => (isNamed(computer) ? [computer] : []),
   );
-  const names = groupNames(computers);
+  const exported = new Set<string>();
+  forEachExportedHost(exports, (name) => {
+    if (isNamed(name)) exported.add(name);
+  });
+  const names = groupNames(computers, exported);
   const identity = identityFrom(evidence, names);
   const sightings = sightingsIn(evidence, names, identity);
   const labels = presentNames([...sightings.keys()], identity);
@@ -116,16 +125,20 @@ interface Sighting {
 
 /** Only tenures that a record bears. */
 function sightingsIn(
-  { events, compactEvents, logs }: Pick<Evidence, "events" | "compactEvents" | "logs">,
+  { events, compactEvents, logs, exports }: Naming,
   names: ComputerNames,
   identity: MachineIdentity,
 ): ReadonlyMap<Tenure, Readonly<Sighting>> {
   const sightings = new Map<Tenure, Sighting>();
-  const see = (computer: string | null, channel: string | null, time: bigint | null): void => {
-    if (!isNamed(computer)) return;
-    const tenure = identity.tenureAt(names.keyOf(computer), time);
+  const sightingAt = (name: NameKey, time: bigint | null): Sighting => {
+    const tenure = identity.tenureAt(name, time);
     const sighting = sightings.get(tenure) ?? { hasDomain: false, isVirtualizationHost: false, isClusterNode: false };
     sightings.set(tenure, sighting);
+    return sighting;
+  };
+  const see = (computer: string | null, channel: string | null, time: bigint | null): void => {
+    if (!isNamed(computer)) return;
+    const sighting = sightingAt(names.keyOf(computer), time);
     sighting.hasDomain ||= computer.includes(".");
     const name = channel?.toLowerCase() ?? "";
     if (!VIRTUALIZATION_CHANNEL.test(name)) return;
@@ -150,6 +163,16 @@ function sightingsIn(
       if (kind?.isTold === true) see(kind.computer, kind.channel, compactEvents.time(position));
     }
   }
+  // A history names its few nodes in a hundred thousand rows.
+  const keys = new Map<string, NameKey>();
+  forEachExportedHost(exports, (name, time, role) => {
+    if (role === "proxy" || !isNamed(name)) return;
+    const key = keys.get(name) ?? names.keyOf(name);
+    keys.set(name, key);
+    const sighting = sightingAt(key, time);
+    sighting.isVirtualizationHost = true;
+    sighting.isClusterNode ||= role === "node";
+  });
   return sightings;
 }
 

@@ -1,10 +1,19 @@
-import type { Proof } from "../../evidence/index.ts";
+import type { Evidence, Proof, VolumeNameKind } from "../../evidence/index.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
+import { compareText } from "../../shared/order.ts";
+import { findUnmappedNames, type UnmappedName } from "./unmapped-names.ts";
+import { type KeyConflict, type VolumeAssignment, assignVolumes } from "./volume-assignment.ts";
+import { possibleKeys, type VolumeKey, volumeNameKey } from "./volume-key.ts";
+import { collectVolumeTies } from "./volume-ties.ts";
 
-/** A name that events, ownership rows, sessions or placements use and nothing maps to a volume with an owner. */
-export interface UnmappedName {
+export type { UnmappedName } from "./unmapped-names.ts";
+
+/** A name that inputs give to several volumes, such as one path on two disks: it stands for none. */
+export interface ContradictoryName {
   readonly name: string;
-  /** Uses. */
-  readonly count: number;
+  /** Sorted. */
+  readonly volumes: readonly string[];
+  /** Where each is said. */
   readonly evidence: Proof;
 }
 
@@ -12,8 +21,88 @@ export interface UnmappedName {
 export interface Volumes {
   /** Sorted. */
   readonly names: readonly string[];
-  /** The volume that a resource, group, path (`C:\ClusterStorage\Volume3` and all below it) or GUID stands for; null: not known. */
-  nameOf(name: string): string | null;
-  /** By name. */
+  /**
+   * The volume that a resource, group, path (`C:\ClusterStorage\Volume3` and all below it) or GUID stands for; null: not known.
+   * `kind`: what the name is known to be a name of.
+   */
+  nameOf(name: string, kind?: VolumeNameKind): string | null;
+  /**
+   * By name. Of groups only those that a GUID names, as it does a Cluster Shared Volume's, and that nothing shows to hold
+   * something else: the roles of virtual machines move too, and thousands of them would hide the rest.
+   */
   readonly unmapped: readonly UnmappedName[];
+  /** By name. */
+  readonly contradictions: readonly ContradictoryName[];
+}
+
+export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): Volumes {
+  const { ties, otherGroups, spellings } = collectVolumeTies(evidence);
+  const assignment = assignVolumes(ties);
+  const labels = labelsOf(assignment, spellings);
+  const conflicting = new Set(assignment.conflicts.map(({ key }) => key));
+  const find = (keys: readonly VolumeKey[]): string | null => {
+    for (const key of keys) {
+      if (conflicting.has(key)) return null;
+      const volume = assignment.volumeOf.get(key);
+      if (volume !== undefined) return labels.get(volume) ?? null;
+    }
+    return null;
+  };
+  // A history names few volumes in a hundred thousand rows.
+  const found = new Map<string, string | null>();
+  const nameOf = (name: string, kind?: VolumeNameKind): string | null => {
+    if (kind !== undefined) return find(keysOfKind(name, kind));
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const volume = find(possibleKeys(name));
+    found.set(name, volume);
+    return volume;
+  };
+  return {
+    names: distinctTexts(labels.values()),
+    nameOf,
+    unmapped: findUnmappedNames(evidence, nameOf, otherGroups),
+    contradictions: assignment.conflicts.flatMap((conflict) => contradictoryName(conflict, labels, spellings)),
+  };
+}
+
+/** A role that nothing maps may bear its disk's name. */
+function keysOfKind(name: string, kind: VolumeNameKind): readonly VolumeKey[] {
+  const keys = [volumeNameKey(kind, name), volumeNameKey("resource", name)];
+  return keys.flatMap((key) => key ?? []);
+}
+
+/** By a volume's key. No two volumes have one name. */
+function labelsOf({ volumeOf }: VolumeAssignment, spellings: ReadonlyMap<VolumeKey, string>): Map<VolumeKey, string> {
+  const labels = new Map<VolumeKey, string>();
+  const taken = new Set<string>();
+  // Those of a resource first: it is what they are called.
+  const keys = distinctTexts(volumeOf.values());
+  const isResource = (key: VolumeKey): boolean => key.startsWith("resource:");
+  for (const key of [...keys.filter(isResource), ...keys.filter((one) => !isResource(one))]) {
+    const label = spelled(key, spellings);
+    const own = taken.has(label) ? `${label} (${key})` : label;
+    taken.add(own);
+    labels.set(key, own);
+  }
+  return labels;
+}
+
+const MOUNT_POINT = /clusterstorage[\\/]([^\\/]+)/i;
+
+function spelled(key: VolumeKey, spellings: ReadonlyMap<VolumeKey, string>): string {
+  const text = spellings.get(key);
+  const [kind = "", name = ""] = /^([a-z-]+):(.*)$/s.exec(key)?.slice(1) ?? [];
+  if (kind === "path") return `C:\\ClusterStorage\\${MOUNT_POINT.exec(text ?? "")?.[1] ?? text ?? name}`;
+  return kind === "guid" ? `{${name}}` : (text ?? name);
+}
+
+function contradictoryName(
+  { key, volumes, evidence: [first, ...rest] }: KeyConflict,
+  labels: ReadonlyMap<VolumeKey, string>,
+  spellings: ReadonlyMap<VolumeKey, string>,
+): readonly ContradictoryName[] {
+  if (first === undefined) return [];
+  const names = volumes.map((volume) => labels.get(volume) ?? spelled(volume, spellings)).sort(compareText);
+  return [{ name: spelled(key, spellings), volumes: names, evidence: [first, ...rest] }];
 }
