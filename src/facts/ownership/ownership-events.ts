@@ -1,4 +1,5 @@
 import {
+  CLUSTER_JOINED,
   DISK_OFFLINE_COMPLETED,
   DISK_ONLINE_COMPLETED,
   DISK_ONLINE_STARTED,
@@ -58,10 +59,10 @@ const MOVES = [GROUP_MOVING, GROUP_FAILING_OVER, GROUP_FAILING_BACK, RESOURCE_MO
  * thousand is of virtual machines and is left behind once its data were seen: their resources' 1637 by their names, which
  * end with the role's (`Virtual Machine web-01` of the role `web-01`), and the 1201 and 1204 of roles that no
  * GUID names; a disk in a role with another name is confirmed by its own 1666, 1668 and 1637. Of 8704, which every node
- * writes, the coordinator's is kept. Announcements are kept whole: a role's name alone does not say that it is no volume.
+ * writes, the coordinator's is kept. 1062 ends what a node's silence tells. Announcements are kept whole: a role's name alone does not say that it is no volume.
  */
 export const OWNERSHIP_NEEDS: readonly EventNeed[] = [
-  ...[...MOVES, ...DISK_EVENTS].map(({ need }) => atAnyTime(need)),
+  ...[...MOVES, ...DISK_EVENTS, CLUSTER_JOINED].map(({ need }) => atAnyTime(need)),
   ...[GROUP_ONLINE, GROUP_OFFLINE].map(({ need }) => ({ ...atAnyTime(need), keepIf: isOfGuidGroup })),
   { ...atAnyTime(RESOURCE_STATE_CHANGED.need), keepIf: mayBeOfDisk },
   { ...atAnyTime(VOLUME_SET_DOWNLEVEL.need), keepIf: isCoordinators },

@@ -1,43 +1,21 @@
-import type { Proof } from "../../evidence/index.ts";
+import type { Evidence } from "../../evidence/index.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
+import type { Hosts } from "../hosts.ts";
+import { deriveLogSilence } from "./log-silence.ts";
+import { type OwnerDuring, OwnerIndex } from "./owner-index.ts";
+import { joinFacts } from "./ownership-changes.ts";
+import { collectOwnershipFacts } from "./ownership-facts.ts";
+import { intervalsOf, type OwnershipInterval } from "./ownership-intervals.ts";
+import type { Volumes } from "./volumes.ts";
 
-/**
- * `certain`: two facts that agree stand at its ends, or a history holds. `assumed`: extrapolated beyond the first or last fact,
- * or the far side of a gap. `conflict`: facts disagree, `claims` has all nodes that they name.
- */
-export type OwnershipCertainty = "certain" | "assumed" | "conflict";
-
-/** One volume had one owner from the first moment up to the second, which is the next one's first. FILETIME ticks. */
-export interface OwnershipInterval {
-  /** null: since before anything is known. */
-  readonly from: bigint | null;
-  /** null: for as long as anything is known. */
-  readonly to: bigint | null;
-  /** null: in conflict. */
-  readonly node: string | null;
-  readonly certainty: OwnershipCertainty;
-  /** Sorted; of an owner that is not in conflict the node alone. */
-  readonly claims: readonly string[];
-  readonly sources: Proof;
-}
+export type { OwnerDuring } from "./owner-index.ts";
+export type { OwnershipCertainty, OwnershipInterval } from "./ownership-intervals.ts";
 
 export interface VolumeTimeline {
   readonly volume: string;
   /** In time order, without holes; empty where nothing tells an owner. */
   readonly intervals: readonly OwnershipInterval[];
 }
-
-/** Whose a volume was all through a span; the rest says why nobody can be named. */
-export type OwnerDuring =
-  | {
-      readonly kind: "owned";
-      readonly node: string;
-      readonly certainty: "certain" | "assumed";
-      readonly interval: OwnershipInterval;
-    }
-  /** It changed its owner within. `nodes` in time order. */
-  | { readonly kind: "moved"; readonly nodes: readonly string[] }
-  | { readonly kind: "conflict"; readonly nodes: readonly string[] }
-  | { readonly kind: "unknown" };
 
 export interface OwnershipTimeline {
   /** By volume. */
@@ -46,4 +24,31 @@ export interface OwnershipTimeline {
   readonly nodes: readonly string[];
   /** Both ends included. `tolerance`: ticks by which clocks may differ; a move so close to an end counts as inside. */
   ownerDuring(volume: string, from: bigint, to: bigint, tolerance: bigint): OwnerDuring;
+}
+
+/** `tolerance`: ticks by which the clocks of those that tell of one move may differ. */
+export function deriveOwnershipTimeline(
+  evidence: Pick<Evidence, "events" | "logs" | "exports" | "latest">,
+  hosts: Hosts,
+  volumes: Volumes,
+  tolerance: bigint,
+): OwnershipTimeline {
+  const silence = deriveLogSilence(evidence, hosts);
+  const timelines = collectOwnershipFacts(evidence, hosts, volumes).map((told) => ({
+    volume: told.volume,
+    intervals: intervalsOf(joinFacts(told.facts(), tolerance), silence),
+  }));
+  const indexes = new Map(timelines.map(({ volume, intervals }) => [volume, new OwnerIndex(intervals)]));
+  const owners = new Set(timelines.flatMap(({ intervals }) => ownersIn(intervals)));
+  return {
+    volumes: timelines,
+    nodes: distinctTexts([...hosts.clusterNodes, ...owners]),
+    ownerDuring: (volume, from, to, within) => indexes.get(volume)?.during(from, to, within) ?? { kind: "unknown" },
+  };
+}
+
+function ownersIn(intervals: readonly OwnershipInterval[]): readonly string[] {
+  const owners = new Set<string>();
+  for (const { claims } of intervals) for (const claim of claims) owners.add(claim);
+  return [...owners];
 }

@@ -25,7 +25,7 @@ export interface Volumes {
    * The volume that a resource, group, path (`C:\ClusterStorage\Volume3` and all below it) or GUID stands for; null: not known.
    * `kind`: what the name is known to be a name of.
    */
-  nameOf(name: string, kind?: VolumeNameKind): string | null;
+  readonly nameOf: (name: string, kind?: VolumeNameKind) => string | null;
   /**
    * By name. Of groups only those that a GUID names, as it does a Cluster Shared Volume's, and that nothing shows to hold
    * something else: the roles of virtual machines move too, and thousands of them would hide the rest.
