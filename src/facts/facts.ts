@@ -1,4 +1,5 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
+import { deriveAttribution } from "./attribution/derive-attribution.ts";
 import type { Attribution } from "./attribution/attribution.ts";
 import {
   type AccountHistory,
@@ -19,10 +20,11 @@ import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./ev
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
 import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
-import { NO_ATTRIBUTION, NO_OWNERSHIP, NO_TRIALS, NO_VOLUMES } from "./nothing-given.ts";
 import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
-import type { OwnershipTimeline } from "./ownership/timeline.ts";
-import type { Volumes } from "./ownership/volumes.ts";
+import { type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
+import { OWNERSHIP_NEEDS } from "./ownership/ownership-events.ts";
+import { deriveOwnershipTimeline, type OwnershipTimeline } from "./ownership/timeline.ts";
+import { deriveVolumes, type Volumes } from "./ownership/volumes.ts";
 import {
   deriveResourceHostCrashes,
   RESOURCE_HOST_CRASH_NEEDS,
@@ -35,7 +37,7 @@ import {
   STORAGE_PROVIDER_FAILURE_NEEDS,
   type StorageProviderFailures,
 } from "./storage-provider-failures.ts";
-import type { Trials } from "./trials/trial.ts";
+import { deriveTrials, TRIAL_NEEDS, type Trials } from "./trials/index.ts";
 import { type AccessLossStorm, deriveVolumeAccessLosses, VOLUME_ACCESS_LOSS_NEEDS } from "./volume-access-losses.ts";
 
 /** What follows from the evidence. A check names those it requires. */
@@ -51,19 +53,27 @@ export interface Facts {
   readonly spnFailures: readonly SpnFailures[];
   readonly volumeAccessLosses: readonly AccessLossStorm[];
   readonly resourceHostCrashes: readonly ResourceHostCrashes[];
+  readonly volumes: Volumes;
+  readonly clockSkew: ClockSkew;
+  readonly ownership: OwnershipTimeline;
+  readonly trials: Trials;
+  readonly attribution: Attribution;
   readonly directoryHosts: DirectoryHosts;
   readonly accountHistories: readonly AccountHistory[];
   readonly connectionPointPeers: ConnectionPointPeers;
   readonly deletedConnectionPoints: DeletedConnectionPoints;
   readonly misplacedConnectionPoints: MisplacedConnectionPoints;
   readonly serverDifferences: ServerDifferences;
-  readonly volumes: Volumes;
-  readonly ownership: OwnershipTimeline;
-  readonly trials: Trials;
-  readonly attribution: Attribution;
 }
 
 export type FactName = keyof Facts;
+
+const TRIALS_AND_OWNERS: readonly EventNeed[] = [
+  ...OWNERSHIP_NEEDS,
+  ...TRIAL_NEEDS,
+  ...FAILED_IMPORT_NEEDS,
+  ...MISSING_LUN_NEEDS,
+];
 
 const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   hosts: HOST_NEEDS,
@@ -77,6 +87,11 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   spnFailures: SPN_FAILURE_NEEDS,
   volumeAccessLosses: VOLUME_ACCESS_LOSS_NEEDS,
   resourceHostCrashes: RESOURCE_HOST_CRASH_NEEDS,
+  volumes: OWNERSHIP_NEEDS,
+  clockSkew: OWNERSHIP_NEEDS,
+  ownership: OWNERSHIP_NEEDS,
+  trials: TRIALS_AND_OWNERS,
+  attribution: TRIALS_AND_OWNERS,
   // What follows from a directory needs no event.
   directoryHosts: [],
   accountHistories: [],
@@ -84,10 +99,6 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   deletedConnectionPoints: [],
   misplacedConnectionPoints: [],
   serverDifferences: [],
-  volumes: [],
-  ownership: [],
-  trials: [],
-  attribution: [],
 };
 
 /** The events to read for these facts, each need once. */
@@ -108,6 +119,28 @@ export function deriveFacts(evidence: Evidence): Facts {
   const spnFailures = once(() => deriveSpnFailures(evidence, hosts()));
   const volumeAccessLosses = once(() => deriveVolumeAccessLosses(evidence, hosts()));
   const resourceHostCrashes = once(() => deriveResourceHostCrashes(evidence, hosts()));
+  const volumes = once(() => deriveVolumes(evidence));
+  const clockSkew = once(() => deriveClockSkew(evidence, hosts(), volumes()));
+  const ownership = once(() => deriveOwnershipTimeline(evidence, hosts(), volumes(), clockSkew().tolerance));
+  const trials = once(() =>
+    deriveTrials({
+      evidence,
+      hosts: hosts(),
+      volumes: volumes(),
+      ownership: ownership(),
+      failedImports: failedImports(),
+      missingLuns: missingLuns(),
+      tolerance: clockSkew().tolerance,
+    }),
+  );
+  const attribution = once(() =>
+    deriveAttribution({
+      trials: trials(),
+      nodes: ownership().nodes,
+      volumes: volumes().names,
+      proxies: trials().proxies,
+    }),
+  );
   const directoryHosts = once(() => deriveDirectoryHosts(evidence.directory));
   const accountHistories = once(() => deriveAccountHistories(directoryHosts()));
   const connectionPointPeers = once(() => deriveConnectionPointPeers(directoryHosts()));
@@ -148,6 +181,21 @@ export function deriveFacts(evidence: Evidence): Facts {
     get resourceHostCrashes() {
       return resourceHostCrashes();
     },
+    get volumes() {
+      return volumes();
+    },
+    get clockSkew() {
+      return clockSkew();
+    },
+    get ownership() {
+      return ownership();
+    },
+    get trials() {
+      return trials();
+    },
+    get attribution() {
+      return attribution();
+    },
     get directoryHosts() {
       return directoryHosts();
     },
@@ -165,18 +213,6 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get serverDifferences() {
       return serverDifferences();
-    },
-    get volumes() {
-      return NO_VOLUMES;
-    },
-    get ownership() {
-      return NO_OWNERSHIP;
-    },
-    get trials() {
-      return NO_TRIALS;
-    },
-    get attribution() {
-      return NO_ATTRIBUTION;
     },
   };
 }

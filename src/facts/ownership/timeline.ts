@@ -23,7 +23,7 @@ export interface OwnershipTimeline {
   /** Every node that owned something, or that an input names as a node; sorted. */
   readonly nodes: readonly string[];
   /** Both ends included. `tolerance`: ticks by which clocks may differ; a move so close to an end counts as inside. */
-  ownerDuring(volume: string, from: bigint, to: bigint, tolerance: bigint): OwnerDuring;
+  readonly ownerDuring: (volume: string, from: bigint, to: bigint, tolerance: bigint) => OwnerDuring;
 }
 
 /** `tolerance`: ticks by which the clocks of those that tell of one move may differ. */

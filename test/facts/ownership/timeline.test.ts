@@ -260,10 +260,7 @@ test("an interval shows what it stands on, from both its ends", () => {
   const { volumes } = timelineOf({ events: [announced], exports: { ownership } });
   expect(volumes[0]?.intervals.map(({ sources }) => sources)).toEqual([
     [announced.ref],
-    [
-      announced.ref,
-      { kind: "row", file: "ownership.csv", line: 5, time: "2025-06-02T10:00:00.0000000Z" },
-    ],
+    [announced.ref, { kind: "row", file: "ownership.csv", line: 5, time: "2025-06-02T10:00:00.0000000Z" }],
     [{ kind: "row", file: "ownership.csv", line: 5, time: "2025-06-02T10:00:00.0000000Z" }],
   ]);
 });
@@ -279,11 +276,8 @@ describe("the owner during a span", () => {
   ];
   const timeline = timelineOf({ exports: { ownership } });
   const during = (from: string, to: string): unknown => {
-    const { interval, ...owner } = {
-      interval: null,
-      ...timeline.ownerDuring(DISK, ticks(day(from)), ticks(day(to)), TOLERANCE),
-    };
-    return owner;
+    const owner = timeline.ownerDuring(DISK, ticks(day(from)), ticks(day(to)), TOLERANCE);
+    return owner.kind === "owned" ? { kind: owner.kind, node: owner.node, certainty: owner.certainty } : owner;
   };
 
   test("is the one that had it all through", () => {
