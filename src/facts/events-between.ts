@@ -14,12 +14,12 @@ export function firstFrom(events: readonly EventEvidence[], time: bigint): Event
 }
 
 /** How many stand before the first that does not hold; all that hold stand first. */
-function countWhile(events: readonly EventEvidence[], holds: (event: EventEvidence) => boolean): number {
-  let [low, high] = [0, events.length];
+export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const event = events[middle];
-    if (event !== undefined && holds(event)) low = middle + 1;
+    const item = items[middle];
+    if (item !== undefined && holds(item)) low = middle + 1;
     else high = middle;
   }
   return low;

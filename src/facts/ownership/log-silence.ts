@@ -1,6 +1,8 @@
 import { CLUSTER_JOINED, isEvent } from "../../catalogue/index.ts";
 import { type Evidence, joinStretches, type RecordStretch } from "../../evidence/index.ts";
+import { compareBigint } from "../../shared/order.ts";
 import { EARLIEST_RECORD_TIME } from "../../shared/plausible-time.ts";
+import { countWhile } from "../events-between.ts";
 import type { Hosts } from "../hosts.ts";
 import { sortedGroups } from "../sorted-groups.ts";
 import { isClusterLog } from "./ownership-changes.ts";
@@ -40,13 +42,17 @@ export function deriveLogSilence(
   for (const [node, group] of sortedGroups(stretches, (one) => hosts.nameOf(one.computer, one.stretch.lastTime))) {
     const whole = joinStretches(group.map(({ stretch }) => stretch)).filter((stretch) => isWhole(stretch, latest));
     const ends = (joins.get(node) ?? []).map(({ time }) => time);
+    const ofNode = whole.flatMap(({ firstTime, lastTime }) => cut({ from: firstTime, to: lastTime }, ends));
     watches.set(
       node,
-      whole.flatMap(({ firstTime, lastTime }) => cut({ from: firstTime, to: lastTime }, ends)),
+      ofNode.sort((a, b) => compareBigint(a.from, b.from) || compareBigint(a.to, b.to)),
     );
   }
-  const around = (node: string, time: bigint): Watch | null =>
-    watches.get(node)?.find(({ from, to }) => from <= time && time <= to) ?? null;
+  const around = (node: string, time: bigint): Watch | null => {
+    const ofNode = watches.get(node) ?? [];
+    const last = ofNode[countWhile(ofNode, ({ from }) => from <= time) - 1];
+    return last !== undefined && time <= last.to ? last : null;
+  };
   return {
     until: (node, time) => around(node, time)?.to ?? null,
     since: (node, time) => around(node, time)?.from ?? null,
@@ -60,7 +66,10 @@ function isWhole({ firstId, lastId, records, firstTime, lastTime }: RecordStretc
 
 /** At each end (in time order) that lies within. */
 function cut({ from, to }: Watch, ends: readonly bigint[]): readonly Watch[] {
-  const inside = ends.filter((end) => from < end && end < to);
+  const inside = ends.slice(
+    countWhile(ends, (end) => end <= from),
+    countWhile(ends, (end) => end < to),
+  );
   const starts = [from, ...inside];
   return starts.map((start, index) => ({ from: start, to: (inside[index] ?? to + 1n) - 1n }));
 }

@@ -55,7 +55,7 @@ export function joinFacts(facts: readonly OwnershipFact[], tolerance: bigint): r
 class History {
   #time: bigint | null = null;
   /** Several where rows of one moment disagree. */
-  #nodes: readonly string[] = [];
+  #nodes: Set<string> = new Set();
   #before: readonly string[] = [];
 
   /** Of the rows before those of the last moment. */
@@ -68,12 +68,12 @@ class History {
   }
 
   add({ time, to }: OwnershipFact): void {
-    const own = to === null ? [] : [to];
-    if (this.isAt(time)) {
-      this.#nodes = distinctTexts([...this.#nodes, ...own]);
-      return;
+    if (!this.isAt(time)) {
+      this.#before = distinctTexts(this.#nodes);
+      this.#nodes = new Set();
+      this.#time = time;
     }
-    [this.#before, this.#nodes, this.#time] = [this.#nodes, own, time];
+    if (to !== null) this.#nodes.add(to);
   }
 }
 
@@ -82,12 +82,13 @@ class OpenChange {
   #announcedAt: bigint | null = null;
   #from: string | null = null;
   #to: string | null = null;
-  #others: readonly string[] = [];
+  /** Of further rows of the same moment. */
+  #others: Set<string> | null = null;
   #listedBefore: readonly string[] | null = null;
   #isConfirmed = false;
   #leftInLog: string | null = null;
   #arrivedInLog: string | null = null;
-  readonly #sources: FactSource[] = [];
+  #sources: readonly FactSource[] = [];
 
   constructor(fact: OwnershipFact, history: History) {
     this.#start = fact.time;
@@ -95,7 +96,7 @@ class OpenChange {
   }
 
   accepts({ kind, time, from, to }: OwnershipFact, tolerance: bigint): boolean {
-    if (this.#others.length > 0) return false;
+    if (this.#others !== null) return false;
     const isExpected = (kind === "left" || kind === "arrived") && (this.#announcedAt !== null || this.#to === null);
     const patience = isExpected && tolerance < SETTLE_TICKS ? SETTLE_TICKS : tolerance;
     if (time - this.#start > patience) return false;
@@ -114,17 +115,19 @@ class OpenChange {
       if (writer === from) this.#leftInLog = writer;
       if (kind === "arrived") this.#arrivedInLog = writer;
     }
-    if (this.#sources.length < MOST_SOURCES) this.#sources.push(source);
+    if (this.#sources.length < MOST_SOURCES) this.#sources = [...this.#sources, source];
   }
 
   /** Another row of this moment names another node. */
   contradict({ to, source }: OwnershipFact): void {
-    this.#others = distinctTexts([...this.#others, ...(to === null ? [] : [to])]);
-    if (this.#sources.length < MOST_SOURCES) this.#sources.push(source);
+    this.#others ??= new Set();
+    if (to !== null) this.#others.add(to);
+    if (this.#sources.length < MOST_SOURCES) this.#sources = [...this.#sources, source];
   }
 
   closed(): OwnershipChange {
-    const to = this.#to === null ? [] : distinctTexts([this.#to, ...this.#others]);
+    const own = this.#to === null ? [] : [this.#to];
+    const to = this.#others === null ? own : distinctTexts([...own, ...this.#others]);
     return {
       time: this.#announcedAt ?? this.#start,
       from: this.#from === null ? this.#fromHistory(to) : [this.#from],
@@ -150,7 +153,7 @@ function agree(a: string | null, b: string | null): boolean {
 
 /** The channel whose silence tells that nothing happened. */
 function isInClusterLog(source: FactSource): boolean {
-  return source.kind === "event" && isClusterLog(source.event.channel ?? "");
+  return "ref" in source && isClusterLog(source.channel ?? "");
 }
 
 export function isClusterLog(channel: string): boolean {

@@ -14,10 +14,8 @@ import { compareRows } from "../row-order.ts";
 import { type OwnershipSaid, readOwnership } from "./ownership-events.ts";
 import type { Volumes } from "./volumes.ts";
 
-/** Where a fact stands; a reference is made of it when it is shown. */
-export type FactSource =
-  | { readonly kind: "event"; readonly event: EventEvidence }
-  | { readonly kind: "row"; readonly row: OwnershipRow | GroupMoveRow; readonly time: bigint };
+/** Where a fact stands; a reference is made of it when it is shown. A million rows have no object besides. */
+export type FactSource = EventEvidence | OwnershipRow | GroupMoveRow;
 
 /**
  * `announced`: it is about to move. `left`, `arrived`: the node itself says so. `listed`: a history has it from now on.
@@ -38,7 +36,8 @@ export interface OwnershipFact {
 const KINDS: readonly OwnershipFact["kind"][] = ["announced", "left", "arrived", "listed", "seen"];
 
 export function refOf(source: FactSource): EvidenceRef {
-  return source.kind === "event" ? source.event.ref : rowRef(source.row, filetimeToIso(source.time));
+  if ("ref" in source) return source.ref;
+  return rowRef(source, source.time === null ? "" : filetimeToIso(source.time));
 }
 
 interface GivenFacts {
@@ -86,18 +85,16 @@ function factsOf({ said, rows, moves }: GivenFacts, hosts: Hosts): readonly Owne
   for (const one of said) facts.push(...factSaid(one, hosts));
   for (const row of moves) {
     const nodes = { from: hosts.nameOf(row.from, row.time), to: hosts.nameOf(row.to, row.time) };
-    const source = { kind: "row", row, time: row.time } as const;
     // A cluster that forms gives each role to the node that has it.
     const isMove = nodes.from !== nodes.to;
-    facts.push({ kind: isMove ? "announced" : "arrived", time: row.time, writer: null, source, ...nodes });
+    facts.push({ kind: isMove ? "announced" : "arrived", time: row.time, writer: null, source: row, ...nodes });
   }
   for (const row of rows) {
     const { time, form } = row;
     if (time === null) continue;
     const node = hosts.nameOf(row.node, time);
-    const source = { kind: "row", row, time } as const;
-    if (form === "history") facts.push({ kind: "listed", time, from: null, to: node, writer: null, source });
-    else facts.push({ kind: "seen", time, from: node, to: node, writer: null, source });
+    if (form === "history") facts.push({ kind: "listed", time, from: null, to: node, writer: null, source: row });
+    else facts.push({ kind: "seen", time, from: node, to: node, writer: null, source: row });
   }
   return facts.sort(compareFacts);
 }
@@ -105,7 +102,7 @@ function factsOf({ said, rows, moves }: GivenFacts, hosts: Hosts): readonly Owne
 function factSaid({ event, what, from, to }: OwnershipSaid, hosts: Hosts): readonly OwnershipFact[] {
   const { time } = event;
   const writer = hosts.nameOf(event.computer, time);
-  const fact = { time, writer, source: { kind: "event", event } } as const;
+  const fact = { time, writer, source: event } as const;
   if (what === "arrived") return [{ ...fact, kind: what, from: null, to: writer }];
   if (what === "left") return [{ ...fact, kind: what, from: writer, to: null }];
   if (what === null || to === null) return [];
@@ -124,9 +121,9 @@ function compareFacts(a: OwnershipFact, b: OwnershipFact): number {
 }
 
 function compareSources(a: FactSource, b: FactSource): number {
-  if (a.kind === "event") {
-    if (b.kind === "row") return -1;
-    return compareText(a.event.ref.file, b.event.ref.file) || compareBigint(a.event.recordId, b.event.recordId);
+  if ("ref" in a) {
+    if (!("ref" in b)) return -1;
+    return compareText(a.ref.file, b.ref.file) || compareBigint(a.recordId, b.recordId);
   }
-  return b.kind === "event" ? 1 : compareRows(a.row, b.row);
+  return "ref" in b ? 1 : compareRows(a, b);
 }

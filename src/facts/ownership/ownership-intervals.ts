@@ -127,12 +127,14 @@ class DrawnIntervals {
   }
 }
 
+const NO_CLAIMS: readonly string[] = [];
+
 class DrawnInterval implements OwnershipInterval {
   readonly from: bigint | null;
   to: bigint | null;
   readonly node: string | null;
   readonly certainty: OwnershipCertainty;
-  readonly claims: readonly string[];
+  readonly #conflict: readonly string[];
   readonly #start: readonly FactSource[];
   #end: readonly FactSource[];
 
@@ -141,9 +143,13 @@ class DrawnInterval implements OwnershipInterval {
     this.to = to;
     this.node = certainty === "conflict" ? null : (claims[0] ?? null);
     this.certainty = certainty;
-    this.claims = claims;
+    this.#conflict = certainty === "conflict" ? claims : NO_CLAIMS;
     this.#start = start.sources;
     this.#end = end.sources;
+  }
+
+  get claims(): readonly string[] {
+    return this.node === null ? this.#conflict : [this.node];
   }
 
   get sources(): Proof {
@@ -153,8 +159,10 @@ class DrawnInterval implements OwnershipInterval {
   }
 
   continues({ from, claims, certainty }: Span): boolean {
-    const isSame = claims.length === this.claims.length && claims.every((claim, at) => claim === this.claims[at]);
-    return isSame && certainty === this.certainty && from === this.to;
+    if (certainty !== this.certainty || from !== this.to) return false;
+    if (this.node !== null) return this.node === claims[0];
+    const { claims: own } = this;
+    return claims.length === own.length && claims.every((claim, at) => claim === own[at]);
   }
 
   extend(to: bigint | null, end: OwnershipChange): void {
