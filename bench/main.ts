@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { type ChunkSet, chunkSet } from "./chunk-set.ts";
+import { simulate } from "./correlation/simulation.ts";
 import { directorySubjects } from "./directory/directory-subjects.ts";
 import { directoryVerdicts, domainLines, requestsTable } from "./directory/directory-tables.ts";
 import { serveDomains } from "./directory/served-domain.ts";
@@ -122,6 +123,10 @@ async function benchDirectory(options: BenchOptions, meter: UsageMeter | null): 
 }
 
 async function bench(options: BenchOptions): Promise<void> {
+  if (options.only === "simulation") {
+    simulate(options, say);
+    return;
+  }
   if (!existsSync(BADNODE)) throw new Error(`There is no ${BADNODE}. Run it as npm run bench.`);
   mkdirSync(WORK, { recursive: true });
   const meter = usageMeter(WORK);

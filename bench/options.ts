@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
 export interface BenchOptions {
-  /** What is measured: reading logs, auditing a directory, or both. */
-  readonly only: "logs" | "directory" | null;
+  /** What is measured: reading logs, auditing a directory, or how right verdicts are; null: the first two. */
+  readonly only: "logs" | "directory" | "simulation" | null;
   /** Size of the large input, in 10^6 bytes. */
   readonly megabytes: number;
   /** Size of the input for readers too slow for the large one. */
@@ -19,14 +19,21 @@ export interface BenchOptions {
   readonly computers: number;
   /** Whether a domain in which every computer is a Hyper-V host is audited too. */
   readonly worstCase: boolean;
+  /** Random clusters of each family. */
+  readonly clusters: number;
+  readonly seed: number;
 }
 
 export const USAGE = `npm run bench -- [--megabytes 500] [--small-megabytes 31.5] [--runs 5] [--install-peers]
 npm run bench -- --only directory [--computers 100000] [--worst-case] [--runs 5]
+npm run bench -- --only simulation [--clusters 1000] [--seed 1]
 
   --only logs|directory     measure one of the two; else both
+  --only simulation         how often correlate is right about random clusters
   --computers               size of the domain that is audited
   --worst-case              audit another one too, in which every computer is a Hyper-V host
+  --clusters                random clusters of each family
+  --seed                    other clusters
 
   BADNODE_BENCH_MEGABYTES   the same as --megabytes
   BADNODE_CORPUS            a folder with "logs" in it: the input is made of their chunks
@@ -44,17 +51,21 @@ export function benchOptions(args: readonly string[], env: Readonly<Record<strin
       only: { type: "string" },
       computers: { type: "string", default: "100000" },
       "worst-case": { type: "boolean", default: false },
+      clusters: { type: "string", default: "1000" },
+      seed: { type: "string", default: "1" },
       "install-peers": { type: "boolean", default: false },
     },
   });
   const { only = null } = values;
-  if (only !== null && only !== "logs" && only !== "directory") {
-    throw new Error(`--only takes logs or directory, not "${only}".`);
+  if (only !== null && only !== "logs" && only !== "directory" && only !== "simulation") {
+    throw new Error(`--only takes logs, directory or simulation, not "${only}".`);
   }
   return {
     only,
     computers: Math.ceil(positive("--computers", values.computers)),
     worstCase: values["worst-case"],
+    clusters: Math.ceil(positive("--clusters", values.clusters)),
+    seed: Math.ceil(positive("--seed", values.seed)),
     megabytes: positive("--megabytes", values.megabytes),
     smallMegabytes: positive("--small-megabytes", values["small-megabytes"]),
     runs: Math.ceil(positive("--runs", values.runs)),

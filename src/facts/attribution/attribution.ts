@@ -3,6 +3,9 @@ import type { Trial } from "../trials/trial.ts";
 /** What a backup's failure can be laid to. */
 export type CandidateKind = "node" | "volume" | "proxy";
 
+/** What else failures can follow; it accuses no candidate. */
+export type OtherCauseKind = "job" | "vm" | "vm-host" | "hour";
+
 export type AttributionVerdict = "bad" | "suspect" | "clear" | "unknown";
 
 /** Why a candidate has its verdict: a code with numbers; words come later. */
@@ -16,7 +19,11 @@ export type VerdictReason =
   /** Its only volume never had another owner, or the other way round: `others` cannot be told from it. */
   | { readonly code: "aliased"; readonly others: readonly string[] }
   /** Something else explains its failures. */
-  | { readonly code: "explained"; readonly by: CandidateKind | "onset"; readonly names: readonly string[] }
+  | {
+      readonly code: "explained";
+      readonly by: CandidateKind | OtherCauseKind | "onset";
+      readonly names: readonly string[];
+    }
   /** Owners were assumed for most of what failed. */
   | { readonly code: "ownership-assumed" }
   | { readonly code: "passes" }
@@ -80,7 +87,8 @@ export interface ChangeMoment {
 export interface CommonOnset {
   /** null: of all trials. */
   readonly proxy: string | null;
-  readonly at: ChangeMoment;
+  /** null: it failed from the first trial on. */
+  readonly at: ChangeMoment | null;
   /** null: it lasts until the last trial. */
   readonly until: ChangeMoment | null;
   readonly before: Tally;
@@ -89,6 +97,15 @@ export interface CommonOnset {
   /** The last that passed and the first that failed. */
   readonly lastPassed: Trial | null;
   readonly firstFailed: Trial;
+}
+
+/** A job, a machine, its host or an hour that explains failures better than any candidate does. */
+export interface OtherCause {
+  readonly kind: OtherCauseKind;
+  readonly name: string;
+  readonly probability: number;
+  readonly inside: Tally;
+  readonly outside: Tally;
 }
 
 /** Another explanation that was looked at and does not hold. */
@@ -120,7 +137,8 @@ export interface Attribution {
   /** By kind, then name: every node, volume and proxy that any input names. */
   readonly candidates: readonly CandidateAttribution[];
   readonly onsets: readonly CommonOnset[];
-  /** Share of failures that nothing explains. */
+  readonly otherCauses: readonly OtherCause[];
+  /** Failures that nothing explains, of all failures. */
   readonly leak: Tally;
   readonly rejected: readonly RejectedExplanation[];
   readonly nextTests: readonly NextTest[];

@@ -1,0 +1,176 @@
+import { compareText } from "../../shared/order.ts";
+import { isFull, type Trials } from "../trials/trial.ts";
+import { type AcceptedCauses, acceptedCauses } from "./accepted-causes.ts";
+import type { Attribution, CandidateAttribution, CandidateKind, Tally } from "./attribution.ts";
+import { type Cause, causeOf } from "./cause.ts";
+import { crossoversOf } from "./crossovers.ts";
+import { type Design, designOf, type Factor, isCandidate } from "./design.ts";
+import { failuresAlone } from "./failures-alone.ts";
+import { createLikelihood } from "./likelihood.ts";
+import { type OwnerMatrix, ownerMatrix } from "./matrix.ts";
+import { nextTestsOf } from "./next-tests.ts";
+import { failuresOf, onsetsOf, otherCausesOf, sinceOf, untilOf } from "./periods.ts";
+import { posteriorOf } from "./posterior.ts";
+import { rejectedExplanations } from "./rejected.ts";
+import { fisherOneSided, holm, jeffreys, mantelHaenszel, type Stratum } from "./statistics.ts";
+import { type Bench, judge } from "./verdict.ts";
+
+export interface AttributionInput {
+  readonly trials: Trials;
+  /** Every one that any input names. */
+  readonly nodes: readonly string[];
+  readonly volumes: readonly string[];
+  readonly proxies: readonly string[];
+}
+
+/** Crossovers are looked up for those who may be a cause. */
+const WORTH_SHOWING = 0.25;
+/** Whoever is less likely is no rival. */
+const RIVAL = 0.1;
+/** Rivals share nearly all failures. */
+const SHARED = 0.8;
+
+/** Which nodes, volumes or proxies explain the failures, by the model of docs/attribution.md. */
+export function deriveAttribution({ trials, nodes, volumes, proxies }: AttributionInput): Attribution {
+  const design = designOf(trials.trials);
+  const likelihood = createLikelihood(design.trials.length);
+  const posterior = posteriorOf(design, likelihood);
+  const matrix = ownerMatrix(design);
+  const all: Tally = { failed: design.failures, total: design.trials.length };
+  const hasSuccesses = trials.hasSuccesses && all.failed < all.total;
+  const accepted = hasSuccesses ? acceptedCauses(design, posterior) : NONE_ACCEPTED;
+  const names = {
+    node: distinct(nodes, design, "node"),
+    volume: distinct(volumes, design, "volume"),
+    proxy: distinct([...proxies, ...trials.proxies], design, "proxy"),
+  };
+  const alone = hasSuccesses
+    ? null
+    : failuresAlone(design, { nodes: names.node, volumes: names.volume, proxies: names.proxy });
+  const probabilityOf = (factor: Factor): number =>
+    alone === null || !isCandidate(factor.kind) ? posterior.probability(factor) : alone(factor.kind, factor.name);
+  const causeFor = (factor: Factor): Cause | null =>
+    hasSuccesses ? posterior.likeliest(factor) : causeOf(factor, 0, factor.trials.length - 1);
+  const likely = likelyCandidates(design, probabilityOf, causeFor);
+  const bench: Bench = { design, matrix, accepted, hasSuccesses };
+
+  const candidates = (["node", "volume", "proxy"] as const).flatMap((kind) => {
+    const found = names[kind].map((name) => candidateOf(kind, name));
+    const tested = found.filter(({ trials: own }) => own.total >= 2);
+    const values = tested.map(({ trials: own, others }) => fisherOneSided(own, others, likelihood.lnFactorial));
+    const adjusted = holm(values);
+    const fishers = new Map(
+      tested.map((one, index) => [one, { p: values[index] ?? 1, adjusted: adjusted[index] ?? 1 }]),
+    );
+    return found.map((one) => ({ ...one, fisher: fishers.get(one) ?? null }));
+  });
+  const partial = trials.trials.filter((trial) => !isFull(trial));
+  const partialTally = { failed: partial.filter(({ isFailed }) => isFailed).length, total: partial.length };
+  return {
+    trials: all,
+    partial: partialTally,
+    candidates,
+    onsets: onsetsOf(design, accepted, posterior),
+    otherCauses: otherCausesOf(design, accepted, posterior),
+    leak: {
+      failed: design.failed.reduce(
+        (sum, failed, trial) => sum + (failed === 1 && accepted.touching(trial).length === 0 ? 1 : 0),
+        0,
+      ),
+      total: design.failures,
+    },
+    rejected: rejectedExplanations(design, accepted),
+    nextTests: nextTestsOf({ candidates, matrix, trials: all, partial: partialTally, hasSuccesses }),
+  };
+
+  function candidateOf(kind: CandidateKind, name: string): CandidateAttribution {
+    const factor = design.factor(kind, name);
+    if (factor === null) {
+      return {
+        kind,
+        name,
+        verdict: "unknown",
+        reason: { code: "no-trials" },
+        probability: null,
+        trials: { failed: 0, total: 0 },
+        others: all,
+        rate: null,
+        fisher: null,
+        oddsRatio: null,
+        crossovers: [],
+        since: null,
+        until: null,
+      };
+    }
+    const probability = probabilityOf(factor);
+    const cause = causeFor(factor);
+    const rivals = rivalsOf(factor, likely, design);
+    const { verdict, reason } = judge({ kind, factor, probability, cause, rivals }, bench);
+    const own = { failed: factor.failed, total: factor.trials.length };
+    const isBlamed = verdict === "bad" || verdict === "suspect";
+    return {
+      kind,
+      name,
+      verdict,
+      reason,
+      probability,
+      trials: own,
+      others: { failed: all.failed - own.failed, total: all.total - own.total },
+      rate: jeffreys(own),
+      fisher: null,
+      oddsRatio: mantelHaenszel(strataOf(kind, name, matrix)),
+      crossovers: probability >= WORTH_SHOWING ? crossoversOf(factor, design) : [],
+      since: isBlamed && cause !== null ? sinceOf(cause, design) : null,
+      until: isBlamed && cause !== null ? untilOf(cause, design) : null,
+    };
+  }
+}
+
+/** Where nothing passed every cause would explain all. */
+const NONE_ACCEPTED: AcceptedCauses = { causes: [], touching: () => [] };
+
+function distinct(names: readonly string[], design: Design, kind: CandidateKind): readonly string[] {
+  const touched = design.factors.flatMap((factor) => (factor.kind === kind ? factor.name : []));
+  return [...new Set([...names, ...touched])].sort(compareText);
+}
+
+interface Likely {
+  readonly factor: Factor;
+  readonly cause: Cause;
+}
+
+function likelyCandidates(
+  design: Design,
+  probabilityOf: (factor: Factor) => number,
+  causeFor: (factor: Factor) => Cause | null,
+): readonly Likely[] {
+  return design.factors.flatMap((factor) => {
+    if (!isCandidate(factor.kind) || factor.failed === 0 || probabilityOf(factor) < RIVAL) return [];
+    const cause = causeFor(factor);
+    return cause === null ? [] : { factor, cause };
+  });
+}
+
+/** Names of other likely candidates that touch nearly all of its failures. */
+function rivalsOf(factor: Factor, likely: readonly Likely[], design: Design): readonly string[] {
+  const own = likely.find((one) => one.factor === factor);
+  if (own === undefined) return [];
+  const failures = new Set(failuresOf(own.cause, design));
+  return likely
+    .filter(({ factor: other, cause }) => {
+      if (other === factor) return false;
+      const shared = failuresOf(cause, design).filter((trial) => failures.has(trial));
+      return shared.length >= failures.size * SHARED;
+    })
+    .map(({ factor: other }) => other.name)
+    .sort(compareText);
+}
+
+function* strataOf(kind: CandidateKind, name: string, matrix: OwnerMatrix): Generator<Stratum> {
+  const own = (kind === "volume" ? matrix.byVolume : kind === "node" ? matrix.byNode : matrix.byProxy).get(name);
+  const whole = kind === "volume" ? matrix.nodes : matrix.volumes;
+  for (const [stratum, inside] of own ?? []) {
+    const all = whole.get(stratum) ?? inside;
+    yield { inside, outside: { failed: all.failed - inside.failed, total: all.total - inside.total } };
+  }
+}

@@ -1,0 +1,107 @@
+import { compareBigint, compareText } from "../../shared/order.ts";
+import { isFull, type Trial } from "../trials/trial.ts";
+import type { CandidateKind } from "./attribution.ts";
+
+/** What a trial has in common with others: a candidate, or something else that could explain failures. */
+export type FactorKind = CandidateKind | "job" | "vm" | "vm-host" | "hour" | "everything";
+
+export function isCandidate(kind: FactorKind): kind is CandidateKind {
+  return kind === "node" || kind === "volume" || kind === "proxy";
+}
+
+/** All full trials that share one node, volume, proxy, job ... */
+export interface Factor {
+  readonly kind: FactorKind;
+  readonly name: string;
+  /** Numbers of trials, ascending, so in time order. */
+  readonly trials: Int32Array;
+  readonly failed: number;
+}
+
+/** The full trials as columns. */
+export interface Design {
+  /** In a total order, by start first. */
+  readonly trials: readonly Trial[];
+  readonly failed: Uint8Array;
+  readonly failures: number;
+  /** By kind and name; a factor without a trial is not among them. */
+  readonly factors: readonly Factor[];
+  factor(kind: FactorKind, name: string): Factor | null;
+}
+
+export function designOf(trials: readonly Trial[]): Design {
+  const full = inOrder(trials.filter(isFull));
+  const failed = Uint8Array.from(full, ({ isFailed }) => (isFailed ? 1 : 0));
+  const byKind = new Map<FactorKind, Map<string, number[]>>();
+  const touch = (kind: FactorKind, name: string, trial: number): void => {
+    const names = byKind.get(kind) ?? new Map<string, number[]>();
+    byKind.set(kind, names);
+    const touched = names.get(name);
+    if (touched === undefined) names.set(name, [trial]);
+    else if (touched.at(-1) !== trial) touched.push(trial);
+  };
+  full.forEach((trial, number) => {
+    for (const { volume, owner } of trial.volumes) {
+      touch("volume", volume, number);
+      if (owner.kind === "owned") touch("node", owner.node, number);
+    }
+    if (trial.proxy !== null) touch("proxy", trial.proxy, number);
+    if (trial.job !== null) touch("job", trial.job, number);
+    for (const vm of trial.vms) touch("vm", vm, number);
+    for (const host of trial.vmHosts) touch("vm-host", host, number);
+    touch("hour", hourOf(trial), number);
+    touch("everything", "", number);
+  });
+  const factors = [...byKind]
+    .flatMap(([kind, names]) => [...names].map(([name, touched]) => factorOf(kind, name, touched, failed)))
+    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
+  const found = new Map(factors.map((factor) => [`${factor.kind} ${factor.name}`, factor]));
+  return {
+    trials: full,
+    failed,
+    failures: failed.reduce((sum, one) => sum + one, 0),
+    factors,
+    factor: (kind, name) => found.get(`${kind} ${name}`) ?? null,
+  };
+}
+
+function factorOf(kind: FactorKind, name: string, touched: readonly number[], failed: Uint8Array): Factor {
+  let failures = 0;
+  for (const trial of touched) failures += failed[trial] ?? 0;
+  return { kind, name, trials: Int32Array.from(touched), failed: failures };
+}
+
+const TICKS_PER_HOUR = 36_000_000_000n;
+
+/** `09`: the hour of the day in UTC. */
+function hourOf({ start }: Trial): string {
+  return ((start / TICKS_PER_HOUR) % 24n).toString().padStart(2, "0");
+}
+
+/** Trials that start together come in one order whatever order their rows had. */
+function inOrder(trials: readonly Trial[]): readonly Trial[] {
+  const isSorted = trials.every((trial, index) => {
+    const previous = trials[index - 1];
+    return previous === undefined || compareTrials(previous, trial) <= 0;
+  });
+  return isSorted ? trials : trials.toSorted(compareTrials);
+}
+
+function compareTrials(a: Trial, b: Trial): number {
+  return (
+    compareBigint(a.start, b.start) ||
+    compareText(a.volumes[0].volume, b.volumes[0].volume) ||
+    compareText(a.proxy ?? "", b.proxy ?? "") ||
+    compareBigint(a.end, b.end) ||
+    compareText(volumesText(a), volumesText(b)) ||
+    compareText(a.job ?? "", b.job ?? "") ||
+    compareText(a.vms.join("\n"), b.vms.join("\n")) ||
+    compareText(a.vmHosts.join("\n"), b.vmHosts.join("\n")) ||
+    Number(a.isFailed) - Number(b.isFailed) ||
+    a.attempts - b.attempts
+  );
+}
+
+function volumesText({ volumes }: Trial): string {
+  return volumes.map(({ volume, owner }) => `${volume}\n${owner.kind === "owned" ? owner.node : ""}`).join("\n");
+}

@@ -1,0 +1,57 @@
+import type { Cause } from "./cause.ts";
+import type { Design } from "./design.ts";
+import type { Likelihood } from "./likelihood.ts";
+
+/** Trials that the same causes touch. */
+export interface Cell {
+  readonly causes: number;
+  failed: number;
+  passed: number;
+}
+
+/** Causes, and the trials divided into cells by which of them touch each. */
+export interface Explanation {
+  readonly causes: readonly Cause[];
+  readonly cells: readonly Cell[];
+  /** The cell of each trial. */
+  readonly cellOf: Uint16Array;
+  /** ln of prior times marginal likelihood. */
+  readonly score: number;
+}
+
+/** Bits of an integer. */
+export const MOST_CAUSES = 30;
+
+export function explain(design: Design, likelihood: Likelihood, causes: readonly Cause[]): Explanation {
+  const masks = new Int32Array(design.trials.length);
+  causes.forEach(({ factor, first, last }, bit) => {
+    for (let at = first; at <= last; at++) {
+      const trial = factor.trials[at] ?? 0;
+      masks[trial] = (masks[trial] ?? 0) | (1 << bit);
+    }
+  });
+  const cellNumbers = new Map<number, number>();
+  const cells: Cell[] = [];
+  const cellOf = new Uint16Array(design.trials.length);
+  masks.forEach((mask, trial) => {
+    let number = cellNumbers.get(mask);
+    if (number === undefined) {
+      number = cells.length;
+      cellNumbers.set(mask, number);
+      cells.push({ causes: bits(mask), failed: 0, passed: 0 });
+    }
+    cellOf[trial] = number;
+    const cell = cells[number];
+    if (cell === undefined) return;
+    if (design.failed[trial] === 1) cell.failed++;
+    else cell.passed++;
+  });
+  const fit = cells.reduce((sum, cell) => sum + likelihood.cell(cell.causes, cell.failed, cell.passed), 0);
+  return { causes, cells, cellOf, score: causes.reduce((sum, { lnPrior }) => sum + lnPrior, fit) };
+}
+
+export function bits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

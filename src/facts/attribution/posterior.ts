@@ -1,0 +1,139 @@
+import { type Cause, compareCauses } from "./cause.ts";
+import type { Design, Factor, FactorKind } from "./design.ts";
+import { type Explanation, explain, MOST_CAUSES } from "./explanation.ts";
+import { type Gain, gainsOf } from "./gains.ts";
+import type { Likelihood } from "./likelihood.ts";
+import { SetScores } from "./set-scores.ts";
+
+export interface Posterior {
+  /** The likeliest causes together. */
+  readonly best: Explanation;
+  /** Of being a cause, in whatever stretch; null: no full trial touches it. */
+  probability(factor: Factor): number;
+  /** The likeliest stretch of a factor, whether it is among the best or not; null: none is worth a thought. */
+  likeliest(factor: Factor): Cause | null;
+}
+
+/** Sets with more causes than this are not looked for: whoever has more has another problem. */
+const MOST_IN_A_SET = 16;
+const SHORTLIST = 24;
+/** Causes that are e^10 times less likely than what they would replace are left to the sum of single gains. */
+const WORTH_A_THOUGHT = 10;
+/** Another kind of cause must look like one on its own before it is weighed: there may be thousands of machines. */
+const FEWEST_FAILURES_OF_OTHERS = 3;
+
+/** The posterior over sets of causes: climbed to its top, then summed over the sets around it. */
+export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
+  const factors = design.factors.filter((factor) => isWeighed(factor, design));
+  const best = climb(design, likelihood, factors);
+  const singles = new Map<Factor, readonly Gain[]>();
+  const shortlist = shortlistOf(design, likelihood, factors, best, singles);
+  const sets = new SetScores(design, likelihood, shortlist);
+  const summed = sets.around(best.causes);
+  const top = explain(design, likelihood, summed.best);
+  const inBest = new Map(top.causes.map((cause) => [cause.factor, cause]));
+  return {
+    best: top,
+    probability(factor) {
+      const inSets = summed.probability.get(factor);
+      const alone = singles.get(factor) ?? gainsOf(factor, design, likelihood, best);
+      const odds = alone.reduce((sum, { gain }) => sum + Math.exp(gain), 0);
+      return inSets ?? odds / (1 + odds);
+    },
+    likeliest(factor) {
+      return inBest.get(factor) ?? summed.likeliest.get(factor) ?? null;
+    },
+  };
+}
+
+const ALWAYS_WEIGHED: ReadonlySet<FactorKind> = new Set<FactorKind>(["node", "volume", "proxy", "everything"]);
+
+function isWeighed(factor: Factor, { trials, failures }: Design): boolean {
+  if (factor.kind === "everything") return failures < trials.length;
+  if (ALWAYS_WEIGHED.has(factor.kind)) return true;
+  return (
+    factor.failed >= FEWEST_FAILURES_OF_OTHERS &&
+    factor.failed * 2 >= factor.trials.length &&
+    factor.trials.length < trials.length
+  );
+}
+
+/** Adds the cause that helps most, drops those that no longer do, until neither helps. */
+function climb(design: Design, likelihood: Likelihood, factors: readonly Factor[]): Explanation {
+  let explanation = explain(design, likelihood, []);
+  while (explanation.causes.length < MOST_IN_A_SET) {
+    const taken = new Set(explanation.causes.map(({ factor }) => factor));
+    let most: Gain | null = null;
+    for (const factor of factors) {
+      if (taken.has(factor) || factor.failed === 0) continue;
+      for (const one of gainsOf(factor, design, likelihood, explanation)) {
+        if (one.gain > (most?.gain ?? 0)) most = one;
+      }
+    }
+    if (most === null) return explanation;
+    explanation = dropIdle(design, likelihood, explain(design, likelihood, [...explanation.causes, most.cause]));
+  }
+  return explanation;
+}
+
+function dropIdle(design: Design, likelihood: Likelihood, from: Explanation): Explanation {
+  let explanation = from;
+  for (;;) {
+    const { causes, score } = explanation;
+    const without = causes
+      .map((left) =>
+        explain(
+          design,
+          likelihood,
+          causes.filter((cause) => cause !== left),
+        ),
+      )
+      .reduce<Explanation | null>((most, one) => (one.score > (most?.score ?? score) ? one : most), null);
+    if (without === null) return explanation;
+    explanation = without;
+  }
+}
+
+/** The causes of the best set, and whatever could stand in the place of one of them or beside them. */
+function shortlistOf(
+  design: Design,
+  likelihood: Likelihood,
+  factors: readonly Factor[],
+  best: Explanation,
+  singles: Map<Factor, readonly Gain[]>,
+): readonly Cause[] {
+  const rivals = new Map<string, { readonly cause: Cause; readonly gap: number }>();
+  const consider = (cause: Cause, gap: number): void => {
+    if (gap > WORTH_A_THOUGHT) return;
+    const key = `${cause.factor.kind} ${cause.first} ${cause.last} ${cause.factor.name}`;
+    const known = rivals.get(key);
+    if (known === undefined || gap < known.gap) rivals.set(key, { cause, gap });
+  };
+  for (const cause of best.causes) consider(cause, Number.NEGATIVE_INFINITY);
+  for (const factor of factors) {
+    const gains = gainsOf(factor, design, likelihood, best);
+    singles.set(factor, gains);
+    for (const { cause, gain } of gains) consider(cause, -gain);
+  }
+  for (const left of best.causes) {
+    const without = explain(
+      design,
+      likelihood,
+      best.causes.filter((cause) => cause !== left),
+    );
+    const lost = best.score - without.score;
+    for (const factor of factors) {
+      if (factor.failed === 0) continue;
+      for (const { cause, gain } of gainsOf(factor, design, likelihood, without)) consider(cause, lost - gain);
+    }
+  }
+  const most = Math.min(MOST_CAUSES, Math.max(SHORTLIST, best.causes.length + SHORTLIST / 2));
+  return [...rivals.values()]
+    .sort((a, b) => compareGaps(a.gap, b.gap) || compareCauses(a.cause, b.cause))
+    .slice(0, most)
+    .map(({ cause }) => cause);
+}
+
+function compareGaps(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}

@@ -1,0 +1,132 @@
+import type { Cause } from "./cause.ts";
+import type { Design, Factor } from "./design.ts";
+import { bits } from "./explanation.ts";
+import type { Likelihood } from "./likelihood.ts";
+
+const BEAM = 12;
+const MOST_ROUNDS = 12;
+
+export interface SummedSets {
+  readonly best: readonly Cause[];
+  readonly probability: ReadonlyMap<Factor, number>;
+  readonly likeliest: ReadonlyMap<Factor, Cause>;
+}
+
+/** Scores of sets of shortlisted causes; a set is the bits of an integer. */
+export class SetScores {
+  readonly #likelihood: Likelihood;
+  readonly #causes: readonly Cause[];
+  readonly #cells: readonly { readonly mask: number; readonly failed: number; readonly passed: number }[];
+  /** Of each cause: the others of the same factor, which exclude it. */
+  readonly #exclusive: readonly number[];
+  readonly #scores = new Map<number, number>();
+
+  constructor(design: Design, likelihood: Likelihood, causes: readonly Cause[]) {
+    this.#likelihood = likelihood;
+    this.#causes = causes;
+    const masks = new Int32Array(design.trials.length);
+    causes.forEach(({ factor, first, last }, bit) => {
+      for (let at = first; at <= last; at++) {
+        const trial = factor.trials[at] ?? 0;
+        masks[trial] = (masks[trial] ?? 0) | (1 << bit);
+      }
+    });
+    const cells = new Map<number, { mask: number; failed: number; passed: number }>();
+    masks.forEach((mask, trial) => {
+      let cell = cells.get(mask);
+      if (cell === undefined) cells.set(mask, (cell = { mask, failed: 0, passed: 0 }));
+      if (design.failed[trial] === 1) cell.failed++;
+      else cell.passed++;
+    });
+    this.#cells = [...cells.values()].sort((a, b) => a.mask - b.mask);
+    this.#exclusive = causes.map(({ factor }) =>
+      causes.reduce((mask, other, bit) => (other.factor === factor ? mask | (1 << bit) : mask), 0),
+    );
+  }
+
+  /** Sums over the sets that a beam reaches from this one by adding, dropping or exchanging one cause at a time. */
+  around(start: readonly Cause[]): SummedSets {
+    let frontier = [start.reduce((mask, cause) => mask | (1 << this.#causes.indexOf(cause)), 0)];
+    for (const set of frontier) this.#score(set);
+    const expanded = new Set<number>();
+    for (let round = 0; round < MOST_ROUNDS && frontier.length > 0; round++) {
+      for (const set of frontier) {
+        expanded.add(set);
+        for (const neighbour of this.#neighbours(set)) this.#score(neighbour);
+      }
+      frontier = this.#ranked()
+        .slice(0, BEAM)
+        .flatMap(([set]) => (expanded.has(set) ? [] : set));
+    }
+    return this.#sum();
+  }
+
+  #ranked(): [number, number][] {
+    return [...this.#scores].sort(([a, first], [b, second]) => second - first || a - b);
+  }
+
+  #sum(): SummedSets {
+    const ranked = this.#ranked();
+    const [bestSet, most] = ranked[0] ?? [0, 0];
+    const byCause = this.#causes.map(() => 0);
+    let total = 0;
+    for (const [set, score] of ranked) {
+      const weight = Math.exp(score - most);
+      total += weight;
+      for (let bit = 0; bit < byCause.length; bit++) {
+        if ((set & (1 << bit)) !== 0) byCause[bit] = (byCause[bit] ?? 0) + weight;
+      }
+    }
+    const probability = new Map<Factor, number>();
+    const likeliest = new Map<Factor, { readonly cause: Cause; readonly share: number }>();
+    this.#causes.forEach((cause, bit) => {
+      const share = (byCause[bit] ?? 0) / total;
+      probability.set(cause.factor, Math.min(1, (probability.get(cause.factor) ?? 0) + share));
+      const known = likeliest.get(cause.factor);
+      if (known === undefined || share > known.share) likeliest.set(cause.factor, { cause, share });
+    });
+    return {
+      best: this.#causes.filter((_, bit) => (bestSet & (1 << bit)) !== 0),
+      probability,
+      likeliest: new Map([...likeliest].map(([factor, { cause }]) => [factor, cause])),
+    };
+  }
+
+  #neighbours(set: number): readonly number[] {
+    const found: number[] = [];
+    for (let bit = 0; bit < this.#causes.length; bit++) {
+      const one = 1 << bit;
+      if ((set & one) !== 0) {
+        found.push(set & ~one);
+        continue;
+      }
+      const exclusive = this.#exclusive[bit] ?? 0;
+      const freed = set & ~exclusive;
+      found.push(freed | one);
+      for (let other = 0; other < this.#causes.length; other++) {
+        if ((freed & (1 << other)) !== 0) found.push((freed & ~(1 << other)) | one);
+      }
+    }
+    return found;
+  }
+
+  #score(set: number): void {
+    if (this.#scores.has(set)) return;
+    const cells = new Map<number, { failed: number; passed: number }>();
+    for (const { mask, failed, passed } of this.#cells) {
+      const touched = mask & set;
+      const cell = cells.get(touched);
+      if (cell === undefined) cells.set(touched, { failed, passed });
+      else {
+        cell.failed += failed;
+        cell.passed += passed;
+      }
+    }
+    let score = 0;
+    for (const [touched, { failed, passed }] of cells) score += this.#likelihood.cell(bits(touched), failed, passed);
+    this.#causes.forEach(({ lnPrior }, bit) => {
+      if ((set & (1 << bit)) !== 0) score += lnPrior;
+    });
+    this.#scores.set(set, score);
+  }
+}

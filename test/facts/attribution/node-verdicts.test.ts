@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { attributionOf, backups, candidate, verdictsOf } from "./backups.ts";
+
+describe("a node's verdict", () => {
+  it("is bad where volumes fail under it that pass under others", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPP" }),
+      ...backups({ of: "CSV1@HV06", at: 10, results: "FFF" }),
+      ...backups({ of: "CSV2@HV01", at: 20, results: "PPPPP" }),
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV06 bad"]);
+    expect(verdictsOf(attribution, "volume")).toEqual(["CSV1 unknown", "CSV2 unknown"]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      reason: { code: "crossovers" },
+      trials: { failed: 3, total: 3 },
+      others: { failed: 0, total: 10 },
+      since: null,
+      until: null,
+    });
+  });
+
+  it("is not bad on two failed trials, however many pass elsewhere", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: 0, results: "P".repeat(40) }),
+      ...backups({ of: "CSV1@HV06", at: 50, results: "FF" }),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "failed-too-few", needed: 3 },
+    });
+  });
+
+  it("is unknown where it owned nothing while anything ran, and it still stands there", () => {
+    const attribution = attributionOf(backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPP" }), { nodes: ["HV02"] });
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 unknown"]);
+    expect(candidate(attribution, "HV02")).toMatchObject({ probability: null, reason: { code: "no-trials" } });
+  });
+
+  it.each([
+    ["PPPPPPP", "unknown"],
+    ["PPPPPPPP", "clear"],
+    ["PPPFPPPP", "clear"],
+    [`PFPPPPPPPPPPPPPPFPPPPPPPP`, "clear"],
+    [`PFPPPPPPPPFPPPPPP`, "unknown"],
+  ])("after %s is %s: clear takes eight trials, of which one, or 8 %, may fail", (results, verdict) => {
+    const attribution = attributionOf(backups({ of: "CSV1@HV01", at: 0, results }));
+    expect(verdictsOf(attribution, "node")).toEqual([`HV01 ${verdict}`]);
+  });
+
+  it("is bad where its three volumes all fail while all else passes, even if nothing ever moved", () => {
+    const attribution = attributionOf([
+      ...["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV06`, at: 0, results: "FFFF" })),
+      ...["CSV4", "CSV5", "CSV6"].flatMap((csv) => backups({ of: `${csv}@HV01`, at: 0, results: "PPPP" })),
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV06 bad"]);
+    expect(candidate(attribution, "HV06").reason).toEqual({ code: "fails-everywhere-else-passes" });
+    expect(verdictsOf(attribution, "volume").slice(0, 3)).toEqual(["CSV1 unknown", "CSV2 unknown", "CSV3 unknown"]);
+  });
+
+  it("is suspect where its only volume never had another owner, and one move would tell", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV06", at: 0, results: "FFFFFFFF" }),
+      ...backups({ of: "CSV2@HV01", at: 0, results: "PPPPPPPP" }),
+      ...backups({ of: "CSV3@HV02", at: 0, results: "PPPPPPPPP" }),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "aliased", others: ["CSV1"] },
+    });
+    expect(["suspect", "unknown"]).toContain(candidate(attribution, "CSV1").verdict);
+    expect(attribution.nextTests[0]).toEqual({ code: "move-volume", volume: "CSV1", from: "HV06", to: "HV02" });
+  });
+
+  it("is not bad where one of its volumes fails while its others pass: that volume is", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV06", at: 0, results: "FFFF" }),
+      ...backups({ of: "CSV2@HV06", at: 0, results: "PPPPP" }),
+      ...backups({ of: "CSV3@HV06", at: 0, results: "PPPPP" }),
+      ...backups({ of: "CSV4@HV01", at: 0, results: "PPPPP" }),
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 unknown", "HV06 clear"]);
+    expect(verdictsOf(attribution, "volume")[0]).toBe("CSV1 bad");
+    expect(candidate(attribution, "HV06").reason).toEqual({ code: "explained", by: "volume", names: ["CSV1"] });
+  });
+
+  it("is suspect at most where its failures' owners are mostly assumed", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPP" }),
+      ...backups({ of: "CSV1@HV06?", at: 10, results: "FFFF" }),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "ownership-assumed" },
+    });
+    expect(attribution.nextTests).toContainEqual({ code: "give-ownership" });
+  });
+
+  it("is told by no attempt during which the volume moved", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPP" }),
+      ...backups({ of: "CSV1@HV01>HV06", at: 10, results: "FFFFFF" }),
+    ]);
+    expect(attribution).toMatchObject({ trials: { failed: 0, total: 8 }, partial: { failed: 6, total: 6 } });
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear"]);
+  });
+
+  it("comes with the moment at which it turned bad", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV06", at: 0, results: "PPPPPPPPFFFFFF" }),
+      ...backups({ of: "CSV2@HV06", at: 100, results: "FFFF" }),
+      ...backups({ of: "CSV1@HV01", at: 200, results: "PPPPPP" }),
+      ...backups({ of: "CSV2@HV01", at: 300, results: "PPPPPP" }),
+    ]);
+    const { verdict, since, until } = candidate(attribution, "HV06");
+    expect({ verdict, since, until }).toEqual({
+      verdict: "bad",
+      since: { after: 133_000_252_000_000_000n, before: 133_000_288_000_000_000n },
+      until: null,
+    });
+  });
+
+  it("comes with the moment at which it was repaired", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: -20, results: "PPPPPP" }),
+      ...backups({ of: "CSV1@HV06", at: 0, results: "FFFFFFPPPPPPPP" }),
+      ...backups({ of: "CSV1@HV01", at: 200, results: "PPPPPP" }),
+    ]);
+    const { verdict, since, until } = candidate(attribution, "HV06");
+    expect({ verdict, since, until }).toEqual({
+      verdict: "bad",
+      since: null,
+      until: { after: 133_000_180_000_000_000n, before: 133_000_216_000_000_000n },
+    });
+  });
+
+  it("lays a failed snapshot set to the one bad owner of its volumes", () => {
+    const attribution = attributionOf([
+      ...backups({ of: ["CSV1@HV01", "CSV2@HV06"], at: 0, results: "FFFF" }),
+      ...backups({ of: ["CSV1@HV01", "CSV2@HV02"], at: 10, results: "PPPP" }),
+      ...backups({ of: ["CSV1@HV06", "CSV2@HV02"], at: 20, results: "FFFF" }),
+      ...backups({ of: ["CSV1@HV01", "CSV2@HV01"], at: 30, results: "PPPP" }),
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 unknown", "HV06 bad"]);
+  });
+});
