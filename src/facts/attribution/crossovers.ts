@@ -1,90 +1,63 @@
-import { compareBigint, compareText } from "../../shared/order.ts";
+import { compareText } from "../../shared/order.ts";
 import type { Trial } from "../trials/trial.ts";
 import type { Crossover, Tally } from "./attribution.ts";
 import type { Design, Factor } from "./design.ts";
+import type { OwnerMatrix } from "./matrix.ts";
 
 const MOST_SHOWN = 5;
 
-interface Nearest {
-  readonly failed: Trial;
-  readonly passed: Trial;
-  readonly gap: bigint;
-}
+type Pair = Omit<Crossover, "failed" | "passed">;
 
 /** Volumes that failed under this node (or by this proxy) and passed under another one, the most telling first. */
-export function crossoversOf({ kind, name, trials }: Factor, design: Design): readonly Crossover[] {
+export function crossoversOf({ kind, name }: Factor, design: Design, matrix: OwnerMatrix): readonly Crossover[] {
   if (kind !== "node" && kind !== "proxy") return [];
-  const heldBy = (trial: Trial, volume: string): string | null => {
-    if (kind === "proxy") return trial.proxy;
-    const owner = trial.volumes.find((one) => one.volume === volume)?.owner;
-    return owner?.kind === "owned" ? owner.node : null;
-  };
-  const volumes = new Set<string>();
-  for (const number of trials) {
-    if (design.failed[number] !== 1) continue;
-    const trial = design.trials[number];
-    for (const { volume } of trial?.volumes ?? []) {
-      if (trial !== undefined && heldBy(trial, volume) === name) volumes.add(volume);
-    }
-  }
-  return [...volumes]
-    .flatMap((volume) => crossoversOfVolume(volume, name, design, heldBy))
-    .sort(compareCrossovers)
-    .slice(0, MOST_SHOWN);
+  const holders = kind === "node" ? matrix.byVolume : matrix.proxiesOf;
+  const own = (kind === "node" ? matrix.byNode : matrix.byProxy).get(name) ?? new Map<string, Tally>();
+  return [...own]
+    .flatMap(([volume, failedTally]) => {
+      if (failedTally.failed === 0) return [];
+      return [...(holders.get(volume) ?? [])].flatMap(([passedUnder, passedTally]): Pair | [] =>
+        passedUnder === name || passedTally.failed === passedTally.total
+          ? []
+          : { volume, failedUnder: name, passedUnder, failedTally, passedTally },
+      );
+    })
+    .sort(comparePairs)
+    .slice(0, MOST_SHOWN)
+    .flatMap((pair) => withTrials(pair, kind, design));
 }
 
-function crossoversOfVolume(
-  volume: string,
-  name: string,
-  design: Design,
-  heldBy: (trial: Trial, volume: string) => string | null,
-): readonly Crossover[] {
-  const tallies = new Map<string, { failed: number; total: number }>();
-  const nearest = new Map<string, Nearest>();
-  const lastPassed = new Map<string, Trial>();
+/** The failed and the passed trial that are nearest to each other. */
+function withTrials(pair: Pair, kind: "node" | "proxy", design: Design): Crossover | [] {
   let lastFailed: Trial | null = null;
-  const offer = (other: string, failed: Trial, passed: Trial): void => {
-    const gap = failed.start > passed.start ? failed.start - passed.start : passed.start - failed.start;
-    const known = nearest.get(other);
-    if (known === undefined || gap < known.gap) nearest.set(other, { failed, passed, gap });
-  };
-  for (const number of design.factor("volume", volume)?.trials ?? []) {
+  let lastPassed: Trial | null = null;
+  let nearest: { readonly failed: Trial; readonly passed: Trial; readonly gap: bigint } | null = null;
+  for (const number of design.factor("volume", pair.volume)?.trials ?? []) {
     const trial = design.trials[number];
-    const holder = trial === undefined ? null : heldBy(trial, volume);
-    if (trial === undefined || holder === null) continue;
-    const tally = tallies.get(holder) ?? { failed: 0, total: 0 };
-    tallies.set(holder, { failed: tally.failed + (trial.isFailed ? 1 : 0), total: tally.total + 1 });
-    if (holder === name && trial.isFailed) {
-      lastFailed = trial;
-      for (const [other, passed] of lastPassed) offer(other, trial, passed);
-    } else if (holder !== name && !trial.isFailed) {
-      lastPassed.set(holder, trial);
-      if (lastFailed !== null) offer(holder, lastFailed, trial);
-    }
+    const holder = trial === undefined ? null : holderOf(trial, pair.volume, kind);
+    if (trial === undefined) continue;
+    if (trial.isFailed && holder === pair.failedUnder) lastFailed = trial;
+    else if (!trial.isFailed && holder === pair.passedUnder) lastPassed = trial;
+    else continue;
+    if (lastFailed === null || lastPassed === null) continue;
+    const gap = trial.isFailed ? trial.start - lastPassed.start : trial.start - lastFailed.start;
+    if (nearest === null || gap < nearest.gap) nearest = { failed: lastFailed, passed: lastPassed, gap };
   }
-  const none: Tally = { failed: 0, total: 0 };
-  return [...nearest].map(([other, { failed, passed }]) => ({
-    volume,
-    failedUnder: name,
-    passedUnder: other,
-    failed,
-    passed,
-    failedTally: tallies.get(name) ?? none,
-    passedTally: tallies.get(other) ?? none,
-  }));
+  return nearest === null ? [] : { ...pair, failed: nearest.failed, passed: nearest.passed };
+}
+
+function holderOf(trial: Trial, volume: string, kind: "node" | "proxy"): string | null {
+  if (kind === "proxy") return trial.proxy;
+  const owner = trial.volumes.find((one) => one.volume === volume)?.owner;
+  return owner?.kind === "owned" ? owner.node : null;
 }
 
 /** A pair tells as much as its weaker side: failures here, passes there, less what speaks against it. */
-function weight({ failedTally, passedTally }: Crossover): number {
+function weight({ failedTally, passedTally }: Pair): number {
   const against = failedTally.total - failedTally.failed + passedTally.failed;
   return Math.min(failedTally.failed, passedTally.total - passedTally.failed) - against;
 }
 
-function compareCrossovers(a: Crossover, b: Crossover): number {
-  return (
-    weight(b) - weight(a) ||
-    compareText(a.volume, b.volume) ||
-    compareText(a.passedUnder, b.passedUnder) ||
-    compareBigint(a.failed.start, b.failed.start)
-  );
+function comparePairs(a: Pair, b: Pair): number {
+  return weight(b) - weight(a) || compareText(a.volume, b.volume) || compareText(a.passedUnder, b.passedUnder);
 }

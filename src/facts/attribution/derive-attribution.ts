@@ -119,7 +119,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       rate: jeffreys(own),
       fisher: null,
       oddsRatio: mantelHaenszel(strataOf(kind, name, matrix)),
-      crossovers: probability >= WORTH_SHOWING ? crossoversOf(factor, design) : [],
+      crossovers: probability >= WORTH_SHOWING ? crossoversOf(factor, design, matrix) : [],
       since: isBlamed && cause !== null ? sinceOf(cause, design) : null,
       until: isBlamed && cause !== null ? untilOf(cause, design) : null,
     };

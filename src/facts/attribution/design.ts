@@ -29,13 +29,23 @@ export interface Design {
   factor(kind: FactorKind, name: string): Factor | null;
 }
 
+const KINDS: readonly FactorKind[] = ["everything", "hour", "job", "node", "proxy", "vm", "vm-host", "volume"];
+
 export function designOf(trials: readonly Trial[]): Design {
   const full = inOrder(trials.filter(isFull));
   const failed = Uint8Array.from(full, ({ isFailed }) => (isFailed ? 1 : 0));
-  const byKind = new Map<FactorKind, Map<string, number[]>>();
+  const byKind: Readonly<Record<FactorKind, Map<string, number[]>>> = {
+    node: new Map(),
+    volume: new Map(),
+    proxy: new Map(),
+    job: new Map(),
+    vm: new Map(),
+    "vm-host": new Map(),
+    hour: new Map(),
+    everything: new Map(),
+  };
   const touch = (kind: FactorKind, name: string, trial: number): void => {
-    const names = byKind.get(kind) ?? new Map<string, number[]>();
-    byKind.set(kind, names);
+    const names = byKind[kind];
     const touched = names.get(name);
     if (touched === undefined) names.set(name, [trial]);
     else if (touched.at(-1) !== trial) touched.push(trial);
@@ -52,9 +62,9 @@ export function designOf(trials: readonly Trial[]): Design {
     touch("hour", hourOf(trial), number);
     touch("everything", "", number);
   });
-  const factors = [...byKind]
-    .flatMap(([kind, names]) => [...names].map(([name, touched]) => factorOf(kind, name, touched, failed)))
-    .sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
+  const factors = KINDS.flatMap((kind) =>
+    [...byKind[kind]].map(([name, touched]) => factorOf(kind, name, touched, failed)),
+  ).sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
   const found = new Map(factors.map((factor) => [`${factor.kind} ${factor.name}`, factor]));
   return {
     trials: full,

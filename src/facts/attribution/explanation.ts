@@ -23,31 +23,38 @@ export interface Explanation {
 export const MOST_CAUSES = 30;
 
 export function explain(design: Design, likelihood: Likelihood, causes: readonly Cause[]): Explanation {
-  const masks = new Int32Array(design.trials.length);
-  causes.forEach(({ factor, first, last }, bit) => {
-    for (let at = first; at <= last; at++) {
-      const trial = factor.trials[at] ?? 0;
-      masks[trial] = (masks[trial] ?? 0) | (1 << bit);
-    }
-  });
-  const cellNumbers = new Map<number, number>();
-  const cells: Cell[] = [];
-  const cellOf = new Uint16Array(design.trials.length);
-  masks.forEach((mask, trial) => {
-    let number = cellNumbers.get(mask);
+  const masks = masksOf(design, causes);
+  const untouched: Cell = { causes: 0, failed: 0, passed: 0 };
+  const numbers = new Map([[0, 0]]);
+  const cells = [untouched];
+  const cellOf = new Uint16Array(masks.length);
+  for (let trial = 0; trial < masks.length; trial++) {
+    const mask = masks[trial] ?? 0;
+    let number = mask === 0 ? 0 : numbers.get(mask);
     if (number === undefined) {
       number = cells.length;
-      cellNumbers.set(mask, number);
+      numbers.set(mask, number);
       cells.push({ causes: bits(mask), failed: 0, passed: 0 });
     }
     cellOf[trial] = number;
-    const cell = cells[number];
-    if (cell === undefined) return;
+    const cell = cells[number] ?? untouched;
     if (design.failed[trial] === 1) cell.failed++;
     else cell.passed++;
-  });
+  }
   const fit = cells.reduce((sum, cell) => sum + likelihood.cell(cell.causes, cell.failed, cell.passed), 0);
   return { causes, cells, cellOf, score: causes.reduce((sum, { lnPrior }) => sum + lnPrior, fit) };
+}
+
+/** Of each trial: the causes that touch it, as bits by their place. */
+export function masksOf(design: Design, causes: readonly Cause[]): Int32Array {
+  const masks = new Int32Array(design.trials.length);
+  causes.forEach(({ factor: { trials }, first, last }, bit) => {
+    for (let at = first; at <= last; at++) {
+      const trial = trials[at] ?? 0;
+      masks[trial] = (masks[trial] ?? 0) | (1 << bit);
+    }
+  });
+  return masks;
 }
 
 export function bits(mask: number): number {

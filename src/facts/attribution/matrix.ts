@@ -13,42 +13,58 @@ export interface OwnerMatrix {
   readonly byVolume: Counts;
   readonly byNode: Counts;
   readonly byProxy: Counts;
+  /** Of each volume by its proxies. */
+  readonly proxiesOf: Counts;
   /** Of each volume, whatever its owner. */
   readonly volumes: ReadonlyMap<string, Tally>;
   readonly nodes: ReadonlyMap<string, Tally>;
 }
 
 export function ownerMatrix({ trials }: Design): OwnerMatrix {
-  const byVolume = new Map<string, Map<string, Count>>();
-  const byNode = new Map<string, Map<string, Count>>();
-  const byProxy = new Map<string, Map<string, Count>>();
-  const volumes = new Map<string, Count>();
-  const nodes = new Map<string, Count>();
-  for (const { volumes: set, isFailed, proxy } of trials) {
-    for (const { volume, owner } of set) {
+  const byVolume: MutableCounts = new Map();
+  const byProxy: MutableCounts = new Map();
+  for (const { volumes, isFailed, proxy } of trials) {
+    const failed = isFailed ? 1 : 0;
+    for (const { volume, owner } of volumes) {
       if (owner.kind !== "owned") continue;
-      const { node } = owner;
-      add(volumes, volume, isFailed);
-      add(nodes, node, isFailed);
-      add(inner(byVolume, volume), node, isFailed);
-      add(inner(byNode, node), volume, isFailed);
-      if (proxy !== null) add(inner(byProxy, proxy), volume, isFailed);
+      add(byVolume, volume, owner.node, failed, 1);
+      if (proxy !== null) add(byProxy, proxy, volume, failed, 1);
     }
   }
-  return { byVolume, byNode, byProxy, volumes, nodes };
+  const [byNode, proxiesOf] = [transposed(byVolume), transposed(byProxy)];
+  return { byVolume, byNode, byProxy, proxiesOf, volumes: sums(byVolume), nodes: sums(byNode) };
 }
 
-function inner(counts: Map<string, Map<string, Count>>, name: string): Map<string, Count> {
-  const known = counts.get(name);
-  if (known !== undefined) return known;
-  const made = new Map<string, Count>();
-  counts.set(name, made);
-  return made;
+type MutableCounts = Map<string, Map<string, Count>>;
+
+function transposed(counts: Counts): Counts {
+  const turned: MutableCounts = new Map();
+  for (const [row, columns] of counts) {
+    for (const [column, { failed, total }] of columns) add(turned, column, row, failed, total);
+  }
+  return turned;
 }
 
-function add(counts: Map<string, Count>, name: string, isFailed: boolean): void {
-  let count = counts.get(name);
-  if (count === undefined) counts.set(name, (count = { failed: 0, total: 0 }));
-  count.total++;
-  if (isFailed) count.failed++;
+function add(counts: MutableCounts, row: string, column: string, failed: number, total: number): void {
+  let columns = counts.get(row);
+  if (columns === undefined) counts.set(row, (columns = new Map<string, Count>()));
+  const count = columns.get(column);
+  if (count === undefined) columns.set(column, { failed, total });
+  else {
+    count.failed += failed;
+    count.total += total;
+  }
+}
+
+function sums(counts: Counts): ReadonlyMap<string, Tally> {
+  return new Map(
+    [...counts].map(([row, columns]) => {
+      const sum = { failed: 0, total: 0 };
+      for (const { failed, total } of columns.values()) {
+        sum.failed += failed;
+        sum.total += total;
+      }
+      return [row, sum];
+    }),
+  );
 }

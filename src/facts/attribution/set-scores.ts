@@ -1,6 +1,6 @@
 import type { Cause } from "./cause.ts";
 import type { Design, Factor } from "./design.ts";
-import { bits } from "./explanation.ts";
+import { bits, masksOf } from "./explanation.ts";
 import type { Likelihood } from "./likelihood.ts";
 
 const BEAM = 12;
@@ -24,20 +24,15 @@ export class SetScores {
   constructor(design: Design, likelihood: Likelihood, causes: readonly Cause[]) {
     this.#likelihood = likelihood;
     this.#causes = causes;
-    const masks = new Int32Array(design.trials.length);
-    causes.forEach(({ factor, first, last }, bit) => {
-      for (let at = first; at <= last; at++) {
-        const trial = factor.trials[at] ?? 0;
-        masks[trial] = (masks[trial] ?? 0) | (1 << bit);
-      }
-    });
+    const masks = masksOf(design, causes);
     const cells = new Map<number, { mask: number; failed: number; passed: number }>();
-    masks.forEach((mask, trial) => {
+    for (let trial = 0; trial < masks.length; trial++) {
+      const mask = masks[trial] ?? 0;
       let cell = cells.get(mask);
       if (cell === undefined) cells.set(mask, (cell = { mask, failed: 0, passed: 0 }));
       if (design.failed[trial] === 1) cell.failed++;
       else cell.passed++;
-    });
+    }
     this.#cells = [...cells.values()].sort((a, b) => a.mask - b.mask);
     this.#exclusive = causes.map(({ factor }) =>
       causes.reduce((mask, other, bit) => (other.factor === factor ? mask | (1 << bit) : mask), 0),

@@ -40,7 +40,7 @@ export function jeffreys({ failed, total }: Tally): RateInterval {
 
 function betaQuantile(p: number, a: number, b: number): number {
   let [low, high] = [0, 1];
-  for (let step = 0; step < 52; step++) {
+  for (let step = 0; step < 32; step++) {
     const middle = (low + high) / 2;
     if (betaShare(middle, a, b) < p) low = middle;
     else high = middle;

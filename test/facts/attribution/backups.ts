@@ -25,7 +25,7 @@ interface Backup {
 /** Backups of one volume or set under one owner, an hour apart: `backups({ of: "CSV1@HV01", at: 0, results: "PPFP" })`. */
 export function backups({ of, at, results, proxy, job }: Backup): readonly Trial[] {
   const [first, ...others] = typeof of === "string" ? [of] : of;
-  return [...results].map((result, index) => ({
+  return Array.from(results, (result, index) => ({
     start: hour(at + index),
     end: hour(at + index) + HOUR / 2n,
     isFailed: result === "F",
