@@ -2,18 +2,17 @@ import { type Cause, isAlways } from "./cause.ts";
 import type { Design } from "./design.ts";
 import type { Posterior } from "./posterior.ts";
 
-/** Less likely causes explain nothing away. */
-const ACCEPTED = 0.5;
-
-/** The likeliest causes together, each of them more likely than not, and what they explain. */
+/** The likeliest causes together and what they explain: each of them is likelier than its absence, if the others hold. */
 export interface AcceptedCauses {
   readonly causes: readonly Cause[];
-  /** The causes that touch a trial, as numbers among `causes`. */
+  /** The causes that touch a failed trial, as numbers among `causes`. */
   touching(trial: number): readonly number[];
 }
 
-export function acceptedCauses(design: Design, posterior: Posterior): AcceptedCauses {
-  const causes = posterior.best.causes.filter(({ factor }) => posterior.probability(factor) >= ACCEPTED);
+/** Where nothing passed every cause would explain all. */
+export const NONE_ACCEPTED: AcceptedCauses = { causes: [], touching: () => [] };
+
+export function acceptedCauses(design: Design, { best: { causes } }: Posterior): AcceptedCauses {
   const touched = new Map<number, number[]>();
   causes.forEach(({ factor, first, last }, number) => {
     for (let at = first; at <= last; at++) {

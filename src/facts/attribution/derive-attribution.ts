@@ -1,6 +1,6 @@
 import { compareText } from "../../shared/order.ts";
 import { isFull, type Trials } from "../trials/trial.ts";
-import { type AcceptedCauses, acceptedCauses } from "./accepted-causes.ts";
+import { acceptedCauses, NONE_ACCEPTED } from "./accepted-causes.ts";
 import type { Attribution, CandidateAttribution, CandidateKind, Tally } from "./attribution.ts";
 import { type Cause, causeOf } from "./cause.ts";
 import { crossoversOf } from "./crossovers.ts";
@@ -125,9 +125,6 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     };
   }
 }
-
-/** Where nothing passed every cause would explain all. */
-const NONE_ACCEPTED: AcceptedCauses = { causes: [], touching: () => [] };
 
 function distinct(names: readonly string[], design: Design, kind: CandidateKind): readonly string[] {
   const touched = design.factors.flatMap((factor) => (factor.kind === kind ? factor.name : []));

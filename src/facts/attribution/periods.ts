@@ -22,12 +22,15 @@ export function untilOf(cause: Cause, design: Design): ChangeMoment | null {
   return { after: startOf(cause, cause.last, design), before: startOf(cause, cause.last + 1, design) };
 }
 
+/** Less likely onsets and other causes are not shown. */
+const SHOWN = 0.5;
+
 export function onsetsOf(design: Design, accepted: AcceptedCauses, posterior: Posterior): readonly CommonOnset[] {
   return accepted.causes.filter(isOnset).flatMap((cause) => {
     const { factor, first, last } = cause;
     const failures = failuresOf(cause, design);
     const firstFailed = design.trials[failures[0] ?? -1];
-    if (firstFailed === undefined) return [];
+    if (firstFailed === undefined || posterior.probability(factor) < SHOWN) return [];
     const earlier = factor.trials.subarray(0, first);
     const lastPassed = earlier.findLast((trial) => design.failed[trial] === 0);
     return {
@@ -46,7 +49,7 @@ export function onsetsOf(design: Design, accepted: AcceptedCauses, posterior: Po
 export function otherCausesOf(design: Design, accepted: AcceptedCauses, posterior: Posterior): readonly OtherCause[] {
   return accepted.causes.flatMap(({ factor }) => {
     const { kind, name, failed, trials } = factor;
-    if (isCandidate(kind) || kind === "everything") return [];
+    if (isCandidate(kind) || kind === "everything" || posterior.probability(factor) < SHOWN) return [];
     const inside = { failed, total: trials.length };
     const outside = { failed: design.failures - failed, total: design.trials.length - trials.length };
     return { kind, name, probability: posterior.probability(factor), inside, outside };

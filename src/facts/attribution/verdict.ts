@@ -1,3 +1,4 @@
+import { compareText } from "../../shared/order.ts";
 import type { AttributionVerdict, CandidateKind, Tally, VerdictReason } from "./attribution.ts";
 import { type AcceptedCauses, isOnset } from "./accepted-causes.ts";
 import type { Cause } from "./cause.ts";
@@ -5,15 +6,18 @@ import type { Design, Factor } from "./design.ts";
 import type { OwnerMatrix } from "./matrix.ts";
 
 /** No candidate is bad below this probability, and none suspect below the second. */
-const BAD = 0.9;
+const BAD = 0.8;
 const SUSPECT = 0.25;
+/** Whoever passes nearly always is clear unless it is more likely a cause than not. */
+const LIKELY = 0.5;
 const FEWEST_FAILED = 3;
 /** Whoever breaks less than half of its backups may be what the cause has in common, and not the cause. */
 const LEAST_FAILED_SHARE = 0.5;
 const FEWEST_VOLUMES = 3;
 /** One pass may be chance. */
 const FEWEST_PASSES_ELSEWHERE = 2;
-export const FEWEST_FOR_CLEAR = 8;
+const FEWEST_CROSSED = 2;
+const FEWEST_FOR_CLEAR = 8;
 const CLEAR_FAILED_SHARE = 0.08;
 
 export interface Judged {
@@ -54,17 +58,17 @@ export function judge(charge: Charge, bench: Bench): Judged {
       reason: proof.passedElsewhere > 0 ? { code: "crossovers" } : { code: "fails-everywhere-else-passes" },
     };
   }
-  const unexplained = unexplainedOf(factor, bench);
-  if (probability < 0.5 && isClear(unexplained)) {
-    const explained = isClear({ failed: factor.failed, total: factor.trials.length })
-      ? null
-      : explainedBy(factor, bench);
-    return { verdict: "clear", reason: explained ?? { code: "passes" } };
+  if (probability < LIKELY && isClear({ failed: factor.failed, total: factor.trials.length })) {
+    return { verdict: "clear", reason: { code: "passes" } };
   }
+  const unexplained = unexplainedOf(factor, bench);
+  const explained = unexplained.total < factor.trials.length ? explainedBy(factor, bench) : null;
+  if (probability < SUSPECT && explained !== null && isClear(unexplained))
+    return { verdict: "clear", reason: explained };
   if (proof !== null && probability >= SUSPECT && proof.period.failed > 0) {
     return { verdict: "suspect", reason: suspicion(proof, rivals, hasSuccesses) };
   }
-  return { verdict: "unknown", reason: doubt(factor, bench, unexplained) };
+  return { verdict: "unknown", reason: explained ?? doubt(bench, unexplained) };
 }
 
 interface ProofOfCause {
@@ -75,7 +79,7 @@ interface ProofOfCause {
   /** Failures on volumes that passed at least twice without it (of a volume: under owners whose other volumes passed). */
   readonly passedElsewhere: number;
   /** Volumes that failed (of a volume: owners under which it did). */
-  readonly spread: number;
+  readonly spread: readonly string[];
 }
 
 function proofOf(kind: CandidateKind, { factor, first, last }: Cause, { design, matrix }: Bench): ProofOfCause {
@@ -97,7 +101,12 @@ function proofOf(kind: CandidateKind, { factor, first, last }: Cause, { design, 
     if (isAssumed) assumed++;
     if (passes >= FEWEST_PASSES_ELSEWHERE) passedElsewhere++;
   }
-  return { period: { failed, total: last - first + 1 }, assumed, passedElsewhere, spread: spread.size };
+  return {
+    period: { failed, total: last - first + 1 },
+    assumed,
+    passedElsewhere,
+    spread: [...spread].sort(compareText),
+  };
 }
 
 /** How often what failed with the candidate passed without it. */
@@ -113,20 +122,28 @@ function passedOf(tally: Tally | undefined): number {
   return tally === undefined ? 0 : tally.total - tally.failed;
 }
 
-function isBad({ period, assumed, passedElsewhere, spread }: ProofOfCause): boolean {
+function isBad(proof: ProofOfCause): boolean {
+  const { period, assumed } = proof;
   return (
     period.failed >= FEWEST_FAILED &&
     period.failed >= period.total * LEAST_FAILED_SHARE &&
     assumed * 2 <= period.failed &&
-    (passedElsewhere >= 2 || spread >= FEWEST_VOLUMES)
+    isTold(proof)
   );
 }
 
-function suspicion({ period, assumed }: ProofOfCause, rivals: readonly string[], hasSuccesses: boolean): VerdictReason {
+/** The candidate can be told from what fails with it: that passed elsewhere, or it is too much to fail by itself. */
+function isTold({ passedElsewhere, spread }: ProofOfCause): boolean {
+  return passedElsewhere >= FEWEST_CROSSED || spread.length >= FEWEST_VOLUMES;
+}
+
+function suspicion(proof: ProofOfCause, rivals: readonly string[], hasSuccesses: boolean): VerdictReason {
+  const { period, assumed, spread } = proof;
   if (!hasSuccesses) return { code: "only-failures-known" };
   if (rivals.length > 0) return { code: "aliased", others: rivals };
   if (assumed * 2 > period.failed) return { code: "ownership-assumed" };
   if (period.failed < FEWEST_FAILED) return { code: "failed-too-few", needed: FEWEST_FAILED };
+  if (!isTold(proof)) return { code: "aliased", others: spread };
   return { code: "mixed" };
 }
 
@@ -163,7 +180,7 @@ function explainedBy(factor: Factor, { design, accepted }: Bench): VerdictReason
   const names = others.flatMap(({ cause }) =>
     kindOf(cause) === by && cause.factor.name !== "" ? cause.factor.name : [],
   );
-  return { code: "explained", by, names: names.sort() };
+  return { code: "explained", by, names: names.sort(compareText) };
 }
 
 function kindOf(cause: Cause): Extract<VerdictReason, { code: "explained" }>["by"] {
@@ -171,12 +188,8 @@ function kindOf(cause: Cause): Extract<VerdictReason, { code: "explained" }>["by
   return kind === "everything" || isOnset(cause) ? "onset" : kind;
 }
 
-function doubt(factor: Factor, bench: Bench, unexplained: Tally): VerdictReason {
-  if (!bench.hasSuccesses) return { code: "only-failures-known" };
-  const explained = unexplained.total < factor.trials.length ? explainedBy(factor, bench) : null;
-  if (explained !== null) return explained;
-  if (unexplained.total < FEWEST_FOR_CLEAR) {
-    return { code: "too-few-trials", needed: FEWEST_FOR_CLEAR - unexplained.total };
-  }
-  return { code: "mixed" };
+function doubt({ hasSuccesses }: Bench, unexplained: Tally): VerdictReason {
+  if (!hasSuccesses) return { code: "only-failures-known" };
+  if (unexplained.total >= FEWEST_FOR_CLEAR) return { code: "mixed" };
+  return { code: "too-few-trials", needed: FEWEST_FOR_CLEAR - unexplained.total };
 }
