@@ -39,7 +39,7 @@ export function simulate({ clusters, seed }: SimulationOptions, say: (text: stri
 }
 
 /** Different for every cluster, whatever the number of clusters. */
-export function seedOf(seed: number, family: number, number: number): number {
+function seedOf(seed: number, family: number, number: number): number {
   return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(family + 1, 0x85ebca6b)) + number * 7919;
 }
 

@@ -17,7 +17,7 @@ const PRIOR: Readonly<Record<FactorKind, number>> = {
   volume: 0.02,
   proxy: 0.02,
   everything: 0.01,
-  job: 0.002,
+  job: 0.001,
   vm: 0.001,
   "vm-host": 0.002,
   hour: 0.0005,

@@ -45,8 +45,7 @@ export function createLikelihood(trials: number): Likelihood {
 }
 
 /** ln(e^a + e^b) */
-export function lnSum(a: number, b: number): number {
-  if (a === Number.NEGATIVE_INFINITY) return b;
+function lnSum(a: number, b: number): number {
   const [most, least] = a > b ? [a, b] : [b, a];
   return most + Math.log1p(Math.exp(least - most));
 }

@@ -1,5 +1,5 @@
 import { type Cause, compareCauses } from "./cause.ts";
-import type { Design, Factor, FactorKind } from "./design.ts";
+import type { Design, Factor } from "./design.ts";
 import { type Explanation, explain, MOST_CAUSES } from "./explanation.ts";
 import { type Gain, gainsOf } from "./gains.ts";
 import type { Likelihood } from "./likelihood.ts";
@@ -46,16 +46,23 @@ export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
   };
 }
 
-const ALWAYS_WEIGHED: ReadonlySet<FactorKind> = new Set<FactorKind>(["node", "volume", "proxy", "everything"]);
-
 function isWeighed(factor: Factor, { trials, failures }: Design): boolean {
-  if (factor.kind === "everything") return failures < trials.length;
-  if (ALWAYS_WEIGHED.has(factor.kind)) return true;
-  return (
-    factor.failed >= FEWEST_FAILURES_OF_OTHERS &&
-    factor.failed * 2 >= factor.trials.length &&
-    factor.trials.length < trials.length
-  );
+  const touchesAll = factor.trials.length === trials.length;
+  switch (factor.kind) {
+    case "everything":
+      return failures < trials.length;
+    case "node":
+    case "volume":
+      return true;
+    case "proxy":
+      // The only proxy cannot be told from everything.
+      return !touchesAll;
+    case "job":
+    case "vm":
+    case "vm-host":
+    case "hour":
+      return !touchesAll && factor.failed >= FEWEST_FAILURES_OF_OTHERS && factor.failed * 2 >= factor.trials.length;
+  }
 }
 
 /** Adds the cause that helps most, drops those that no longer do, until neither helps. */

@@ -5,8 +5,11 @@ import type { Cause } from "./cause.ts";
 import type { Design, Factor } from "./design.ts";
 import type { OwnerMatrix } from "./matrix.ts";
 
-/** No candidate is bad below this probability, and none suspect below the second. */
-const BAD = 0.8;
+/**
+ * No candidate is bad below this probability, and none suspect below the second. A volume or proxy must be surer: two bad
+ * nodes that own all its backups look like it, and they are not so rare.
+ */
+const BAD: Readonly<Record<CandidateKind, number>> = { node: 0.8, volume: 0.9, proxy: 0.95 };
 const SUSPECT = 0.25;
 /** Whoever passes nearly always is clear unless it is more likely a cause than not. */
 const LIKELY = 0.5;
@@ -52,7 +55,7 @@ export function judge(charge: Charge, bench: Bench): Judged {
   if (onset !== undefined) {
     return { verdict: "suspect", reason: { code: "explained", by: "onset", names: [factor.name] } };
   }
-  if (proof !== null && probability >= BAD && hasSuccesses && isBad(proof)) {
+  if (proof !== null && probability >= BAD[charge.kind] && hasSuccesses && isBad(proof)) {
     return {
       verdict: "bad",
       reason: proof.passedElsewhere > 0 ? { code: "crossovers" } : { code: "fails-everywhere-else-passes" },
