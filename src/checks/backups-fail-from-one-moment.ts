@@ -31,6 +31,11 @@ export const backupsFailFromOneMoment = defineCheck({
       ...TRIAL_MESSAGES,
       onset: `everything fails from a moment within {at}: ${FIGURES}`,
       "onset-ended": `everything failed from a moment within {at} to one within {until}: ${FIGURES}`,
+      "onset-from-the-first":
+        "everything fails, from the first attempt on: {duringFailed} of {duringTotal} backups failed; probability {probability} (inferred)",
+      "onset-from-the-first-ended":
+        "everything failed from the first attempt to a moment within {until}: {duringFailed} of {duringTotal} backups failed; " +
+        "probability {probability} (inferred)",
       summary: "{onsets:moment|moments} from which on everything fails; this speaks against no owner",
       "no-onset": "No moment from which on everything fails among {total:backup|backups}, {failed} of which failed.",
     },
@@ -54,11 +59,11 @@ function onsetFinding({ proxy, at, until, before, during, lastPassed, firstFaile
   const failed = firstFailed.evidence();
   const [first = failed[0], ...rest]: readonly EvidenceRef[] = [...(lastPassed?.evidence() ?? []), ...failed];
   return {
-    code: until === null ? "onset" : "onset-ended",
+    code: `onset${at === null ? "-from-the-first" : ""}${until === null ? "" : "-ended"}`,
     severity: "critical",
     subject: proxy === null ? { kind: "backups", name: "all backups" } : { kind: "proxy", name: proxy },
     arguments: {
-      at: span(at.after, at.before),
+      ...(at === null ? {} : { at: span(at.after, at.before) }),
       ...(until === null ? {} : { until: span(until.after, until.before) }),
       duringFailed: count(during.failed),
       duringTotal: count(during.total),

@@ -22,7 +22,6 @@ export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "
 export type { HostRename, Hosts } from "./hosts.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
-export type { OwnershipTimeline } from "./ownership/timeline.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";
 export type { ClockSkew, HostClock } from "./ownership/clock-skew.ts";
 export type {

@@ -92,7 +92,8 @@ export interface CrossoverRow {
 export interface OnsetRow {
   /** null: of all backups. */
   readonly proxy: string | null;
-  readonly at: Moment;
+  /** null: they failed from the first attempt on. */
+  readonly at: Moment | null;
   readonly until: Moment | null;
   readonly before: TrialTally;
   readonly during: TrialTally;

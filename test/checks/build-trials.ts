@@ -87,6 +87,7 @@ export function attributionOf(trials: readonly Trial[], given: Partial<Attributi
     partial: { failed: 0, total: 0 },
     candidates: [],
     onsets: [],
+    otherCauses: [],
     leak: { failed: 0, total: 0 },
     rejected: [],
     nextTests: [],
@@ -107,7 +108,7 @@ export type TrialFacts = Pick<Facts, "volumes" | "ownership" | "trials" | "attri
 
 export function trialFacts(trials: Trials, attribution: Attribution, given: Partial<TrialFacts> = {}): TrialFacts {
   return {
-    volumes: { names: [], nameOf: () => null, unmapped: [] },
+    volumes: { names: [], nameOf: () => null, unmapped: [], contradictions: [] },
     ownership: ownershipOf(),
     trials,
     attribution,

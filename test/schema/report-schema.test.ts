@@ -118,7 +118,12 @@ function reportOnTrials(): Report {
       ],
     },
     {
-      volumes: { names: [], nameOf: () => null, unmapped: [{ name: "Volume9", count: 1, evidence }] },
+      volumes: {
+        names: [],
+        nameOf: () => null,
+        contradictions: [],
+        unmapped: [{ name: "Volume9", count: 1, evidence }],
+      },
       ownership: ownershipOf([
         { volume: "Cluster Disk 3", intervals: [{ ...interval, node: "HV01", certainty: "certain" }] },
         { volume: "Cluster Disk 7", intervals: [] },

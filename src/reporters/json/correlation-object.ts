@@ -110,7 +110,7 @@ function sideObject({ time, tally: trials, attempt, ownership }: CrossoverSide):
 function onsetObject({ proxy, at, until, before, during, probability, lastPassed, firstFailed }: OnsetRow): object {
   return {
     proxy,
-    at: momentObject(at),
+    at: at === null ? null : momentObject(at),
     until: until === null ? null : momentObject(until),
     before: tally(before),
     during: tally(during),

@@ -46,7 +46,8 @@ function changeWords({ name, since, until }: RankedCandidate, isOnly: boolean): 
 
 function onsetVerdict({ proxy, at, until, before, during }: OnsetRow): string {
   const what = proxy === null ? "everything" : `everything through ${nameWords([proxy])}`;
-  const when = `from a moment ${momentWords(at)} on${until === null ? "" : `, until one ${momentWords(until)}`}`;
+  const from = at === null ? "from the first attempt on" : `from a moment ${momentWords(at)} on`;
+  const when = `${from}${until === null ? "" : `, until one ${momentWords(until)}`}`;
   const fails = until === null ? "fails" : "failed";
   return `${what} ${fails} ${when}: ${tallyWords(during)} backups failed then, ${tallyWords(before)} before; that speaks against no owner`;
 }

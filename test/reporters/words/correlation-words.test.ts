@@ -175,6 +175,7 @@ test("the horizon tells how far owners and backups are known, and what could not
       volumes: {
         names: [],
         nameOf: () => null,
+        contradictions: [],
         unmapped: [{ name: "C:\\ClusterStorage\\Volume9", count: 3, evidence }],
       },
       ownership: ownershipOf([
