@@ -4,10 +4,13 @@ import type { ClixmlObject, ClixmlValue } from "./value.ts";
 
 const LISTS: ReadonlySet<string> = new Set(["LST", "IE", "STK", "QUE"]);
 const NO_NAMES: readonly string[] = [];
+/** Of a file of any size at least so many objects can be referred to: those that were used last. */
+const KEPT_OBJECTS = 25_000;
 
 /** Makes values of elements; remembers what later elements refer to by number. */
 export class ObjectReader {
-  readonly #objects = new Map<string, ClixmlObject>();
+  #objects = new Map<string, ClixmlObject>();
+  #older = new Map<string, ClixmlObject>();
   readonly #typeNames = new Map<string, readonly string[]>();
 
   /** An element of no known type is its text: nothing of it is lost, and nothing invented. */
@@ -15,7 +18,9 @@ export class ObjectReader {
     if (element.name === "Obj") return this.#object(element);
     if (element.name === "Ref") {
       const refId = attributeOf(element, "RefId") ?? "";
-      return this.#objects.get(refId) ?? { kind: "reference", refId };
+      const known = this.#objects.get(refId) ?? this.#older.get(refId);
+      if (known !== undefined) this.#keep(refId, known);
+      return known ?? { kind: "reference", refId };
     }
     const text = textInside(element);
     return primitiveOf(element.name, text) ?? { kind: "text", text: decodedName(text) };
@@ -39,8 +44,16 @@ export class ObjectReader {
     }
     const object: ClixmlObject = { kind: "object", typeNames, text, properties, items, entries, value };
     const refId = attributeOf(element, "RefId");
-    if (refId !== null) this.#objects.set(refId, object);
+    if (refId !== null) this.#keep(refId, object);
     return object;
+  }
+
+  #keep(refId: string, object: ClixmlObject): void {
+    if (this.#objects.size >= KEPT_OBJECTS) {
+      this.#older = this.#objects;
+      this.#objects = new Map();
+    }
+    this.#objects.set(refId, object);
   }
 
   #learn(element: XmlElement): readonly string[] {

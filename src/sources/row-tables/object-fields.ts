@@ -3,15 +3,17 @@ import { columnKey } from "./row-table.ts";
 /** ConvertTo-Json goes two levels below the objects unless it is told otherwise; nothing that is asked for lies deeper. */
 const DEEPEST = 3;
 const MOST_FIELDS = 2000;
+/** Objects that CLIXML refers to again and again are met as often: a few bytes could stand for billions of values. */
+const MOST_VALUES = 50_000;
 
 /**
  * The texts in an object, by the key of their column: those of `{"Progress":{"StartTimeLocal":"x"}}` under `progress.starttimelocal`. An object
  * within stands also for what PowerShell shows of it: its name, or the value that it wraps.
  */
 export function objectFields(value: unknown): ReadonlyMap<string, readonly string[]> {
-  const fields = new Map<string, string[]>();
-  if (isObject(value)) addProperties(fields, "", value, 0);
-  return fields;
+  const fields = new Fields();
+  if (isObject(value)) fields.addProperties("", value, 0);
+  return fields.texts;
 }
 
 /** The names of an object's properties as written, and of those in the objects within. */
@@ -19,25 +21,34 @@ export function fieldNames(value: unknown): readonly string[] {
   return isObject(value) ? Object.keys(value) : [];
 }
 
-function addProperties(fields: Map<string, string[]>, prefix: string, value: object, depth: number): void {
-  for (const [name, inner] of Object.entries(value)) {
-    if (fields.size >= MOST_FIELDS) return;
-    add(fields, prefix + columnKey(name), inner, depth);
-  }
-}
+class Fields {
+  readonly texts = new Map<string, string[]>();
+  #left = MOST_VALUES;
 
-function add(fields: Map<string, string[]>, key: string, value: unknown, depth: number): void {
-  if (Array.isArray(value)) {
-    for (const item of value.slice(0, MOST_FIELDS)) if (!Array.isArray(item)) add(fields, key, item, depth);
-    return;
+  addProperties(prefix: string, value: object, depth: number): void {
+    for (const [name, inner] of Object.entries(value)) {
+      if (this.texts.size >= MOST_FIELDS || this.#left <= 0) return;
+      this.#add(prefix + columnKey(name), inner, depth);
+    }
   }
-  const text = shownText(value);
-  if (text !== null && text !== "") {
-    const texts = fields.get(key);
-    if (texts === undefined) fields.set(key, [text]);
-    else texts.push(text);
+
+  #add(key: string, value: unknown, depth: number): void {
+    this.#left--;
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        if (this.#left <= 0) return;
+        if (!Array.isArray(item)) this.#add(key, item, depth);
+      }
+      return;
+    }
+    const text = shownText(value);
+    if (text !== null && text !== "") {
+      const texts = this.texts.get(key);
+      if (texts === undefined) this.texts.set(key, [text]);
+      else texts.push(text);
+    }
+    if (isObject(value) && depth < DEEPEST) this.addProperties(`${key}.`, value, depth + 1);
   }
-  if (isObject(value) && depth < DEEPEST) addProperties(fields, `${key}.`, value, depth + 1);
 }
 
 function shownText(value: unknown): string | null {

@@ -1,0 +1,1 @@
+export { ClusterLogReader, isClusterLog } from "./cluster-log-reader.ts";

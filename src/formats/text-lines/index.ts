@@ -1,0 +1,1 @@
+export { TextLines } from "./text-lines.ts";
