@@ -10,3 +10,4 @@ export * from "./sources/directory/index.ts";
 export type { DirectoryEntry } from "./sources/directory-objects/index.ts";
 export * from "./sources/directory-exports/index.ts";
 export * from "./sources/cluster-exports/index.ts";
+export * from "./sources/exports/index.ts";

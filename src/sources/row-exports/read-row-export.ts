@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import type { ExportFile } from "../../evidence/index.ts";
+import type { ExportFile, ExportKind } from "../../evidence/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import {
   type ColumnTimes,
@@ -13,8 +13,6 @@ import {
   explainUnknownExport,
   NO_ROW_OPTIONS,
   NO_ROWS,
-  type ObjectSource,
-  ObjectTable,
   openTable,
   type RowOptions,
   type RowReading,
@@ -22,11 +20,12 @@ import {
   textPieces,
   unreadFile,
 } from "../row-tables/index.ts";
-import { kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
+import { exportKindOf, kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
 
 /** Ten years of sessions of a large cluster. What is in memory at once is a piece of the text and the rows. */
 const MOST_GIBIBYTES = 1;
 const MOST_ROWS = 4_000_000;
+const LONGEST_START = 1 << 24;
 
 /** What one export told, and what of it was used. */
 export interface RowExport {
@@ -52,31 +51,19 @@ export function readRowText(
   return reader.end();
 }
 
-/** Objects that another format holds, such as CLIXML, as plain values. */
-export function readRowObjects(
-  objects: ObjectSource,
-  path: string,
-  options: RowOptions,
-  asked: RowExportKind | null = null,
-): RowExport {
-  const times = columnTimes(options);
-  const reader = new ExportReader(path, times, options, asked);
-  reader.readTable(new ObjectTable(objects, times));
-  return reader.end();
-}
-
-/** A file, a piece at a time. @throws what the file system does, and BadnodeError for an unknown time zone */
+/** A file, a piece at a time; `onBytes` is told how many came, and says whether more are wanted. @throws what the file system does, and BadnodeError for an unknown time zone */
 export async function readRowFile(
   path: string,
   options: RowOptions,
   asked: RowExportKind | null = null,
+  onBytes: (bytesRead: number) => boolean = () => true,
 ): Promise<RowExport> {
   const reader = new ExportReader(path, columnTimes(options), options, asked);
   const { size } = await stat(path);
   if (size > MOST_GIBIBYTES * 2 ** 30)
-    return { rows: NO_ROWS, account: unreadFile(path, asked, explainTooLarge(path, MOST_GIBIBYTES)) };
-  for await (const { text, isLast } of textPieces(path)) {
-    if (!reader.feed(text, isLast)) break;
+    return { rows: NO_ROWS, account: unreadFile(path, accountKind(asked), explainTooLarge(path, MOST_GIBIBYTES)) };
+  for await (const { text, bytesRead, isLast } of textPieces(path)) {
+    if (!reader.feed(text, isLast) || !onBytes(bytesRead)) break;
   }
   return reader.end();
 }
@@ -92,6 +79,7 @@ class ExportReader {
   readonly #times: ColumnTimes;
   readonly #options: RowOptions;
   readonly #asked: RowExportKind | null;
+  #start = "";
   #open: OpenExport | null = null;
   #problem: Explanation | null = null;
 
@@ -105,7 +93,11 @@ class ExportReader {
   /** false: nothing more is needed. */
   feed(text: string, isLast: boolean): boolean {
     if (this.#open === null) {
-      const table = openTable(text, isLast, this.#times);
+      this.#start = this.#start === "" ? text : this.#start + text;
+      const table = openTable(this.#start, isLast, this.#times);
+      // Its first object is larger than a piece.
+      if (table?.columns.length === 0 && !isLast && this.#start.length < LONGEST_START) return true;
+      this.#start = "";
       if (table === null) {
         this.#problem = explainUnknownExport(this.#path, []);
         return false;
@@ -114,13 +106,13 @@ class ExportReader {
         this.#problem = explainEmptyExport(this.#path);
         return false;
       }
-      return this.readTable(table);
+      return this.#readTable(table);
     }
     this.#open.table.feed(text, isLast);
     return this.#readRows(this.#open);
   }
 
-  readTable(table: RowTable): boolean {
+  #readTable(table: RowTable): boolean {
     const asked = this.#asked ?? kindShownBy(table);
     if (asked === null) {
       this.#problem = explainUnknownExport(this.#path, table.columns);
@@ -141,7 +133,7 @@ class ExportReader {
     if (this.#open !== null)
       return { rows: this.#open.reading.rows(), account: this.#open.account.file(this.#open.table) };
     const problem = this.#problem ?? explainEmptyExport(this.#path);
-    return { rows: NO_ROWS, account: unreadFile(this.#path, this.#asked, problem) };
+    return { rows: NO_ROWS, account: unreadFile(this.#path, accountKind(this.#asked), problem) };
   }
 
   #readRows({ table, account, reading }: OpenExport): boolean {
@@ -150,4 +142,8 @@ class ExportReader {
     account.stop(explainTooManyRows(this.#path, MOST_ROWS));
     return false;
   }
+}
+
+function accountKind(asked: RowExportKind | null): ExportKind | null {
+  return asked === null ? null : exportKindOf(asked);
 }

@@ -6,7 +6,7 @@ const MOST_SHARED = SLOTS / 2;
 
 /**
  * Makes the texts of one column, each once: a hundred thousand rows name a few nodes, volumes and jobs. Looks a stretch of a text up without
- * cutting it out, which for millions of cells takes longer than reading them. A text keeps the piece that it was first found in.
+ * cutting it out, which for millions of cells takes longer than reading them.
  */
 export class ColumnTexts {
   #slots: (string | undefined)[] | null = null;
@@ -18,7 +18,7 @@ export class ColumnTexts {
     if (end - start === this.#last.length && standsAt(this.#last, text, start)) return this.#last;
     // Texts that rows do not share are not looked for any more.
     const isShared = this.#shared < MOST_SHARED || this.#found > this.#shared;
-    this.#last = isShared ? this.#lookUp(text, start, end) : text.slice(start, end);
+    this.#last = isShared ? this.#lookUp(text, start, end) : detached(text, start, end);
     return this.#last;
   }
 
@@ -30,13 +30,13 @@ export class ColumnTexts {
     for (let turn = 0; turn < TRIES; turn++) {
       const slot = (hash + turn) & (SLOTS - 1);
       const known = this.#slots[slot];
-      if (known === undefined) return this.#share(slot, text.slice(start, end));
+      if (known === undefined) return this.#share(slot, detached(text, start, end));
       if (known.length === end - start && standsAt(known, text, start)) {
         this.#found++;
         return known;
       }
     }
-    return text.slice(start, end);
+    return detached(text, start, end);
   }
 
   #share(slot: number, own: string): string {
@@ -46,6 +46,21 @@ export class ColumnTexts {
     }
     return own;
   }
+}
+
+/** Shorter stretches V8 copies by itself. */
+const COPIED_LENGTH = 13;
+const copy = Buffer.alloc(1024);
+
+/**
+ * A stretch as a text of its own. What `slice` cuts out of a text is, in V8, a window on it: one name would keep a whole piece of a file in memory.
+ * Through bytes it is copied; what is not Latin-1 does not come back the same, and takes two bytes a character.
+ */
+function detached(text: string, start: number, end: number): string {
+  const stretch = text.slice(start, end);
+  if (stretch.length < COPIED_LENGTH) return stretch;
+  const narrow = copy.toString("latin1", 0, copy.write(stretch, 0, "latin1"));
+  return narrow === stretch ? narrow : Buffer.from(stretch, "utf16le").toString("utf16le");
 }
 
 function standsAt(known: string, text: string, start: number): boolean {

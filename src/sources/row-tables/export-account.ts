@@ -63,6 +63,13 @@ export class ExportAccount {
     }
   }
 
+  /** The text in a cell; null: the row has been left out, as there is none. */
+  needed(table: RowTable, column: ColumnIndex): string | null {
+    const text = table.text(column);
+    if (text === null) this.leaveOut("cell-missing", table, column);
+    return text;
+  }
+
   /** The ticks in a cell; null: the row has been left out, as they are missing or cannot be told. */
   ticks(table: RowTable, column: ColumnIndex): Extract<ExportedTime, { readonly kind: "ticks" }> | null {
     const time = table.time(column);

@@ -1,5 +1,6 @@
+export { ColumnTexts } from "./column-texts.ts";
 export { ExportAccount, unreadFile } from "./export-account.ts";
-export { type ObjectSource, ObjectTable } from "./object-table.ts";
+export { isClixml } from "./object-formats.ts";
 export { openTable } from "./open-table.ts";
 export { type ColumnTimes, columnTimes, NO_ROW_OPTIONS, type RowOptions } from "./row-options.ts";
 export {
@@ -9,7 +10,15 @@ export {
   explainTooManyRows,
   explainUnknownExport,
 } from "./row-problems.ts";
-export type { ExportRows, RowReading, RowsOfKind } from "./row-reading.ts";
+export type {
+  DiskParameter,
+  ExportRows,
+  ResourceGroup,
+  ResourceRow,
+  RowReading,
+  RowsOfKind,
+  RowsOfResources,
+} from "./row-reading.ts";
 export { NO_ROWS } from "./row-reading.ts";
 export { type ColumnIndex, columnKey, NO_COLUMN, type RowTable } from "./row-table.ts";
-export { textPieces } from "./text-pieces.ts";
+export { startText, textPieces } from "./text-pieces.ts";

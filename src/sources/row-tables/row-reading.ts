@@ -1,12 +1,40 @@
-import { type ExportEvidence, type ExportKind, NO_EXPORTS } from "../../evidence/index.ts";
+import { type ExportEvidence, type ExportKind, NO_EXPORTS, type RowOrigin } from "../../evidence/index.ts";
 import type { ExportAccount } from "./export-account.ts";
 import type { RowOptions } from "./row-options.ts";
 import type { RowTable } from "./row-table.ts";
 
-/** What the rows of one export say. */
-export type ExportRows = Omit<ExportEvidence, "files">;
+/** A disk in a list of a cluster's resources; whether it is a Cluster Shared Volume, other rows and exports tell. */
+export interface ResourceRow extends RowOrigin {
+  readonly resource: string;
+  readonly id: string | null;
+  readonly group: string;
+  /** As written, a word or a number; null: not told. */
+  readonly groupType: string | null;
+}
 
-export const NO_ROWS: ExportRows = NO_EXPORTS;
+export interface ResourceGroup {
+  readonly group: string;
+  readonly type: string;
+}
+
+/** A name that a disk resource's parameters give to its disk. */
+export interface DiskParameter extends RowOrigin {
+  readonly resource: string;
+  readonly kind: "disk-guid" | "serial";
+  readonly text: string;
+}
+
+/** What is evidence of volumes only together with other exports. */
+export interface RowsOfResources {
+  readonly resources: readonly ResourceRow[];
+  readonly groups: readonly ResourceGroup[];
+  readonly parameters: readonly DiskParameter[];
+}
+
+/** What the rows of one export say. */
+export type ExportRows = Omit<ExportEvidence, "files"> & RowsOfResources;
+
+export const NO_ROWS: ExportRows = { ...NO_EXPORTS, resources: [], groups: [], parameters: [] };
 
 /** Reads the rows of one export, of which the table shows a piece at a time. */
 export interface RowReading {

@@ -7,6 +7,8 @@ const LINE_FEED = 10;
 
 export interface TextPiece {
   readonly text: string;
+  /** Of the file, up to here. */
+  readonly bytesRead: number;
   readonly isLast: boolean;
 }
 
@@ -19,11 +21,12 @@ export async function* textPieces(path: string): AsyncGenerator<TextPiece> {
   try {
     const block = Buffer.alloc(PIECE_BYTES);
     const decoder = new PieceDecoder();
-    for (let kept = 0; ; ) {
+    for (let kept = 0, bytesRead = 0; ; ) {
       const length = await filled(file, block, kept);
+      bytesRead += length - kept;
       const isLast = length < block.length;
       const whole = isLast ? length : decoder.wholeLength(block.subarray(0, length));
-      yield { text: decoder.decode(block.subarray(0, whole)), isLast };
+      yield { text: decoder.decode(block.subarray(0, whole)), bytesRead, isLast };
       if (isLast) return;
       block.copyWithin(0, whole, length);
       kept = length - whole;
@@ -44,6 +47,12 @@ async function filled(file: FileHandle, block: Buffer, kept: number): Promise<nu
   return length;
 }
 
+/** The text that some bytes at a file's start are, up to the last whole character. */
+export function startText(bytes: Buffer): string {
+  const decoder = new PieceDecoder();
+  return decoder.decode(bytes.subarray(0, decoder.wholeCharacters(bytes)));
+}
+
 class PieceDecoder {
   #wide: "utf-16le" | "utf-16be" | null = null;
   #isAnsi = false;
@@ -52,10 +61,15 @@ class PieceDecoder {
   /** Bytes up to the last whole line, or character. */
   wholeLength(bytes: Uint8Array): number {
     this.#begin(bytes);
-    if (this.#wide !== null) return wholeUtf16(bytes, this.#wide === "utf-16le");
     // A piece of whole lines is joined with no other, which a text that is read character by character had better not be.
-    const lines = bytes.lastIndexOf(LINE_FEED) + 1;
-    return lines > 0 ? lines : this.#isAnsi ? bytes.length : wholeUtf8(bytes);
+    const lines = this.#wide === null ? bytes.lastIndexOf(LINE_FEED) + 1 : 0;
+    return lines > 0 ? lines : this.wholeCharacters(bytes);
+  }
+
+  wholeCharacters(bytes: Uint8Array): number {
+    this.#begin(bytes);
+    if (this.#wide !== null) return wholeUtf16(bytes, this.#wide === "utf-16le");
+    return this.#isAnsi ? bytes.length : wholeUtf8(bytes);
   }
 
   decode(bytes: Buffer): string {

@@ -1,0 +1,34 @@
+import { isClusterLog } from "../../formats/cluster-log/index.ts";
+import { type RowExportKind, rowExportKind } from "../row-exports/index.ts";
+import { isClixml } from "../row-tables/index.ts";
+
+/** So much of a file's start tells what it exports. */
+export const SHOWING_BYTES = 65_536;
+
+export type ExportContent = RowExportKind | "cluster-log";
+
+/** Types of objects that are larger than what is looked at, in CLIXML; those that are piped again are `Deserialized.` ones. */
+const TYPES: readonly (readonly [type: string, kind: RowExportKind])[] = [
+  ["ClusterSharedVolume", "volumes"],
+  ["ClusterNode", "nodes"],
+  ["ClusterResource", "resources"],
+  ["ClusterGroup", "groups"],
+  ["ClusterParameter", "parameters"],
+];
+const FIRST_TYPE = /<T>(?:Deserialized\.)?Microsoft\.FailoverClusters\.PowerShell\.(\w{1,40})<\/T>/;
+
+/** What the start of a file's text shows, whatever its name says; null: no export that is known, or no text. */
+export function exportContent(start: string): ExportContent | null {
+  if (start.includes("\0")) return null;
+  if (isClusterLog(start)) return "cluster-log";
+  return rowExportKind(start) ?? kindOfLargeObjects(start);
+}
+
+function kindOfLargeObjects(start: string): RowExportKind | null {
+  if (isClixml(start)) {
+    const first = FIRST_TYPE.exec(start)?.[1];
+    return TYPES.find(([type]) => type === first)?.[1] ?? null;
+  }
+  const isShared = /^[\s\ufeff]*[[{]/.test(start) && /"SharedVolumeInfo"\s*:/.test(start);
+  return isShared && /"OwnerNode"\s*:/.test(start) ? "volumes" : null;
+}

@@ -1,0 +1,100 @@
+import { open, realpath } from "node:fs/promises";
+import type { Explanation } from "../../shared/errors.ts";
+import { formOf } from "../directory-exports/export-form.ts";
+import {
+  explainEmptyExport,
+  explainExportError,
+  explainNoExportMatch,
+  explainSpecialFile,
+} from "../directory-exports/export-problem.ts";
+import { fileContent } from "../event-logs/log-format.ts";
+import { type FileSearch, findFiles, type Reached } from "../paths/index.ts";
+import type { RowExportKind } from "../row-exports/index.ts";
+import { explainUnknownExport, startText } from "../row-tables/index.ts";
+import { type ExportContent, exportContent, SHOWING_BYTES } from "./export-content.ts";
+
+/** What somebody may say that a file is. */
+export type AskedKind = Extract<RowExportKind, "ownership" | "sessions" | "placement">;
+
+export interface FoundRowExport {
+  readonly kind: "export";
+  /** As the user would write it. */
+  readonly path: string;
+  /** Absolute and without links. */
+  readonly realPath: string;
+  readonly size: number;
+  readonly content: ExportContent;
+}
+
+interface RowExportProblem {
+  readonly kind: "problem";
+  readonly path: string;
+  readonly asked: AskedKind | null;
+  readonly problem: Explanation;
+}
+
+export type FoundRowExportPath = FoundRowExport | RowExportProblem;
+
+/** Of a file that cannot be opened in a folder, whether it may be an export. */
+const EXTENSION = /\.(?:csv|json|xml|clixml|txt|tsv|log)$/i;
+
+/**
+ * Files, folders and patterns to exports, told by their content. In folders what is no export is no matter. A file that is given is what it is said
+ * to be (`asked`); of one that nothing was said of, it is told that it is none, unless it is an event log or a directory export, which others read.
+ */
+export async function findRowExports(
+  paths: readonly string[],
+  asked: AskedKind | null,
+): Promise<readonly FoundRowExportPath[]> {
+  const problemAt = (path: string, problem: Explanation): RowExportProblem => ({
+    kind: "problem",
+    path,
+    asked,
+    problem,
+  });
+  const search: FileSearch<FoundRowExportPath> = {
+    isNamed: () => true,
+    fileAt: (path, size, reached) => fileAt(path, size, reached),
+    refused: (path, error, reached) =>
+      reached === "given" || EXTENSION.test(path) ? problemAt(path, explainExportError(path, error)) : null,
+    noMatch: (path) => problemAt(path, explainNoExportMatch(path)),
+    notAFile: (path) => problemAt(path, explainSpecialFile(path)),
+    nothingIn: () => null,
+  };
+
+  async function fileAt(path: string, size: number, reached: Reached): Promise<FoundRowExportPath | null> {
+    try {
+      const start = await startOf(path);
+      const shown = exportContent(startText(start));
+      const content = reached === "given" && asked !== null && shown !== "cluster-log" ? asked : shown;
+      if (content !== null) return { kind: "export", path, realPath: await realpath(path), size, content };
+      if (reached === "inside" || isReadElsewhere(path, start)) return null;
+      return problemAt(path, size === 0 ? explainEmptyExport(path) : explainUnknownExport(path, []));
+    } catch (error) {
+      return search.refused(path, error, reached);
+    }
+  }
+
+  return await findFiles(paths, search);
+}
+
+function isReadElsewhere(path: string, start: Uint8Array): boolean {
+  const content = fileContent(path);
+  return content === "evtx" || content === "events" || formOf(start)?.isCertain === true;
+}
+
+async function startOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const start = Buffer.alloc(SHOWING_BYTES);
+    let length = 0;
+    while (length < start.length) {
+      const { bytesRead } = await file.read(start, length, start.length - length, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return start.subarray(0, length);
+  } finally {
+    await file.close();
+  }
+}

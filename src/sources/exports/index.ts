@@ -1,0 +1,1 @@
+export { type AskedExports, readExports, type ReadExportsOptions } from "./read-exports.ts";

@@ -1,0 +1,120 @@
+import type { ExportEvidence, ExportKind } from "../../evidence/index.ts";
+import { BadnodeError } from "../../shared/errors.ts";
+import { compareText } from "../../shared/order.ts";
+import { readClusterLog } from "../cluster-exports/cluster-log.ts";
+import { sharedDiskNames } from "../cluster-exports/disk-names.ts";
+import { explainExportDefect, explainExportError } from "../directory-exports/export-problem.ts";
+import { fileErrorCode } from "../event-logs/path-problem.ts";
+import { exportKindOf, readRowFile, type RowExport } from "../row-exports/index.ts";
+import { columnTimes, NO_ROW_OPTIONS, NO_ROWS, type RowOptions, unreadFile } from "../row-tables/index.ts";
+import type { ExportContent } from "./export-content.ts";
+import { type AskedKind, findRowExports, type FoundRowExport, type FoundRowExportPath } from "./find-row-exports.ts";
+
+/** Files, folders and patterns that somebody says are exports of one kind. */
+export type AskedExports = Readonly<Partial<Record<AskedKind, readonly string[]>>>;
+
+export interface ReadExportsOptions extends Partial<RowOptions> {
+  readonly asked?: AskedExports;
+  /** Ends the reading; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Bytes over all files. */
+  readonly onProgress?: (progress: { readonly bytesRead: number; readonly bytesTotal: number }) => void;
+}
+
+/**
+ * Reads what exports under the paths tell of a cluster and its backups, recognised by their content, and those that are said to be exports. Event logs
+ * and directory exports are left to those who read them. Each file is read once, and told of in order of the paths.
+ * @throws BadnodeError for a time zone that is not known; rejects for the signal
+ */
+export async function readExports(
+  paths: readonly string[],
+  { asked = {}, signal, onProgress, ...given }: ReadExportsOptions = {},
+): Promise<ExportEvidence> {
+  const options = { ...NO_ROW_OPTIONS, ...given };
+  columnTimes(options);
+  signal?.throwIfAborted();
+  const found = await findAll(paths, asked);
+  const bytesTotal = found.reduce((total, file) => total + (file.kind === "export" ? file.size : 0), 0);
+  let bytesBefore = 0;
+  const read: RowExport[] = [];
+  for (const file of found) {
+    if (file.kind === "problem") {
+      read.push({ rows: NO_ROWS, account: unreadFile(file.path, file.asked, file.problem) });
+      continue;
+    }
+    const onBytes = (bytes: number): boolean => {
+      onProgress?.({ bytesRead: bytesBefore + Math.min(bytes, file.size), bytesTotal });
+      return signal?.aborted !== true;
+    };
+    read.push(await readFound(file, options, onBytes));
+    signal?.throwIfAborted();
+    bytesBefore += file.size;
+  }
+  return joined(read);
+}
+
+const ASKED_KINDS: readonly AskedKind[] = ["ownership", "sessions", "placement"];
+
+/** A file that somebody said something of is not read a second time for what it shows. */
+async function findAll(paths: readonly string[], asked: AskedExports): Promise<readonly FoundRowExportPath[]> {
+  const files = new Map<string, FoundRowExport>();
+  const problems = new Map<string, FoundRowExportPath>();
+  const known = new Set<string>();
+  for (const kind of [...ASKED_KINDS, null]) {
+    for (const file of await findRowExports(kind === null ? paths : (asked[kind] ?? []), kind)) {
+      if (file.kind === "problem") {
+        const key = `${file.path}\n${file.problem.code}`;
+        if (!problems.has(key)) problems.set(key, file);
+      } else if (kind !== null || !known.has(file.realPath)) {
+        known.add(file.realPath);
+        files.set(`${file.content}\n${file.realPath}`, file);
+      }
+    }
+  }
+  return [...files.values(), ...problems.values()].sort(
+    (a, b) => compareText(a.path, b.path) || compareText(orderOf(a), orderOf(b)),
+  );
+}
+
+function orderOf(file: FoundRowExportPath): string {
+  return file.kind === "export" ? file.content : file.problem.code;
+}
+
+async function readFound(
+  { path, content }: FoundRowExport,
+  options: RowOptions,
+  onBytes: (bytesRead: number) => boolean,
+): Promise<RowExport> {
+  try {
+    if (content !== "cluster-log") return await readRowFile(path, options, content, onBytes);
+    const { groupMoves, account } = await readClusterLog(path, onBytes);
+    return { rows: { ...NO_ROWS, groupMoves }, account };
+  } catch (error) {
+    if (error instanceof BadnodeError) throw error;
+    const explain = fileErrorCode(error) === null ? explainExportDefect : explainExportError;
+    return { rows: NO_ROWS, account: unreadFile(path, kindOf(content), explain(path, error)) };
+  }
+}
+
+function kindOf(content: ExportContent): ExportKind {
+  return content === "cluster-log" ? content : exportKindOf(content);
+}
+
+function joined(read: readonly RowExport[]): ExportEvidence {
+  const all = read.map(({ rows }) => rows);
+  const volumeNames = all.flatMap((rows) => rows.volumeNames);
+  const ofResources = {
+    resources: all.flatMap((rows) => rows.resources),
+    groups: all.flatMap((rows) => rows.groups),
+    parameters: all.flatMap((rows) => rows.parameters),
+  };
+  return {
+    ownership: all.flatMap((rows) => rows.ownership),
+    groupMoves: all.flatMap((rows) => rows.groupMoves),
+    volumeNames: [...volumeNames, ...sharedDiskNames(ofResources, volumeNames)],
+    placement: all.flatMap((rows) => rows.placement),
+    sessions: all.flatMap((rows) => rows.sessions),
+    nodes: all.flatMap((rows) => rows.nodes),
+    files: read.map(({ account }) => account),
+  };
+}

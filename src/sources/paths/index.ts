@@ -1,0 +1,1 @@
+export { type FileSearch, findFiles, type Reached } from "./find-files.ts";
