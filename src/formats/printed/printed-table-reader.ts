@@ -41,7 +41,7 @@ export class PrintedTableReader {
       else if (RULER.test(text) && this.#begin(previous, text)) continue;
       else if (this.#isInTable && !PROMPT.test(text)) {
         this.line = line;
-        this.value = this.#row(text);
+        this.value = this.#lines.isCut ? undefined : this.#row(text);
         return true;
       }
     }

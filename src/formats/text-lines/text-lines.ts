@@ -6,6 +6,8 @@ export class TextLines {
   /** From 1. */
   line = 0;
   text = "";
+  /** The line goes on. */
+  isCut = false;
   readonly #longest: number;
   #piece = "";
   #at = 0;
@@ -40,7 +42,9 @@ export class TextLines {
       this.#isWithin = !isEnded && !this.#isWhole;
       if (isRest) continue;
       this.line++;
-      this.text = piece.slice(start, Math.min(lineEnd(piece, start, end), start + this.#longest));
+      const last = lineEnd(piece, start, end);
+      this.isCut = last - start > this.#longest;
+      this.text = piece.slice(start, Math.min(last, start + this.#longest));
       return true;
     }
     return false;

@@ -4,7 +4,7 @@ import { columnKey } from "./row-table.ts";
 const DEEPEST = 3;
 const MOST_FIELDS = 2000;
 /** Objects that CLIXML refers to again and again are met as often: a few bytes could stand for billions of values. */
-const MOST_VALUES = 50_000;
+const MOST_VALUES = 5000;
 
 /**
  * The texts in an object, by the key of their column: those of `{"Progress":{"StartTimeLocal":"x"}}` under `progress.starttimelocal`. An object
