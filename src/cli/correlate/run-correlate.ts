@@ -17,14 +17,14 @@ import { reportManner, writeReport } from "../report/write-report.ts";
 import type { CliContext } from "../terminal.ts";
 import { type CorrelatePlan, correlatePlan } from "./correlate-plan.ts";
 import type { ReadExports } from "./export-reader.ts";
-import { readNoExports } from "./read-no-exports.ts";
+import { readGivenExports } from "./read-given-exports.ts";
 
 /** @throws BadnodeError for wrong usage or a result that cannot be written. */
 export async function runCorrelate(
   args: CommandArguments,
   context: CliContext,
   progress: Progress,
-  readExports: ReadExports = readNoExports,
+  readExports: ReadExports = readGivenExports,
 ): Promise<ExitCode> {
   const plan = correlatePlan(args, context.now());
   const manner = reportManner(args);
