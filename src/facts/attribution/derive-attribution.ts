@@ -11,9 +11,10 @@ import { type OwnerMatrix, ownerMatrix } from "./matrix.ts";
 import { nextTestsOf } from "./next-tests.ts";
 import { failuresOf, onsetsOf, otherCausesOf, sinceOf, untilOf } from "./periods.ts";
 import { posteriorOf } from "./posterior.ts";
+import type { Bench } from "./proof-of-cause.ts";
 import { rejectedExplanations } from "./rejected.ts";
 import { fisherOneSided, holm, jeffreys, mantelHaenszel, type Stratum } from "./statistics.ts";
-import { type Bench, judge } from "./verdict.ts";
+import { judge } from "./verdict.ts";
 
 export interface AttributionInput {
   readonly trials: Trials;
