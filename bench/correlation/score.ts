@@ -56,7 +56,8 @@ export function scoreOf(cluster: SimulatedCluster, attribution: Attribution): Sc
     onset: onsetScore(cluster, full, attribution),
     forecasts: attribution.candidates.flatMap(({ kind, name, probability }) => {
       if (probability === null) return [];
-      const isOnsetProxy = kind === "proxy" && truth.onset?.proxy === name;
+      // The only proxy of a cluster is the cluster.
+      const isOnsetProxy = kind === "proxy" && truth.onset?.proxy === name && cluster.proxies.length > 1;
       const isCause = kind === "node" ? badNames.has(name) : elsewhere.has(`${kind} ${name}`) || isOnsetProxy;
       return { kind, probability, isCause };
     }),

@@ -119,6 +119,18 @@ describe("a node's verdict", () => {
     });
   });
 
+  it("is not bad from a moment on after which nothing else passed: all may have turned bad then", () => {
+    const attribution = attributionOf([
+      ...["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV01`, at: 0, results: "PPPPPPPPPPFFFFFF" })),
+      ...backups({ of: "CSV4@HV02", at: 0, results: "FFFFFFFFFFFFFFFF" }),
+      ...backups({ of: "CSV5@HV02", at: 0, results: "FFFFFFFFFFFFFFFF" }),
+      ...backups({ of: "CSV6@HV02", at: 0, results: "FFFFFFFFFFFFFFFF" }),
+    ]);
+    const [first, second] = verdictsOf(attribution, "node");
+    expect(second).toBe("HV02 bad");
+    expect(first).not.toBe("HV01 bad");
+  });
+
   it("comes with the moment at which it was repaired", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV01", at: -20, results: "PPPPPP" }),
