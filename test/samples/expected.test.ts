@@ -22,6 +22,22 @@ function isNamedRecord(value: object): value is NamedRecord {
   return "file" in value && "eventId" in value && "recordId" in value;
 }
 
+interface ListedRecords {
+  readonly file: string;
+  readonly recordIds: readonly string[];
+}
+
+function isRecordList(value: object): value is ListedRecords {
+  return "file" in value && "recordIds" in value;
+}
+
+/** All records that stand anywhere in `expected.json` by file, such as those of a move. */
+function listedRecords(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isRecordList(value)) return value.recordIds.map((recordId) => `${value.file} ${recordId}`);
+  return Object.values(value).flatMap(listedRecords);
+}
+
 /** All records that stand anywhere in `expected.json` with their event's id. */
 function namedRecords(value: unknown): readonly NamedRecord[] {
   if (typeof value !== "object" || value === null) return [];
@@ -37,7 +53,7 @@ function fileSummaries(value: unknown): readonly FileSummary[] {
   return value.files.filter(isFileSummary);
 }
 
-describe.each(["missing-scp", "healthy", "storage-faults"])("expected.json of %s", (name) => {
+describe.each(["missing-scp", "healthy", "storage-faults", "bad-volume"])("expected.json of %s", (name) => {
   const folder = fileURLToPath(new URL(`../../samples/${name}/`, import.meta.url));
   const expected: unknown = JSON.parse(readFileSync(`${folder}expected.json`, "utf8"));
 
@@ -46,7 +62,9 @@ describe.each(["missing-scp", "healthy", "storage-faults"])("expected.json of %s
     const inSample = (path: string): string => path.slice(folder.length).replaceAll(sep, "/");
     const read = new Map(events.map((event) => [`${inSample(event.ref.file)} ${event.ref.recordId}`, event.eventId]));
     const [named, files] = [namedRecords(expected), fileSummaries(expected)];
-    expect(named.length).toBeGreaterThan(3);
+    const listed = listedRecords(expected);
+    expect(named.length + listed.length).toBeGreaterThan(3);
+    expect(listed.filter((record) => !read.has(record))).toEqual([]);
     expect(named.filter(({ file, recordId, eventId }) => read.get(`${file} ${recordId}`) !== eventId)).toEqual([]);
     expect(logs.map(({ path, records }) => [inSample(path), records])).toEqual(
       files.map(({ path, records }) => [path, records]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ClusterOptions, type ClusterPlan, clusterPlan, nodeNames } from "../../samples/generate/cluster/index.ts";
 import { BRIEF, type ExportHabits, exportFiles, THOROUGH } from "../../samples/generate/exports/index.ts";
 import { moment } from "../../samples/generate/moment.ts";
-import { healthy, missingScp } from "../../samples/generate/scenarios/index.ts";
+import { badVolume, healthy, missingScp } from "../../samples/generate/scenarios/index.ts";
 import { SeededRandom } from "../../samples/generate/seeded-random.ts";
 
 const OTHER: Partial<ClusterOptions> = {
@@ -21,6 +21,7 @@ const PLANS: readonly (readonly [title: string, plan: ClusterPlan])[] = [
   ["missing-scp", clusterPlan()],
   ["another cluster", clusterPlan(OTHER)],
   ["a healthy cluster", clusterPlan(HEALTHY)],
+  ["a cluster with a bad volume", badVolume().plan],
 ];
 
 function file(plan: ClusterPlan, path: string, habits: ExportHabits = THOROUGH): Buffer {
@@ -120,19 +121,22 @@ describe.each(PLANS)("the sessions of %s", (_title, plan) => {
 });
 
 describe("the sessions beside the proxy's log", () => {
-  it.each([missingScp(), healthy()])("fail as often as it has failed imports in $name", ({ logs, files }) => {
-    const imports = logs
-      .filter(({ path }) => path.endsWith("/Application.evtx"))
-      .flatMap(({ entries }) => entries)
-      .filter(({ event }) => event.provider.name === "VSS" && event.eventId === 12293);
-    const content = files.find(({ path }) => path === "backup/sessions.csv")?.content ?? "";
-    const failed = Buffer.from(content)
-      .toString("utf8")
-      .split("\r\n")
-      .filter((row) => row.includes(",failed,"));
-    expect(new Set(failed.map((row) => row.slice(row.lastIndexOf(",")))).size).toBe(imports.length);
-    expect(imports.length).toBeGreaterThan(0);
-  });
+  it.each([missingScp(), healthy(), badVolume()])(
+    "fail as often as it has failed imports in $name",
+    ({ logs, files }) => {
+      const imports = logs
+        .filter(({ path }) => path.endsWith("/Application.evtx"))
+        .flatMap(({ entries }) => entries)
+        .filter(({ event }) => event.provider.name === "VSS" && event.eventId === 12293);
+      const content = files.find(({ path }) => path === "backup/sessions.csv")?.content ?? "";
+      const failed = Buffer.from(content)
+        .toString("utf8")
+        .split("\r\n")
+        .filter((row) => row.includes(",failed,"));
+      expect(new Set(failed.map((row) => row.slice(row.lastIndexOf(",")))).size).toBe(imports.length);
+      expect(imports.length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe("a report of attempts", () => {

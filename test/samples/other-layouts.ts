@@ -158,6 +158,8 @@ function inGerman({ what, serial }: VendorReport): string {
   switch (what) {
     case "already-mounted":
       return `${lun}: Import nicht möglich, sie ist bereits auf einem anderen Server eingebunden.`;
+    case "unreadable":
+      return `${lun}: Import nicht möglich, nicht alle Blöcke sind lesbar.`;
     case "imported":
       return `${lun}: importiert.`;
     case "removed":

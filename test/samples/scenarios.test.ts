@@ -9,6 +9,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   "missing-scp": 7_000_000,
   healthy: 4_000_000,
   "storage-faults": 700_000,
+  "bad-volume": 1_500_000,
 };
 
 const ALL = scenarios();
@@ -117,7 +118,7 @@ describe("all samples", () => {
     }
   });
 
-  it("stay below twelve million bytes together, with everything that lies in their folders", () => {
-    expect(ALL.reduce((sum, scenario) => sum + sizeOf(scenario), 0)).toBeLessThan(12_000_000);
+  it("stay below thirteen million bytes together, with everything that lies in their folders", () => {
+    expect(ALL.reduce((sum, scenario) => sum + sizeOf(scenario), 0)).toBeLessThan(13_000_000);
   });
 });

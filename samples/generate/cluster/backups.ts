@@ -15,7 +15,7 @@ const SHOWN_IN_ONE_OF = 6;
 
 interface Nights {
   readonly firstMoment: Moment;
-  readonly options: Pick<ClusterOptions, "daysBefore" | "nights" | "stormNight" | "isolatedFailures">;
+  readonly options: Pick<ClusterOptions, "daysBefore" | "nights" | "stormNight" | "isolatedFailures" | "sickVolume">;
   readonly nodes: readonly PlannedNode[];
   readonly volumes: readonly Volume[];
   readonly ownerAt: (volume: Volume, time: Moment) => string;
@@ -61,12 +61,15 @@ function planJob(job: NextJob, from: Moment, random: SeededRandom): BackupJob {
   const { options, ownerAt, bad, night, volume, number } = job;
   const start = jittered(from, random);
   const owner = ownerAt(volume, start);
-  const isFailed = bad.has(owner);
+  const isSick = options.sickVolume === number;
+  const isFailed = isSick || bad.has(owner);
   const first = later(start, random.between(40, 90));
   const isIsolated = options.isolatedFailures.some((one) => one.night === night && one.volume === number);
-  const attempts = isFailed
-    ? badOwnersAttempts(job, first, random)
-    : [...(isIsolated ? [failedAttempt(first, false, random)] : []), goodAttempt(first, isIsolated, random)];
+  const attempts = isSick
+    ? failedAttempts(first, false, random)
+    : isFailed
+      ? badOwnersAttempts(job, first, random)
+      : [...(isIsolated ? [failedAttempt(first, false, random)] : []), goodAttempt(first, isIsolated, random)];
   const last = attempts.at(-1)?.time ?? first;
   const end = jittered(later(last, isFailed ? 70 : random.between(240, 380)), random);
   return { night, volume, owner, start, end, attempts, isFailed };

@@ -3,7 +3,7 @@ import { later, type Moment, moment } from "../moment.ts";
 import { SeededRandom } from "../seeded-random.ts";
 import { firstBackup, planBackups } from "./backups.ts";
 import { dayAt, daysUntil } from "./calendar.ts";
-import { dealtOwner, movesBeforeBackups, movesBetweenBackups } from "./moves.ts";
+import { dealtOwner, movesBeforeBackups, movesBetweenBackups, movesInTurn } from "./moves.ts";
 import { planDomain, planNodes, planProxy } from "./nodes.ts";
 import { type ClusterOptions, DEFAULT_OPTIONS } from "./options.ts";
 import type { ClusterPlan, Move, Volume } from "./plan.ts";
@@ -29,17 +29,20 @@ export function clusterPlan(given: Partial<ClusterOptions> = {}): ClusterPlan {
   const nodes = planNodes(options, domain, firstMoment);
   const volumes = planVolumes(options.volumes, new SeededRandom(seed));
   const before = movesBeforeBackups(nodes, volumes, new SeededRandom(seed + 1));
+  const sickVolume = plannedSickVolume(options.sickVolume, volumes);
+  const dealt = volumes.map((volume, index) => ({ volume, node: dealtOwner(nodes, index) }));
+  const span = { firstMoment, firstDay: daysBefore, nights };
   const between = movesBetweenBackups(
-    { firstMoment, firstDay: daysBefore, nights },
+    span,
     nodes,
-    volumes,
+    dealt.filter(({ volume }) => volume !== sickVolume),
     new SeededRandom(seed + 2),
   );
-  const moves = [...before, ...between].toSorted((a, b) => compareBigint(a.time, b.time));
-  const ownerAt = ownerFrom(
-    new Map(volumes.map((volume, index) => [volume.name, dealtOwner(nodes, index).name])),
-    moves,
-  );
+  const inTurn = dealt
+    .filter(({ volume }) => volume === sickVolume)
+    .flatMap((sick) => movesInTurn(span, nodes, sick, new SeededRandom(seed + 5)));
+  const moves = [...before, ...between, ...inTurn].toSorted((a, b) => compareBigint(a.time, b.time));
+  const ownerAt = ownerFrom(new Map(dealt.map(({ volume, node }) => [volume.name, node.name])), moves);
   const jobs = planBackups({ firstMoment, options, nodes, volumes, ownerAt }, new SeededRandom(seed + 4));
   const lastEnd = later(jobs.at(-1)?.end ?? firstMoment, SETTLING_SECONDS);
   const days = Math.max(daysBefore + nights, daysUntil(firstMoment, lastEnd));
@@ -49,6 +52,7 @@ export function clusterPlan(given: Partial<ClusterOptions> = {}): ClusterPlan {
     nodes,
     proxy: planProxy(options.proxy, domain),
     volumes,
+    sickVolume,
     machines: planMachines(volumes, nodes, new SeededRandom(seed + 3)),
     moves,
     jobs,
@@ -58,6 +62,13 @@ export function clusterPlan(given: Partial<ClusterOptions> = {}): ClusterPlan {
     firstBackup: firstBackup(firstMoment, daysBefore),
     ownerAt,
   };
+}
+
+function plannedSickVolume(number: number | null, volumes: readonly Volume[]): Volume | null {
+  if (number === null) return null;
+  const volume = volumes[number - 1];
+  if (volume === undefined) throw new RangeError(`There is no volume ${number}: the cluster has ${volumes.length}.`);
+  return volume;
 }
 
 /** A volume belongs to the target of its last move, before the first one to that move's source. */

@@ -8,6 +8,7 @@ import type { Move, PlannedNode, Volume } from "./plan.ts";
 const MOVES_A_NIGHT = 2 / 3;
 const WORKING_HOURS = { from: 8, to: 15.5 } as const;
 const HOURS_BEFORE_UPGRADE = 4;
+const MORNING_HOUR = 9.4;
 
 /** Who owns what, volume by volume. */
 class Ownership {
@@ -75,17 +76,48 @@ function goodNodeBefore(nodes: readonly PlannedNode[], position: number): Planne
   return [...nodes.slice(position + 1), ...nodes.slice(0, position)].findLast(({ isBad }) => !isBad) ?? null;
 }
 
+/** From the first day with a backup. */
+export interface WorkingSpan {
+  readonly firstMoment: Moment;
+  readonly firstDay: number;
+  readonly nights: number;
+}
+
+/** A volume and its owner at the first backup. */
+export interface DealtVolume {
+  readonly volume: Volume;
+  readonly node: PlannedNode;
+}
+
+/** A volume goes round all nodes: every working morning between the nights the next one has it. */
+export function movesInTurn(
+  span: WorkingSpan,
+  nodes: readonly PlannedNode[],
+  { volume, node }: DealtVolume,
+  random: SeededRandom,
+): readonly Move[] {
+  const first = nodes.indexOf(node);
+  const ownerAfter = (moves: number): string => dealtOwner(nodes, first + moves).name;
+  return workingDays(span).map((day, index) => ({
+    time: jittered(dayAt(span.firstMoment, day, MORNING_HOUR), random),
+    volume,
+    from: ownerAfter(index),
+    to: ownerAfter(index + 1),
+  }));
+}
+
 /**
  * Moves in working hours between the nights. Volumes go from good to bad, from bad to good and from good to good in
  * turn, the least moved first. A bad node never gives away its only volume, a good one only where none has two.
  */
 export function movesBetweenBackups(
-  span: { readonly firstMoment: Moment; readonly firstDay: number; readonly nights: number },
+  span: WorkingSpan,
   nodes: readonly PlannedNode[],
-  volumes: readonly Volume[],
+  dealt: readonly DealtVolume[],
   random: SeededRandom,
 ): readonly Move[] {
-  const ownership = new Ownership(volumes.map((volume, index) => [volume.name, dealtOwner(nodes, index).name]));
+  const volumes = dealt.map(({ volume }) => volume);
+  const ownership = new Ownership(dealt.map(({ volume, node }) => [volume.name, node.name]));
   const moved = new Map<string, number>();
   const moves: Move[] = [];
   for (const [turn, time] of moveTimes(span, random).entries()) {
@@ -99,19 +131,21 @@ export function movesBetweenBackups(
 }
 
 /** Behind the first night and before the last, so that each volume has a night under either owner. */
-function moveTimes(
-  { firstMoment, firstDay, nights }: { firstMoment: Moment; firstDay: number; nights: number },
-  random: SeededRandom,
-): readonly Moment[] {
-  const days = Array.from({ length: Math.max(0, nights - 1) }, (_, index) => firstDay + 1 + index).filter((day) =>
-    isWorkingDay(dayAt(firstMoment, day, 0)),
-  );
+function moveTimes(span: WorkingSpan, random: SeededRandom): readonly Moment[] {
+  const { firstMoment, firstDay, nights } = span;
+  const days = workingDays(span);
   const count = days.length === 0 ? 0 : Math.round(nights * MOVES_A_NIGHT);
   return Array.from({ length: count }, (_, index) => {
     const day = days[Math.floor((index * days.length) / count)] ?? firstDay;
     const hour = WORKING_HOURS.from + random.next() * (WORKING_HOURS.to - WORKING_HOURS.from);
     return jittered(dayAt(firstMoment, day, hour), random);
   }).toSorted(compareBigint);
+}
+
+function workingDays({ firstMoment, firstDay, nights }: WorkingSpan): readonly number[] {
+  return Array.from({ length: Math.max(0, nights - 1) }, (_, index) => firstDay + 1 + index).filter((day) =>
+    isWorkingDay(dayAt(firstMoment, day, 0)),
+  );
 }
 
 interface Situation {

@@ -28,6 +28,8 @@ export interface ClusterOptions {
   /** In this night the first failing job makes six attempts within a minute; null: never. */
   readonly stormNight: number | null;
   readonly isolatedFailures: readonly IsolatedFailure[];
+  /** Its backups fail whoever owns it, and it is given from node to node; counts from 1. null: none is. */
+  readonly sickVolume: number | null;
   readonly seed: number;
 }
 
@@ -52,5 +54,6 @@ export const DEFAULT_OPTIONS: ClusterOptions = {
   nights: 21,
   stormNight: 3,
   isolatedFailures: [],
+  sickVolume: null,
   seed: 20_260_907,
 };

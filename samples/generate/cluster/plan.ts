@@ -103,6 +103,8 @@ export interface ClusterPlan {
   readonly nodes: readonly PlannedNode[];
   readonly proxy: PlannedProxy;
   readonly volumes: readonly Volume[];
+  /** Its backups fail whoever owns it. */
+  readonly sickVolume: Volume | null;
   readonly machines: readonly PlannedMachine[];
   readonly moves: readonly Move[];
   readonly jobs: readonly BackupJob[];

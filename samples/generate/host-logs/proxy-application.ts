@@ -37,7 +37,7 @@ export function proxyApplicationLog(
   random: SeededRandom,
 ): readonly LogEntry[] {
   const host = proxyHost(plan);
-  const failed = failedAttempt ?? failedImport(host, layouts, random);
+  const failed = failedAttempt ?? failedImport(host, "already-mounted", layouts, random);
   return inTimeOrder([
     ...plan.jobs.flatMap((job) => jobEntries(job, host, layouts, failed)),
     ...vssShutdowns(plan.jobs, host, random),
@@ -72,9 +72,14 @@ export function vendorReported(
 }
 
 /** The provider's error, and VSS's own of the routine that returned it. */
-function failedImport(host: Host, layouts: EventLayouts, random: SeededRandom): FailedAttempt {
+export function failedImport(
+  host: Host,
+  reason: VendorReport["what"],
+  layouts: EventLayouts,
+  random: SeededRandom,
+): FailedAttempt {
   return ({ volume }, { time, snapshotSetId }, failedAt) => [
-    proof(vendorReported(host, time, "already-mounted", volume.serial, layouts), {
+    proof(vendorReported(host, time, reason, volume.serial, layouts), {
       kind: "failed-import",
       snapshotSetId,
       part: "vendor",

@@ -1,5 +1,5 @@
 import { filetimeToIso } from "../../../src/shared/filetime.ts";
-import type { ClusterPlan } from "../cluster/index.ts";
+import type { BackupJob, ClusterPlan } from "../cluster/index.ts";
 import type { EventToWrite } from "../evtx/index.ts";
 import type { Proof, SampleLog } from "../sample-log.ts";
 
@@ -19,10 +19,12 @@ export function expectedJson(plan: ClusterPlan, logs: readonly SampleLog[]): str
     synthetic: true,
     files: logs.map(fileSummary),
     badNodes: badNodes(plan, records),
-    nodes: plan.nodes.map(({ name }) => {
-      const jobs = plan.jobs.filter(({ owner }) => owner === name);
-      return { node: name, backups: jobs.length, failedBackups: jobs.filter(({ isFailed }) => isFailed).length };
-    }),
+    badVolumes: plan.sickVolume === null ? [] : [plan.sickVolume.name],
+    nodes: plan.nodes.map(({ name }) => ({ node: name, ...tally(plan.jobs.filter(({ owner }) => owner === name)) })),
+    volumes: plan.volumes.map((volume) => ({
+      volume: volume.name,
+      ...tally(plan.jobs.filter((job) => job.volume === volume)),
+    })),
     failedImports: failedImports(plan, records),
     vendorErrorsWithoutImportFailure: of(records, "vendor-error").map(timedRecord),
     storageProviderUnavailable: plan.nodes.map(({ name }) => ({
@@ -52,6 +54,14 @@ export function expectedJson(plan: ClusterPlan, logs: readonly SampleLog[]): str
     })),
   };
   return `${JSON.stringify(expected, null, 2)}\n`;
+}
+
+function tally(jobs: readonly BackupJob[]): object {
+  return {
+    backups: jobs.length,
+    failedBackups: jobs.filter(({ isFailed }) => isFailed).length,
+    failedFirstAttempts: jobs.filter(({ attempts: [first] }) => first !== undefined && first.failedAt !== null).length,
+  };
 }
 
 function proofRecords({ path, firstRecordId, entries }: SampleLog): readonly ProofRecord[] {

@@ -10,7 +10,7 @@ export const STORAGE_VENDOR = {
 
 /** What the provider reports, and in which words. */
 export interface VendorReport {
-  readonly what: "already-mounted" | "imported" | "removed" | "array-unreachable";
+  readonly what: "already-mounted" | "unreadable" | "imported" | "removed" | "array-unreachable";
   /** Of the LUN; null where the report is of none. */
   readonly serial: string | null;
   readonly message: string;
@@ -24,6 +24,8 @@ function wording(what: VendorReport["what"], serial: string, proxy: string): str
   switch (what) {
     case "already-mounted":
       return `The snapshot of LUN ${serial} cannot be imported on ${proxy}: it is already mounted to a different server.`;
+    case "unreadable":
+      return `The snapshot of LUN ${serial} cannot be imported on ${proxy}: the array could not read all of its blocks.`;
     case "imported":
       return `The snapshot of LUN ${serial} was imported on ${proxy}.`;
     case "removed":
