@@ -14,6 +14,11 @@ const PROXY_LOG = `${SAMPLE}/PROXY01/Application.evtx`;
 
 const DIRECTORY = `${SAMPLE}/directory/hosts.ldif`;
 
+const BAD_VOLUME_LISTS = [
+  ...["--ownership", "samples/bad-volume/cluster/ownership.csv"],
+  ...["--sessions", "samples/bad-volume/backup/sessions.csv"],
+] as const;
+
 const GOLDEN = [
   ["missing-scp.txt", ["analyze", SAMPLE], 1],
   ["missing-scp.md", ["analyze", SAMPLE, "--format", "markdown"], 1],
@@ -26,6 +31,12 @@ const GOLDEN = [
   ["missing-scp-audit.json", ["scp", "--ldif", DIRECTORY, "--format", "json"], 1],
   ["missing-scp-audit.csv", ["scp", "--ldif", DIRECTORY, "--format", "csv"], 1],
   ["healthy-audit.txt", ["scp", "--ldif", "samples/healthy/directory/hosts.ldif"], 0],
+  ["missing-scp-correlation.txt", ["correlate", SAMPLE], 1],
+  ["missing-scp-correlation.md", ["correlate", SAMPLE, "--format", "markdown"], 1],
+  ["healthy-correlation.txt", ["correlate", "samples/healthy"], 0],
+  ["healthy-correlation.csv", ["correlate", "samples/healthy", "--format", "csv"], 0],
+  ["bad-volume-correlation.txt", ["correlate", "samples/bad-volume", "--timeline"], 1],
+  ["bad-volume-correlation.json", ["correlate", ...BAD_VOLUME_LISTS, "--format", "json"], 1],
   ["events-12293.jsonl", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "jsonl"], 0],
   ["events-12293.xml", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "xml"], 0],
   ["events-12660.csv", ["events", SAMPLE, "--id", "12660", "--merge", "--format", "csv"], 0],
