@@ -1,5 +1,6 @@
 import type { NextTest } from "../facts/index.ts";
-import { type NextTestRow, powershellLiteral } from "../report/index.ts";
+import type { NextTestRow } from "../report/index.ts";
+import { powershellNameLiteral } from "../shared/powershell-literal.ts";
 
 const NO_NAMES = { volume: null, from: null, to: null, proxy: null, command: null };
 
@@ -19,6 +20,6 @@ export function nextTestRow(test: NextTest): NextTestRow {
 }
 
 function moveCommand(volume: string, node: string): string | null {
-  const [name, target] = [powershellLiteral(volume), powershellLiteral(node)];
+  const [name, target] = [powershellNameLiteral(volume), powershellNameLiteral(node)];
   return name === null || target === null ? null : `Move-ClusterSharedVolume -Name ${name} -Node ${target}`;
 }

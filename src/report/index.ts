@@ -63,7 +63,6 @@ export {
   span,
   text,
 } from "./phrase.ts";
-export { powershellLiteral } from "./powershell-literal.ts";
 export {
   type Alias,
   type AuditCommand,

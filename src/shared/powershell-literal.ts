@@ -4,9 +4,17 @@ const BARE = /^[a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*$/i;
 const REFUSED = /["\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|\\$|^-|^$/u;
 /** All that PowerShell ends a single-quoted text at (about_Quoting_Rules); two stand for one. */
 const SINGLE_QUOTES = /['\u2018-\u201b]/g;
+/** What a cmdlet takes for a pattern, which would name more than this one (about_Wildcards). */
+const PATTERN = /[*?[\]`]/;
+const LONGEST_NAME = 200;
 
 /** Text of a log or a directory as one argument of a PowerShell command; null for what no quotes make safe. */
 export function powershellLiteral(text: string): string | null {
   if (BARE.test(text)) return text;
   return REFUSED.test(text) ? null : `'${text.replace(SINGLE_QUOTES, "$&$&")}'`;
+}
+
+/** A name for a parameter that takes patterns, as most of the cluster's do: it must mean one thing alone. */
+export function powershellNameLiteral(name: string): string | null {
+  return name.length > LONGEST_NAME || PATTERN.test(name) ? null : powershellLiteral(name);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { powershellLiteral } from "../../src/shared/powershell-literal.ts";
+import { powershellLiteral, powershellNameLiteral } from "../../src/shared/powershell-literal.ts";
 
 describe("a name in a PowerShell command", () => {
   test.each(["HV03", "hv-03.corp.example", "HV_03"])(
@@ -47,5 +47,27 @@ describe("a name in a PowerShell command", () => {
 
   test("is refused where there is none", () => {
     expect(powershellLiteral("")).toBeNull();
+  });
+});
+
+describe("a name for a cmdlet that takes patterns", () => {
+  test.each([
+    ["Cluster Disk 3", "'Cluster Disk 3'"],
+    ["HV03", "HV03"],
+    ["a\u2019; Stop-Cluster", "'a\u2019\u2019; Stop-Cluster'"],
+  ])("stands as any text does: %s", (name, literal) => {
+    expect(powershellNameLiteral(name)).toBe(literal);
+  });
+
+  test.each([
+    ["a pattern that would name every volume", "*"],
+    ["a pattern of one character", "Disk ?"],
+    ["a pattern in brackets", "Disk [1-9]"],
+    ["a backtick, which escapes a pattern", "a`nb"],
+    ["thousands of characters", "x".repeat(5000)],
+    ["an escape", "a\u001b[2Jb"],
+    ["what looks like an option", "-Force"],
+  ])("is refused with %s", (_, name) => {
+    expect(powershellNameLiteral(name)).toBeNull();
   });
 });
