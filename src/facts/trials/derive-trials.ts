@@ -4,7 +4,7 @@ import {
   SNAPSHOT_CREATED,
   SNAPSHOT_IMPORTED,
 } from "../../catalogue/index.ts";
-import type { EventNeed, Evidence, Proof } from "../../evidence/index.ts";
+import type { AskedWindow, EventNeed, Evidence, Proof } from "../../evidence/index.ts";
 import { compareText } from "../../shared/order.ts";
 import type { FailedImports } from "../failed-imports.ts";
 import type { Hosts } from "../hosts.ts";
@@ -33,7 +33,7 @@ export const TRIAL_NEEDS: readonly EventNeed[] = [
 
 /** What trials are derived from. */
 export interface TrialSources {
-  readonly evidence: Pick<Evidence, "events" | "exports">;
+  readonly evidence: Pick<Evidence, "events" | "exports" | "window">;
   readonly hosts: Pick<Hosts, "nameOf">;
   readonly volumes: Pick<Volumes, "nameOf">;
   readonly ownership: Pick<OwnershipTimeline, "ownerDuring">;
@@ -43,7 +43,7 @@ export interface TrialSources {
   readonly tolerance: bigint;
 }
 
-/** Every backup attempt that lists and events tell, each once, with the owners of its volumes at that time. */
+/** Every backup attempt within the window that lists and events tell, each once, with the owners of its volumes at that time. */
 export function deriveTrials(sources: TrialSources): Trials {
   const { evidence, hosts, volumes, ownership, tolerance } = sources;
   const { sessions, placement } = evidence.exports;
@@ -62,7 +62,8 @@ export function deriveTrials(sources: TrialSources): Trials {
     naming,
     tolerance,
   });
-  const attempts = [...joined.attempts].sort(compareAttempts);
+  // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
+  const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts);
   const withVolume = attempts.filter((attempt) => attempt.volumes.length > 0);
   const trials = joinRetries(withVolume.flatMap((attempt) => placed(attempt, ownership, tolerance) ?? []));
   const proxies = [...attempts.flatMap(({ proxy }) => proxy ?? []), ...failures.map(({ proxy }) => proxy)];
@@ -72,6 +73,11 @@ export function deriveTrials(sources: TrialSources): Trials {
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
     proxies: [...new Set(proxies)].sort(compareText),
   };
+}
+
+/** Ends included. */
+function beganWithin({ since, until }: AskedWindow): (attempt: Attempt) => boolean {
+  return ({ start }) => (since === null || start >= since) && (until === null || start <= until);
 }
 
 function* namedVolumes({ exports: { sessions, placement } }: Pick<Evidence, "exports">): Generator<string> {

@@ -53,10 +53,15 @@ export interface TrialsGiven {
   /** Other names of volumes. */
   readonly names?: Readonly<Record<string, string>>;
   readonly toleranceMinutes?: number;
+  /** `21:00` of the one day. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
-export function trialsOf({ exports = {}, events = [], owners, names = {}, toleranceMinutes = 0 }: TrialsGiven): Trials {
-  const evidence = gatherEvidence({ ...evidenceOf(events), exports: { ...NO_EXPORTS, ...exports } });
+export function trialsOf({ exports = {}, events = [], owners, names = {}, ...given }: TrialsGiven): Trials {
+  const { toleranceMinutes = 0, since, until } = given;
+  const window = { since: since === undefined ? null : at(since), until: until === undefined ? null : at(until) };
+  const evidence = gatherEvidence({ ...evidenceOf(events), window, exports: { ...NO_EXPORTS, ...exports } });
   const { hosts, failedImports, missingLuns } = deriveFacts(evidence);
   const owned = owners ?? { "Disk 1": [["00:00", "HV01"]] };
   return deriveTrials({

@@ -226,3 +226,29 @@ describe("the same rows in two exports", () => {
     expect(trialsOf({ exports: { sessions: [row, { ...row, file: "again.csv" }] } }).trials).toHaveLength(1);
   });
 });
+
+describe("a window that was asked for", () => {
+  const NIGHT: readonly SessionGiven[] = [
+    { ran: "20:50-21:10" },
+    { ran: "21:00-21:05", result: "failed" },
+    { ran: "22:00-22:30" },
+    { ran: "22:01-22:05" },
+  ];
+
+  test("holds the attempts that began within it, its ends included", () => {
+    expect(shownTrials(NIGHT, { since: "21:00", until: "22:00" })).toEqual([
+      "21:00-21:05 failed Disk 1@HV01 by PROXY01",
+      "22:00-22:30 passed Disk 1@HV01 by PROXY01",
+    ]);
+  });
+
+  test("leaves owners as they were before it", () => {
+    const owners = { "Disk 1": [["03:00", "HV07"]] } as const;
+    expect(shownTrials(NIGHT, { owners, since: "22:01" })).toEqual(["22:01-22:05 passed Disk 1@HV07 by PROXY01"]);
+  });
+
+  test("without any attempt has no trial, and nothing is left out for it", () => {
+    const { trials, leftOut } = trialsOf({ exports: { sessions: sessions(...NIGHT) }, since: "23:00" });
+    expect([trials, leftOut]).toEqual([[], []]);
+  });
+});
