@@ -1,19 +1,19 @@
 import type { EvidenceRef, Proof } from "../evidence/index.ts";
-import { type CandidateKind, isFull, type Trial } from "../facts/index.ts";
+import { type CandidateKind, hourOf, isFull, type OtherCauseKind, type Trial } from "../facts/index.ts";
 
 /**
- * What failed under each of these candidates of one kind, as proof, in order of time; absent where nothing did. `most`: how many
+ * What failed under each of these candidates, or with each of these other causes, of one kind, as proof, in order of time; absent where nothing did. `most`: how many
  * references each may have.
  */
 export function proofOfFailures(
   trials: readonly Trial[],
-  kind: CandidateKind,
+  kind: CandidateKind | OtherCauseKind,
   most: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, Proof> {
   const refsOf = new Map<string, EvidenceRef[]>([...most.keys()].map((name) => [name, []]));
   for (const trial of trials) {
     if (!trial.isFailed || !isFull(trial)) continue;
-    for (const name of distinct(candidatesOf(trial, kind))) {
+    for (const name of distinct(namesOf(trial, kind))) {
       const refs = refsOf.get(name);
       if (refs !== undefined && refs.length < (most.get(name) ?? 0)) refs.push(...trial.evidence());
     }
@@ -25,7 +25,8 @@ export function proofOfFailures(
   return proofs;
 }
 
-function candidatesOf({ volumes, proxy }: Trial, kind: CandidateKind): readonly string[] {
+function namesOf(trial: Trial, kind: CandidateKind | OtherCauseKind): readonly string[] {
+  const { volumes, proxy, job, vms, vmHosts } = trial;
   switch (kind) {
     case "node":
       return volumes.flatMap(({ owner }) => (owner.kind === "owned" ? [owner.node] : []));
@@ -33,6 +34,14 @@ function candidatesOf({ volumes, proxy }: Trial, kind: CandidateKind): readonly 
       return volumes.map(({ volume }) => volume);
     case "proxy":
       return proxy === null ? [] : [proxy];
+    case "job":
+      return job === null ? [] : [job];
+    case "vm":
+      return vms;
+    case "vm-host":
+      return vmHosts;
+    case "hour":
+      return [hourOf(trial)];
   }
 }
 

@@ -96,7 +96,7 @@ function codeOf({ verdict, reason, since, until }: CandidateAttribution): string
   if (verdict === "bad") return `bad${since === null ? "" : "-since"}${until === null ? "" : "-until"}`;
   if (verdict !== "suspect") {
     if (reason.code !== "explained") return "isolated";
-    return reason.by === "onset" ? "explained-onset" : "explained";
+    return reason.by in EXPLAINED_WORDS ? `explained-${reason.by}` : "explained";
   }
   return reason.code in SUSPECT_WORDS ? `suspect-${reason.code}` : "suspect";
 }
@@ -106,6 +106,15 @@ const SUSPECT_WORDS: Readonly<Record<string, string>> = {
   "only-failures-known": "a weaker claim, for only failures are known and nothing to compare them with",
   "failed-too-few": "fewer than {needed} failures, too few to call it bad",
   "ownership-assumed": "for most of these the owner is assumed, not known",
+};
+
+/** Of what is no node, volume or proxy. */
+const EXPLAINED_WORDS: Readonly<Record<string, string>> = {
+  onset: "the moment from which on everything fails",
+  job: "job {others}",
+  vm: "VM {others}",
+  "vm-host": "VMs on {others}",
+  hour: "the hour from {others}:00 UTC",
 };
 
 /** `figures`: how many failed under a candidate and elsewhere. `nobody`: that none of the kind explains the failures. */
@@ -122,7 +131,9 @@ export function candidateMessages(figures: string, nobody: string): Readonly<Rec
       Object.entries(SUSPECT_WORDS).map(([code, words]) => [`suspect-${code}`, `${figures}; ${words}`]),
     ),
     explained: `${figures}; explained by {others}`,
-    "explained-onset": `${figures}; explained by the moment from which on everything fails`,
+    ...Object.fromEntries(
+      Object.entries(EXPLAINED_WORDS).map(([by, words]) => [`explained-${by}`, `${figures}; explained by ${words}`]),
+    ),
     isolated: figures,
     "nothing-failed": "None of {total:backup|backups} failed.",
     "none-named": "No input tells it of any of {total:backup|backups}.",

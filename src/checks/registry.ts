@@ -2,6 +2,7 @@ import { accountNamesDisagree } from "./account-names-disagree.ts";
 import { accountReCreated } from "./account-re-created.ts";
 import { accountRenamed } from "./account-renamed.ts";
 import { accountSystemChanged } from "./account-system-changed.ts";
+import { backupsFailByOtherCause } from "./backups-fail-by-other-cause.ts";
 import { backupsFailFromOneMoment } from "./backups-fail-from-one-moment.ts";
 import { clusterSharedVolumeAccessLost } from "./cluster-shared-volume-access-lost.ts";
 import { connectionPointsReadable } from "./connection-points-readable.ts";
@@ -34,6 +35,7 @@ export const TRIAL_CHECKS: readonly Check[] = [
   volumeFailsBackups,
   proxyFailsBackups,
   backupsFailFromOneMoment,
+  backupsFailByOtherCause,
 ];
 
 /**

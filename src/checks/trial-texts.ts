@@ -31,8 +31,8 @@ export const LOOK_AT_VOLUMES: NextStep = {
   id: "look-at-volumes",
   kind: "look",
   text:
-    "On the array and with Get-ClusterSharedVolume, look at {volumes}: free space, snapshots left over, how its LUN is " +
-    "presented, and what sets it apart from volumes that back up. Moving it to another node will not help.",
+    "Look at {volumes} on the array, and in what Get-ClusterSharedVolume shows: free space, snapshots left over, how its LUN " +
+    "is presented, and what sets it apart from volumes that back up. Moving it to another node will not help.",
 };
 
 export const LOOK_AT_PROXIES: NextStep = {
@@ -41,6 +41,14 @@ export const LOOK_AT_PROXIES: NextStep = {
   text:
     "On {proxies}, look at what imports snapshots: paths to the array, the hardware provider and its version, free drive " +
     "letters and disks left over, errors of VSS in the Application log (badnode analyze).",
+};
+
+export const LOOK_AT_OTHER_CAUSE: NextStep = {
+  id: "look-at-other-cause",
+  kind: "look",
+  text:
+    "Look at what the backups that fail have in common: the job's settings and credentials, the machine's VSS writers and " +
+    "free space, what else runs at that hour. No node is to be repaired for it.",
 };
 
 export const FIND_WHAT_CHANGED: NextStep = {

@@ -2,6 +2,7 @@ import type { AskedWindow, ExportEvidence } from "../evidence/index.ts";
 import type {
   Attribution,
   CandidateAttribution,
+  ClockSkew,
   CommonOnset,
   Crossover,
   Facts,
@@ -12,6 +13,7 @@ import type {
 } from "../facts/index.ts";
 import {
   type Arguments,
+  type ClockTolerance,
   type Correlation,
   type CorrelationHorizon,
   type CrossoverRow,
@@ -32,7 +34,7 @@ import { nextTestRow } from "./next-tests.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
 import { unusedAttempts } from "./unused-attempts.ts";
 
-type CorrelationFacts = Pick<Facts, "volumes" | "ownership" | "trials" | "attribution">;
+type CorrelationFacts = Pick<Facts, "volumes" | "clockSkew" | "ownership" | "trials" | "attribution">;
 
 export interface CorrelationOptions {
   readonly window: AskedWindow;
@@ -42,7 +44,7 @@ export interface CorrelationOptions {
 
 /** What the report says of backups joined with owners. */
 export function correlationOf(
-  { volumes, ownership, trials, attribution }: CorrelationFacts,
+  { volumes, clockSkew, ownership, trials, attribution }: CorrelationFacts,
   exports: ExportEvidence,
   { window, timeline }: CorrelationOptions,
 ): Correlation {
@@ -56,10 +58,12 @@ export function correlationOf(
     ranking: [...attribution.candidates].sort(gravestFirst).map(rankedCandidate),
     crossovers: crossoverRows(attribution),
     onsets: attribution.onsets.map(onsetRow),
+    otherCauses: attribution.otherCauses,
     rejected: attribution.rejected,
-    horizon: horizonOf(ownership, trials, attribution, exports, window),
-    leftOut: unusedAttempts(trials),
+    horizon: { ...horizonOf(ownership, trials, attribution, exports, window), clocks: clocksOf(clockSkew) },
+    leftOut: unusedAttempts(trials, volumes),
     unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, count: row.count, evidence: row.evidence })),
+    contradictory: volumes.contradictions,
     nextTests: attribution.nextTests.map(nextTestRow),
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,
   };
@@ -165,7 +169,7 @@ function horizonOf(
   { candidates }: Attribution,
   { files }: ExportEvidence,
   { since, until }: AskedWindow,
-): CorrelationHorizon {
+): Omit<CorrelationHorizon, "clocks"> {
   const bounds = ownership.volumes.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to]));
   const told = files.flatMap(({ kind, from, to }) =>
     kind === "ownership" || kind === "cluster-log" ? [from, to] : [],
@@ -183,6 +187,11 @@ function horizonOf(
     ),
     coversWindow: isEarly(attempts.from) && isLate(attempts.to),
   };
+}
+
+function clocksOf({ tolerance, isEstimated, hosts }: ClockSkew): ClockTolerance {
+  const rows = hosts.map(({ host, offset, spread, count: facts }) => ({ host, offset, spread, facts }));
+  return { tolerance, isEstimated, hosts: rows };
 }
 
 function* ends(trials: readonly Trial[]): Generator<bigint> {

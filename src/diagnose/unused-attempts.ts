@@ -1,16 +1,19 @@
 import type { Proof } from "../evidence/index.ts";
-import { isFull, type Trial, type Trials } from "../facts/index.ts";
+import { isFull, type Trial, type Trials, type Volumes } from "../facts/index.ts";
 import type { UnusedRow } from "../report/index.ts";
 import { compareText } from "../shared/order.ts";
 
 /** Attempts that became no trials, and trials without one known owner all through, by why. */
-export function unusedAttempts({ trials, leftOut }: Trials): readonly UnusedRow[] {
+export function unusedAttempts(
+  { trials, leftOut }: Trials,
+  { isContradictory }: Pick<Volumes, "isContradictory">,
+): readonly UnusedRow[] {
   const rows = new Map<string, { count: number; readonly evidence: Proof }>(
     leftOut.map(({ code, count, evidence }) => [code, { count, evidence }]),
   );
   for (const trial of trials) {
     if (isFull(trial)) continue;
-    const label = reasonOf(trial);
+    const label = reasonOf(trial, isContradictory);
     const row = rows.get(label);
     if (row === undefined) rows.set(label, { count: 1, evidence: trial.evidence() });
     else row.count++;
@@ -21,7 +24,10 @@ export function unusedAttempts({ trials, leftOut }: Trials): readonly UnusedRow[
 }
 
 /** What is not known weighs more than a move, which is known. */
-function reasonOf({ volumes }: Trial): string {
+function reasonOf({ volumes }: Trial, isContradictory: (name: string) => boolean): string {
+  if (volumes.some(({ volume, owner }) => owner.kind === "unknown" && isContradictory(volume))) {
+    return "volume-contradictory";
+  }
   const kinds = new Set(volumes.map(({ owner }) => owner.kind));
   if (kinds.has("unknown")) return "owner-unknown";
   return kinds.has("conflict") ? "ownership-in-conflict" : "moved-in-between";

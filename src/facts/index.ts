@@ -12,6 +12,8 @@ export type {
   CommonOnset,
   Crossover,
   NextTest,
+  OtherCause,
+  OtherCauseKind,
   Tally,
   VerdictReason,
 } from "./attribution/attribution.ts";
@@ -35,7 +37,7 @@ export type { ContradictoryName, UnmappedName, Volumes } from "./ownership/volum
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
 export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
-export { isFull, type Trial, type Trials } from "./trials/trial.ts";
+export { hourOf, isFull, type Trial, type Trials } from "./trials/trial.ts";
 export type { UnpairedVendorEvents } from "./vendor-events.ts";
 export type { AccessLossStorm } from "./volume-access-losses.ts";
 export { distinctVolumes, volumeKey } from "./volume-key.ts";

@@ -102,8 +102,21 @@ export interface OnsetRow {
   readonly firstFailed: Proof;
 }
 
+/** What else failures can follow; it accuses no candidate. */
+export type OtherCauseKind = "job" | "vm" | "vm-host" | "hour";
+
+/** It explains failures better than any node, volume or proxy does. */
+export interface OtherCauseRow {
+  readonly kind: OtherCauseKind;
+  /** Of an hour its number, in UTC. */
+  readonly name: string;
+  readonly probability: number;
+  readonly inside: TrialTally;
+  readonly outside: TrialTally;
+}
+
 export interface RejectedRow {
-  readonly kind: CandidateKind | "job" | "vm" | "vm-host" | "hour" | "onset" | "leak";
+  readonly kind: CandidateKind | OtherCauseKind | "onset" | "leak";
   readonly name: string | null;
   readonly inside: TrialTally;
   readonly outside: TrialTally;
@@ -129,6 +142,32 @@ export interface UnusedRow {
   readonly evidence: Proof;
 }
 
+/** A name that inputs give to several volumes: it stands for none. */
+export interface ContradictoryRow {
+  readonly name: string;
+  readonly volumes: readonly string[];
+  /** Where each is said. */
+  readonly evidence: Proof;
+}
+
+/** How far one host's clock is ahead of the others', by facts that it shares with them. Ticks; null: of too few facts. */
+export interface ClockRow {
+  readonly host: string;
+  readonly offset: bigint | null;
+  readonly spread: bigint | null;
+  readonly facts: number;
+}
+
+/** By how much times of two hosts were taken to differ. */
+export interface ClockTolerance {
+  /** Ticks. */
+  readonly tolerance: bigint;
+  /** false: nothing given tells how clocks differ. */
+  readonly isEstimated: boolean;
+  /** By host; those that share any fact with another. */
+  readonly hosts: readonly ClockRow[];
+}
+
 /** FILETIME ticks; null where nothing is known. */
 export interface KnownSpan {
   readonly from: bigint | null;
@@ -145,6 +184,7 @@ export interface CorrelationHorizon {
   readonly idleNodes: readonly string[];
   /** false: the window that was asked for reaches beyond by more than a day. */
   readonly coversWindow: boolean;
+  readonly clocks: ClockTolerance;
 }
 
 export interface TimelineInterval extends KnownSpan {
@@ -176,12 +216,15 @@ export interface Correlation {
   readonly ranking: readonly RankedCandidate[];
   readonly crossovers: readonly CrossoverRow[];
   readonly onsets: readonly OnsetRow[];
+  readonly otherCauses: readonly OtherCauseRow[];
   readonly rejected: readonly RejectedRow[];
   readonly horizon: CorrelationHorizon;
   /** Attempts that are evidence for nobody, by why; those of `partial` among them. */
   readonly leftOut: readonly UnusedRow[];
   /** By name. */
   readonly unmapped: readonly UnusedRow[];
+  /** By name. */
+  readonly contradictory: readonly ContradictoryRow[];
   readonly nextTests: readonly NextTestRow[];
   /** null: not asked for. */
   readonly timeline: readonly TimelineRow[] | null;

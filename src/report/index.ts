@@ -31,6 +31,9 @@ export {
 } from "./check-result.ts";
 export {
   type CandidateKind,
+  type ClockRow,
+  type ClockTolerance,
+  type ContradictoryRow,
   type Correlation,
   type CorrelationHorizon,
   type CrossoverRow,
@@ -43,6 +46,8 @@ export {
   type NamedTally,
   type NextTestRow,
   type OnsetRow,
+  type OtherCauseKind,
+  type OtherCauseRow,
   type OwnershipMatrix,
   type RankedCandidate,
   type RejectedRow,

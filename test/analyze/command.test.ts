@@ -235,6 +235,9 @@ critical  proxy-fails-backups
           Backups succeed whichever proxy makes them.
 critical  backups-fail-from-one-moment
           Backups do not begin to fail everywhere at one moment.
+warning   backups-fail-by-other-cause
+          No job, machine, host of machines or hour explains failures better
+          than an owner does.
 
 badnode explain ID says more.
 `,

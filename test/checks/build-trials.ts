@@ -104,11 +104,12 @@ export function ownershipOf(volumes: OwnershipTimeline["volumes"] = []): Ownersh
 }
 
 /** What a check of trials is handed, and what a report is made of. */
-export type TrialFacts = Pick<Facts, "volumes" | "ownership" | "trials" | "attribution">;
+export type TrialFacts = Pick<Facts, "volumes" | "clockSkew" | "ownership" | "trials" | "attribution">;
 
 export function trialFacts(trials: Trials, attribution: Attribution, given: Partial<TrialFacts> = {}): TrialFacts {
   return {
-    volumes: { names: [], nameOf: () => null, unmapped: [], contradictions: [] },
+    volumes: { names: [], nameOf: () => null, unmapped: [], isContradictory: () => false, contradictions: [] },
+    clockSkew: { hosts: [], tolerance: 1_200_000_000n, isEstimated: false },
     ownership: ownershipOf(),
     trials,
     attribution,

@@ -144,7 +144,7 @@ describe("without a full trial", () => {
 
   test("no attempt at all is no topic", () => {
     const results = TRIAL_CHECKS.map(({ meta }) => resultOf(meta.id, nothing, trialsOf([])).status);
-    expect(results).toEqual(["not-applicable", "not-applicable", "not-applicable", "not-applicable"]);
+    expect(results).toEqual(["not-applicable", "not-applicable", "not-applicable", "not-applicable", "not-applicable"]);
   });
 
   test("attempts that could not be used leave every check open, with their number", () => {
@@ -186,5 +186,47 @@ describe("a moment from which on everything fails", () => {
       "pass",
       "No moment from which on everything fails among 12 backups, 6 of which failed.",
     ]);
+  });
+});
+
+describe("what explains failures and is no owner, volume or proxy", () => {
+  const trials = NIGHTS.map((one) => ({ ...one, job: one.isFailed ? "Nightly 3" : "Nightly 1", vms: ["app-08"] }));
+  const job = { kind: "job", name: "Nightly 3", probability: 0.98 } as const;
+  const tallies = { inside: { failed: 6, total: 6 }, outside: { failed: 0, total: 6 } };
+
+  test("is a warning about these backups, with the attempts that failed as proof", () => {
+    const attribution = attributionOf(trials, { otherCauses: [{ ...job, ...tallies }] });
+    const result = resultOf("backups-fail-by-other-cause", attribution, trialsOf(trials));
+    expect(said(result)).toEqual([
+      "fail",
+      "6 of 12 backups failed; 1 cause other than an owner, a volume or a proxy",
+      "warning job Nightly 3: 6 of 6 of these backups failed, 0 of 6 of all others; explains the failures with probability 0.980 (inferred), which speaks against no node",
+    ]);
+    const [finding] = result.findings;
+    expect([finding?.subject.kind, finding?.evidence.length]).toEqual(["backups", 6]);
+  });
+
+  test.each([
+    ["vm", "app-08", "VM app-08"],
+    ["hour", "22", "from 22:00 UTC"],
+  ] as const)("may be a %s", (kind, name, subject) => {
+    const attribution = attributionOf(trials, { otherCauses: [{ kind, name, probability: 0.6, ...tallies }] });
+    const [finding] = resultOf("backups-fail-by-other-cause", attribution, trialsOf(trials)).findings;
+    expect(finding?.subject.name).toBe(subject);
+  });
+
+  test("is looked for and not found", () => {
+    expect(said(resultOf("backups-fail-by-other-cause", NIGHTS_ATTRIBUTION))).toEqual([
+      "pass",
+      "6 of 12 backups failed, and no job, machine, host of machines or hour by itself explains that.",
+    ]);
+  });
+
+  test("is named beside the failures of a node that it explains", () => {
+    const reason = { code: "explained", by: "hour", names: ["22"] } as const;
+    const explained = withCandidates({ ...HV06_IS_BAD, verdict: "unknown", reason });
+    expect(said(resultOf("owner-fails-backups", explained)).at(-1)).toBe(
+      "info HV06: 6 of 6 backups failed while it owned the volume, 0 of 6 elsewhere; explained by the hour from 22:00 UTC",
+    );
   });
 });

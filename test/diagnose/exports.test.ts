@@ -35,6 +35,7 @@ test("exports are sources, their checks run, and sessions set the window", async
     "volume-fails-backups",
     "proxy-fails-backups",
     "backups-fail-from-one-moment",
+    "backups-fail-by-other-cause",
   ]);
   expect(report.correlation?.timeline).toBe(null);
 });

@@ -11,6 +11,8 @@ function ownedBy(line: number, ...owners: readonly [Owner, ...Owner[]]): Trial {
   return first === undefined ? one : { ...one, volumes: [first, ...rest] };
 }
 
+const NO_CONTRADICTION = { isContradictory: () => false };
+
 test("attempts without one known owner all through are told by why, beside those that became no trials", () => {
   const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
   const conflict = { kind: "conflict", nodes: ["HV01", "HV06"] } as const;
@@ -20,7 +22,9 @@ test("attempts without one known owner all through are told by why, beside those
     [...NIGHTS, ownedBy(20, moved), ownedBy(21, moved), ownedBy(22, moved, conflict), ownedBy(23, conflict, unknown)],
     { leftOut: [{ code: "volume-not-told", count: 7, evidence }] },
   );
-  expect(unusedAttempts(trials).map(({ label, count, evidence: [first] }) => [label, count, first])).toEqual([
+  expect(
+    unusedAttempts(trials, NO_CONTRADICTION).map(({ label, count, evidence: [first] }) => [label, count, first]),
+  ).toEqual([
     ["moved-in-between", 2, row("sessions.csv", 20, "2026-09-08T21:03:00Z")],
     ["owner-unknown", 1, row("sessions.csv", 23, "2026-09-08T21:03:00Z")],
     ["ownership-in-conflict", 1, row("sessions.csv", 22, "2026-09-08T21:03:00Z")],
@@ -29,5 +33,15 @@ test("attempts without one known owner all through are told by why, beside those
 });
 
 test("nothing is told where every attempt could be used", () => {
-  expect(unusedAttempts(trialsOf(NIGHTS))).toEqual([]);
+  expect(unusedAttempts(trialsOf(NIGHTS), NO_CONTRADICTION)).toEqual([]);
+});
+
+test("attempts of a volume whose name inputs give to several are told as that", () => {
+  const unknown = { kind: "unknown" } as const;
+  const trials = trialsOf([...NIGHTS, ownedBy(20, unknown), ownedBy(21, unknown, unknown)]);
+  const volumes = { isContradictory: (name: string) => name === "Cluster Disk 1" };
+  expect(unusedAttempts(trials, volumes).map(({ label, count }) => [label, count])).toEqual([
+    ["owner-unknown", 1],
+    ["volume-contradictory", 1],
+  ]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { reportToDelimited } from "../../src/reporters/delimited/index.ts";
 import { reportToJson } from "../../src/reporters/json/index.ts";
+import { reportToTable } from "../../src/reporters/table/index.ts";
 import { reportToMarkdown } from "../../src/reporters/markdown/index.ts";
 import {
   attributionOf,
@@ -9,6 +10,7 @@ import {
   NIGHTS,
   NIGHTS_ATTRIBUTION,
   onset,
+  row,
   trialFacts,
   trialsOf,
 } from "../checks/build-trials.ts";
@@ -137,6 +139,69 @@ describe("markdown", () => {
     const text = reportToMarkdown(reportOfTrials({ facts }));
     expect(text).not.toContain("<b>|");
     expect(text).not.toMatch(/[^`]\[HV06\]\(http/);
+  });
+});
+
+describe("what explains failures and accuses no node", () => {
+  const otherCause = { kind: "vm-host", name: "HV02", probability: 0.97 } as const;
+  const tallies = { inside: { failed: 4, total: 4 }, outside: { failed: 2, total: 8 } };
+  const trials = NIGHTS.map((one) => ({ ...one, vmHosts: ["HV02"] }));
+  const facts = trialFacts(trialsOf(trials), attributionOf(trials, { otherCauses: [{ ...otherCause, ...tallies }] }));
+  const report = reportOfTrials({ facts });
+
+  test("stands in json beside what accuses one", () => {
+    expect(JSON.parse(reportToJson(report))).toMatchObject({
+      correlation: {
+        otherCauses: [{ ...otherCause, trials: { total: 4, failed: 4 }, elsewhere: { total: 8, failed: 2 } }],
+      },
+    });
+  });
+
+  test("has its own section in markdown and in the table", () => {
+    const words = "HV02: 4 of 4 backups failed with it, 2 of 8 without; probability 0.970 (inferred)";
+    const title = "What else explains failures, and accuses no node";
+    expect(reportToMarkdown(report)).toContain(`## ${title}\n\n- VM host: ${words}\n`);
+    expect(reportToTable(report, { width: 100, colour: false })).toContain(`${title}:\nVM host  ${words}\n`);
+  });
+});
+
+describe("how far clocks were taken to differ, and names that stand for several volumes", () => {
+  const evidence = [row("resources.xml", 2, "2026-09-01T00:00:00Z")] as const;
+  const hosts = [{ host: "HV02", offset: 950_000_000n, spread: 20_000_000n, count: 12 }];
+  const report = reportOfTrials({
+    facts: trialFacts(trialsOf(NIGHTS), NIGHTS_ATTRIBUTION, {
+      clockSkew: { tolerance: 1_600_000_000n, isEstimated: true, hosts },
+      volumes: {
+        names: [],
+        nameOf: () => null,
+        unmapped: [],
+        isContradictory: () => false,
+        contradictions: [{ name: "Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 4"], evidence }],
+      },
+    }),
+  });
+
+  test("are in json with what they stand on", () => {
+    expect(JSON.parse(reportToJson(report))).toMatchObject({
+      correlation: {
+        horizon: {
+          clocks: {
+            toleranceSeconds: 160,
+            estimated: true,
+            hosts: [{ host: "HV02", offsetSeconds: 95, spreadSeconds: 2, sharedFacts: 12 }],
+          },
+        },
+        contradictory: [
+          { name: "Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 4"], evidence: [{ file: "resources.xml" }] },
+        ],
+      },
+    });
+  });
+
+  test("are in markdown", () => {
+    const text = reportToMarkdown(report);
+    expect(text).toContain("- Clocks: taken to differ by up to 160 s, ");
+    expect(text).toContain("- Conflict: Volume3 is said to be Cluster Disk 3 and Cluster Disk 4, and stands for none:");
   });
 });
 

@@ -97,6 +97,8 @@ function reportOnDirectory(): Report {
   return reportOfDirectory(directoryOf(hosts, { leftOut, notFound: ["HV99"] }), [check], sources);
 }
 
+const TALLY = { failed: 4, total: 4 };
+
 /** Everything that joining backups with owners can say. */
 function reportOnTrials(): Report {
   const moment = { after: ticks("2026-09-09T22:00:00Z"), before: ticks("2026-09-10T21:03:00Z") };
@@ -109,6 +111,7 @@ function reportOnTrials(): Report {
       ...NIGHTS_ATTRIBUTION,
       candidates: [...NIGHTS_ATTRIBUTION.candidates.filter(({ name }) => name !== "HV06"), changed],
       onsets: [onset(), onset({ proxy: "PROXY01", lastPassed: null, until: moment })],
+      otherCauses: [{ kind: "hour", name: "22", probability: 0.9, inside: TALLY, outside: TALLY }],
       nextTests: [
         ...NIGHTS_ATTRIBUTION.nextTests,
         { code: "back-up-under", node: "HV09", volume: null },
@@ -121,8 +124,17 @@ function reportOnTrials(): Report {
       volumes: {
         names: [],
         nameOf: () => null,
-        contradictions: [],
+        isContradictory: () => false,
+        contradictions: [{ name: "Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 7"], evidence }],
         unmapped: [{ name: "Volume9", count: 1, evidence }],
+      },
+      clockSkew: {
+        tolerance: 1_600_000_000n,
+        isEstimated: true,
+        hosts: [
+          { host: "HV01", offset: -5n, spread: 1n, count: 9 },
+          { host: "HV02", offset: null, spread: null, count: 1 },
+        ],
       },
       ownership: ownershipOf([
         { volume: "Cluster Disk 3", intervals: [{ ...interval, node: "HV01", certainty: "certain" }] },

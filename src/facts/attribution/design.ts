@@ -1,5 +1,5 @@
 import { compareBigint, compareText } from "../../shared/order.ts";
-import { isFull, type Trial } from "../trials/trial.ts";
+import { hourOf, isFull, type Trial } from "../trials/trial.ts";
 import type { CandidateKind } from "./attribution.ts";
 
 /** What a trial has in common with others: a candidate, or something else that could explain failures. */
@@ -79,13 +79,6 @@ function factorOf(kind: FactorKind, name: string, touched: readonly number[], fa
   let failures = 0;
   for (const trial of touched) failures += failed[trial] ?? 0;
   return { kind, name, trials: Int32Array.from(touched), failed: failures };
-}
-
-const TICKS_PER_HOUR = 36_000_000_000n;
-
-/** `09`: the hour of the day in UTC. */
-function hourOf({ start }: Trial): string {
-  return ((start / TICKS_PER_HOUR) % 24n).toString().padStart(2, "0");
 }
 
 /** Trials that start together come in one order whatever order their rows had. */

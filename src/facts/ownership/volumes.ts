@@ -31,6 +31,8 @@ export interface Volumes {
    * something else: the roles of virtual machines move too, and thousands of them would hide the rest.
    */
   readonly unmapped: readonly UnmappedName[];
+  /** Whether a name, as `nameOf` takes it, stands for none because inputs give it to several. */
+  readonly isContradictory: (name: string) => boolean;
   /** By name. */
   readonly contradictions: readonly ContradictoryName[];
 }
@@ -40,13 +42,16 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
   const assignment = assignVolumes(ties);
   const labels = labelsOf(assignment, spellings);
   const conflicting = new Set(assignment.conflicts.map(({ key }) => key));
+  const telling = (keys: readonly VolumeKey[]): VolumeKey | undefined =>
+    keys.find((key) => conflicting.has(key) || assignment.volumeOf.has(key));
   const find = (keys: readonly VolumeKey[]): string | null => {
-    for (const key of keys) {
-      if (conflicting.has(key)) return null;
-      const volume = assignment.volumeOf.get(key);
-      if (volume !== undefined) return labels.get(volume) ?? null;
-    }
-    return null;
+    const key = telling(keys);
+    const volume = key === undefined || conflicting.has(key) ? undefined : assignment.volumeOf.get(key);
+    return volume === undefined ? null : (labels.get(volume) ?? null);
+  };
+  const isContradictory = (name: string): boolean => {
+    const key = conflicting.size === 0 ? undefined : telling(possibleKeys(name));
+    return key !== undefined && conflicting.has(key);
   };
   // A history names few volumes in a hundred thousand rows.
   const found = new Map<string, string | null>();
@@ -61,7 +66,8 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
   return {
     names: distinctTexts(labels.values()),
     nameOf,
-    unmapped: findUnmappedNames(evidence, nameOf, otherGroups),
+    unmapped: findUnmappedNames(evidence, nameOf, otherGroups).filter(({ name }) => !isContradictory(name)),
+    isContradictory,
     contradictions: assignment.conflicts.flatMap((conflict) => contradictoryName(conflict, labels, spellings)),
   };
 }

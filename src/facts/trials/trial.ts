@@ -30,6 +30,13 @@ export function isFull({ volumes }: Trial): boolean {
   return volumes.every(({ owner }) => owner.kind === "owned");
 }
 
+const TICKS_PER_HOUR = 36_000_000_000n;
+
+/** `09`: the hour of the day in UTC in which it began. */
+export function hourOf({ start }: Trial): string {
+  return ((start / TICKS_PER_HOUR) % 24n).toString().padStart(2, "0");
+}
+
 /** Why attempts became no trials. */
 export interface LeftOutAttempts {
   /** Stable: `volume-not-told`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */

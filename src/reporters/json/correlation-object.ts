@@ -1,4 +1,5 @@
 import type {
+  ClockTolerance,
   Correlation,
   CrossoverSide,
   MatrixRow,
@@ -40,6 +41,13 @@ export function correlationObject(correlation: Correlation): object {
       failed: sideObject(failed),
     })),
     onsets: correlation.onsets.map(onsetObject),
+    otherCauses: correlation.otherCauses.map(({ kind, name, probability, inside, outside }) => ({
+      kind,
+      name,
+      probability,
+      trials: tally(inside),
+      elsewhere: tally(outside),
+    })),
     rejected: correlation.rejected.map(({ kind, name, inside, outside, code }) => ({
       kind,
       name,
@@ -53,15 +61,38 @@ export function correlationObject(correlation: Correlation): object {
       volumesWithoutOwner: horizon.withoutOwner,
       idleNodes: horizon.idleNodes,
       coversWindow: horizon.coversWindow,
+      clocks: clocksObject(horizon.clocks),
     },
     leftOut: correlation.leftOut.map(({ label, ...row }) => ({ code: label, ...unusedObject(row) })),
     unmapped: correlation.unmapped.map(({ label, ...row }) => ({ name: label, ...unusedObject(row) })),
+    contradictory: correlation.contradictory.map(({ name, volumes, evidence }) => ({
+      name,
+      volumes,
+      evidence: evidence.map(evidenceObject),
+    })),
     nextTests: correlation.nextTests.map((test) => {
       const { code, volume, from, to, proxy, command } = test;
       return { code, volume, from, to, proxy, command, message: nextTestWords(test) };
     }),
     ...(timeline === null ? {} : { timeline: timeline.map(timelineObject) }),
   };
+}
+
+function clocksObject({ tolerance, isEstimated, hosts }: ClockTolerance): object {
+  return {
+    toleranceSeconds: secondsOf(tolerance),
+    estimated: isEstimated,
+    hosts: hosts.map(({ host, offset, spread, facts }) => ({
+      host,
+      offsetSeconds: offset === null ? null : secondsOf(offset),
+      spreadSeconds: spread === null ? null : secondsOf(spread),
+      sharedFacts: facts,
+    })),
+  };
+}
+
+function secondsOf(ticks: bigint): number {
+  return Number(ticks) / 10_000_000;
 }
 
 function tally({ total, failed }: TrialTally): object {

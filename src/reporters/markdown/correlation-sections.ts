@@ -12,6 +12,7 @@ import {
   matrixNotes,
   nextTestWords,
   otherCandidates,
+  otherCauseWords,
   rejectedWords,
   restTitle,
   rowTitle,
@@ -32,6 +33,7 @@ export function correlationBlocks(correlation: Correlation): readonly Block[] {
   return [
     ...matrixBlocks(correlation),
     ...rankingBlocks(correlation),
+    ...section("What else explains failures, and accuses no node", otherCauseWords(correlation).map(labelledItem)),
     ...crossoverBlocks(correlation),
     ...section("Also considered, and rejected", rejectedWords(correlation).map(labelledItem)),
     ...section("How far this reaches", horizonEntries(correlation).map(labelledItem)),

@@ -11,6 +11,7 @@ import {
   intervalWords,
   nextTestWords,
   otherCandidates,
+  otherCauseWords,
   rejectedWords,
   shownCandidates,
   shownCrossovers,
@@ -36,6 +37,10 @@ export function correlationBlocks(correlation: Correlation, width: number, paint
   return [
     matrixLines(correlation, width, paint),
     titled("Who explains the failures:", rankingLines(correlation, width, paint)),
+    titled(
+      "What else explains failures, and accuses no node:",
+      otherCauseWords(correlation).flatMap((entry) => labelledLines(entry, width)),
+    ),
     titled("The same volume, passed and failed (times are UTC):", crossoverLines(correlation, width, paint)),
     titled(
       "Also considered, and rejected:",

@@ -1,8 +1,10 @@
 import type { CandidateKind, Correlation, RankedCandidate } from "../../report/index.ts";
+import { compareText } from "../../shared/order.ts";
 import { visibleText } from "../records/visible-text.ts";
 import type { LabelledWords } from "./labelled-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
-import { countWords, fillTemplate, probabilityWords } from "./phrase-words.ts";
+import { isOtherCauseKind, otherCauseName } from "./other-cause-words.ts";
+import { countWords, fillTemplate, nameWords, probabilityWords } from "./phrase-words.ts";
 import { momentWords, tallyWords } from "./tally-words.ts";
 
 /** One column of the table of candidates. */
@@ -72,9 +74,14 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 export function candidateReason({ reason }: Pick<RankedCandidate, "reason">): string {
-  const by = reason.arguments["by"];
-  if (reason.code === "explained" && by?.kind === "text" && by.value === "onset") {
-    return "its failures are explained by a common onset";
+  const { by, others } = reason.arguments;
+  if (reason.code === "explained" && by?.kind === "text") {
+    const kind = by.value;
+    if (kind === "onset") return "its failures are explained by a common onset";
+    if (isOtherCauseKind(kind) && others?.kind === "names") {
+      const causes = nameWords(others.values.map((name) => otherCauseName(kind, name)));
+      return `its failures are explained by ${causes}`;
+    }
   }
   return fillTemplate(REASONS[reason.code] ?? visibleText(reason.code), reason.arguments);
 }
@@ -116,7 +123,7 @@ export function otherCandidates(correlation: Correlation): readonly LabelledWord
   }
   return [...groups.values()].map(({ first, names }) => ({
     label: first.verdict.charAt(0).toUpperCase() + first.verdict.slice(1),
-    words: `${namedWords(first.kind, names)} (${candidateReason(first)})`,
+    words: `${namedWords(first.kind, names.sort(compareText))} (${candidateReason(first)})`,
   }));
 }
 

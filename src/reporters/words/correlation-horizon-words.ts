@@ -1,5 +1,12 @@
-import { type Correlation, isOrdinary, type KnownSpan, type UnusedRow } from "../../report/index.ts";
+import {
+  type ContradictoryRow,
+  type Correlation,
+  isOrdinary,
+  type KnownSpan,
+  type UnusedRow,
+} from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
+import { clockWords } from "./clock-words.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { listWords } from "./list-words.ts";
 import { countWords } from "./phrase-words.ts";
@@ -8,6 +15,8 @@ import { tallyWords } from "./tally-words.ts";
 import { spanWords } from "./time.ts";
 
 const SHOWN_NAMES = 8;
+/** Two are a contradiction. */
+const SHOWN_PROOFS = 2;
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "volume-not-told": "no volume is named, and no machine whose volume is known",
@@ -18,12 +27,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "failure-without-attempt": "no known attempt was running",
   "failure-within-success": "within an attempt that passed in the end",
   "moved-in-between": "the volume moved while it was backed up",
+  "volume-contradictory": "inputs give the volume's name to several volumes",
   "ownership-in-conflict": "inputs name different owners of the volume",
 };
 
 /** How far what is known of owners and backups reaches, and what could not be used. */
 export function horizonEntries(correlation: Correlation): readonly ReadingEntry[] {
-  const { horizon, trials, partial, leftOut, unmapped } = correlation;
+  const { horizon, trials, partial, leftOut, unmapped, contradictory } = correlation;
   return [
     plain("Owners", known("known", horizon.ownership)),
     plain("Backups", `${known("attempts", horizon.attempts)}; ${tallyWords(trials)} full trials failed`),
@@ -35,11 +45,13 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
             `${countWords(partial.total)} attempts speak for no owner, ${countWords(partial.failed)} of them failed`,
           ),
         ]),
+    plain("Clocks", clockWords(horizon.clocks)),
     ...(horizon.coversWindow
       ? []
       : [trouble("Short", "the window that was asked for reaches beyond the known attempts")]),
     ...leftOut.map((row) => (isOrdinary(row) ? plain : trouble)("Left out", leftOutWords(row))),
-    ...unmappedEntries(unmapped),
+    ...cut("Conflict", contradictory.map(contradictoryWords)),
+    ...cut("Unmapped", unmapped.map(unmappedWords)),
     ...(horizon.withoutOwner.length === 0
       ? []
       : [trouble("No owner", `nothing tells who owned ${listWords(horizon.withoutOwner)}`)]),
@@ -57,10 +69,11 @@ function leftOutWords({ label, count, evidence }: UnusedRow): string {
   return `${countWords(count)} ${what}${count === 1 ? "" : "s"}: ${words}; first ${evidenceWords(evidence[0])}`;
 }
 
-function unmappedEntries(unmapped: readonly UnusedRow[]): readonly ReadingEntry[] {
-  const left = unmapped.length - SHOWN_NAMES;
+/** The first of them; JSON has them all. */
+function cut(label: string, all: readonly string[]): readonly ReadingEntry[] {
+  const left = all.length - SHOWN_NAMES;
   return [
-    ...unmapped.slice(0, SHOWN_NAMES).map((row) => trouble("Unmapped", unmappedWords(row))),
+    ...all.slice(0, SHOWN_NAMES).map((words) => trouble(label, words)),
     ...(left > 0 ? [plain("", `and ${countWords(left)} more: --format json`)] : []),
   ];
 }
@@ -68,4 +81,9 @@ function unmappedEntries(unmapped: readonly UnusedRow[]): readonly ReadingEntry[
 function unmappedWords({ label, count, evidence }: UnusedRow): string {
   const uses = `named ${countWords(count)} ${count === 1 ? "time" : "times"}`;
   return `${visibleText(label)}, ${uses}, is no known volume; first ${evidenceWords(evidence[0])}`;
+}
+
+function contradictoryWords({ name, volumes, evidence }: ContradictoryRow): string {
+  const said = evidence.slice(0, SHOWN_PROOFS).map(evidenceWords).join("; ");
+  return `${visibleText(name)} is said to be ${listWords(volumes)}, and stands for none: ${said}`;
 }

@@ -1,14 +1,28 @@
-import type { CandidateVerdict, Correlation, Culprits, OnsetRow, RankedCandidate, Report } from "../../report/index.ts";
+import type {
+  CandidateKind,
+  CandidateVerdict,
+  Correlation,
+  Culprits,
+  OnsetRow,
+  RankedCandidate,
+  Report,
+} from "../../report/index.ts";
+import { compareText } from "../../shared/order.ts";
 import { candidateReason } from "./candidate-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
+import { otherCauseVerdict } from "./other-cause-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { momentWords, tallyWords } from "./tally-words.ts";
 
+const KINDS: readonly CandidateKind[] = ["node", "volume", "proxy"];
+
 /** What the trials come to, in clauses: who is bad with the figures, a common onset, suspects; or that there is none. */
 export function correlationClauses(report: Report, correlation: Correlation): readonly string[] {
+  const { culprits, onsets, otherCauses } = correlation;
   const found = [
-    ...correlation.culprits.map((culprits) => culpritWords(culprits, correlation)),
-    ...correlation.onsets.map(onsetVerdict),
+    ...culprits.map((ofKind) => culpritWords(ofKind, correlation)),
+    ...onsets.map(onsetVerdict),
+    ...otherCauses.map((cause) => otherCauseVerdict(cause, culprits.length + onsets.length + otherCauses.length === 1)),
     ...suspectClauses(correlation),
   ];
   return [
@@ -62,8 +76,16 @@ function suspectClauses({ ranking }: Correlation): readonly string[] {
     groups.set(key, known);
     known.push(...names.filter((name) => !known.includes(name)));
   }
-  const words = [...groups].map(([key, names]) => `${listWords(names, SHOWN_HOSTS)} (${key.split("\n")[0] ?? ""})`);
+  const words = [...groups].map(
+    ([key, names]) => `${listWords(byKindAndName(names, ranking), SHOWN_HOSTS)} (${key.split("\n")[0] ?? ""})`,
+  );
   return words.length === 0 ? [] : [`suspect: ${words.join(", ")}`];
+}
+
+function byKindAndName(names: readonly string[], ranking: readonly RankedCandidate[]): readonly string[] {
+  const kinds = new Map(ranking.map(({ kind, name }) => [name, KINDS.indexOf(kind)]));
+  const kindOf = (name: string): number => kinds.get(name) ?? KINDS.length;
+  return names.toSorted((a, b) => kindOf(a) - kindOf(b) || compareText(a, b));
 }
 
 function suspectGroup(candidate: RankedCandidate): readonly [key: string, names: readonly string[]] {
@@ -73,7 +95,7 @@ function suspectGroup(candidate: RankedCandidate): readonly [key: string, names:
   }
   const names = [candidate.name, ...others.values];
   return [
-    `cannot be told from each other, as neither was seen without the other\n${[...names].sort().join("\n")}`,
+    `cannot be told from each other, as neither was seen without the other\n${[...names].sort(compareText).join("\n")}`,
     names,
   ];
 }

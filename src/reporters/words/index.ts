@@ -31,6 +31,7 @@ export { readingEntries } from "./reading-words.ts";
 export { nextSteps, stepWords, type StepWords } from "./step-words.ts";
 export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
 export { nextTestWords } from "./next-test-words.ts";
+export { otherCauseWords } from "./other-cause-words.ts";
 export { rejectedWords } from "./rejected-words.ts";
 export { tallyCell } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";

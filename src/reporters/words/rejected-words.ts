@@ -1,6 +1,7 @@
 import type { Correlation, RejectedRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import type { LabelledWords } from "./labelled-words.ts";
+import { hourWords } from "./other-cause-words.ts";
 import { tallyWords } from "./tally-words.ts";
 
 const LABELS: Readonly<Record<RejectedRow["kind"], string>> = {
@@ -23,12 +24,18 @@ const REASONS: Readonly<Record<string, string>> = {
   "not-known": "not told by what was given",
 };
 
+const SIDES: { readonly [kind in RejectedRow["kind"]]?: readonly [within: string, without: string] } = {
+  hour: ["in it", "at other hours"],
+  onset: ["from one moment on", "before"],
+};
+
 /** Explanations that were looked at and do not hold, each with its counts. */
 export function rejectedWords({ rejected }: Correlation): readonly LabelledWords[] {
   return rejected.map(({ kind, name, inside, outside, code }) => {
     const why = REASONS[code] ?? visibleText(code);
-    const figures = `${tallyWords(inside)} failed with it, ${tallyWords(outside)} without`;
-    const closest = name === null ? "" : `${visibleText(name)}: `;
+    const [within, without] = SIDES[kind] ?? ["with it", "without"];
+    const figures = `${tallyWords(inside)} failed ${within}, ${tallyWords(outside)} ${without}`;
+    const closest = name === null ? "" : `${kind === "hour" ? hourWords(name) : visibleText(name)}: `;
     return { label: LABELS[kind], words: code === "not-known" ? why : `${closest}${figures}; ${why}` };
   });
 }

@@ -147,6 +147,7 @@ describe("exit codes and verdicts", () => {
         { id: "volume-fails-backups", status: "not-applicable" },
         { id: "proxy-fails-backups", status: "not-applicable" },
         { id: "backups-fail-from-one-moment", status: "not-applicable" },
+        { id: "backups-fail-by-other-cause", status: "not-applicable" },
       ],
     });
   });

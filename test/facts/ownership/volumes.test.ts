@@ -163,10 +163,16 @@ test("one path on two disks joins nothing, and is said", () => {
     names({ resource: "Cluster Disk 4", path }, 3),
     names({ path, "volume-guid": VOLUME_GUID }, 4),
   ];
-  const { names: found, nameOf, contradictions } = volumesOf({ exports: { volumeNames } });
+  const sessions = [session({ volume: `${path}\\vm.vhdx` })];
+  const { names: found, nameOf, ...told } = volumesOf({ exports: { volumeNames, sessions } });
   expect(found).toEqual(["Cluster Disk 3", "Cluster Disk 4", `{${VOLUME_GUID}}`]);
   expect([nameOf(path), nameOf("Cluster Disk 3")]).toEqual([null, "Cluster Disk 3"]);
-  expect(contradictions).toEqual([
+  expect([told.isContradictory(`${path.toLowerCase()}\\a`), told.isContradictory("Cluster Disk 3")]).toEqual([
+    true,
+    false,
+  ]);
+  expect(told.unmapped).toEqual([]);
+  expect(told.contradictions).toEqual([
     {
       name: path,
       volumes: ["Cluster Disk 3", "Cluster Disk 4"],

@@ -36,6 +36,14 @@ const PASSED = NIGHTS.filter(({ isFailed }) => !isFailed);
 const FAILED = NIGHTS.filter(({ isFailed }) => isFailed);
 const MOMENT = { after: ticks("2026-09-09T22:00:00Z"), before: ticks("2026-09-10T21:03:00Z") };
 
+const NIGHTLY = {
+  kind: "job",
+  name: "Nightly 3",
+  probability: 0.98,
+  inside: { failed: 6, total: 7 },
+  outside: { failed: 0, total: 5 },
+} as const;
+
 describe("the verdict names", () => {
   test("a bad node with the figures of its trials and of all others", () => {
     expect(verdictSentence(reportOfTrials())).toBe(
@@ -73,6 +81,25 @@ describe("the verdict names", () => {
     );
     expect(sentence([], { onsets: [onset({ proxy: "PROXY01", until: MOMENT })] })).toMatch(
       /^Everything through PROXY01 failed from a moment .* on, until one between /,
+    );
+  });
+
+  test("a job that explains the failures, and that it is no node's fault", () => {
+    expect(sentence([], { otherCauses: [NIGHTLY] })).toBe(
+      "Job Nightly 3 explains the failures: 6 of 7 backups failed with it, 0 of 5 without; that speaks against no node.",
+    );
+    const hour = { ...NIGHTLY, kind: "hour", name: "22" } as const;
+    expect(sentence([HV06_IS_BAD], { otherCauses: [hour] })).toBe(
+      "HV06 is bad: 6 of 6 backups failed while it owned the volume, 0 of 6 elsewhere; the hour from 22:00 UTC " +
+        "explains failures: 6 of 7 backups failed in it, 0 of 5 at other hours; that speaks against no node.",
+    );
+  });
+
+  test("suspects in the order of their names, whatever their probabilities", () => {
+    const suspect = { verdict: "suspect", reason: { code: "mixed" } } as const;
+    const likeliest = candidate("node", "HV07", { ...suspect, probability: 0.7 });
+    expect(sentence([candidate("node", "HV06", { ...suspect, probability: 0.3 }), likeliest])).toBe(
+      "Suspect: HV06 and HV07 (passes and fails).",
     );
   });
 
@@ -175,7 +202,10 @@ test("the horizon tells how far owners and backups are known, and what could not
       volumes: {
         names: [],
         nameOf: () => null,
-        contradictions: [],
+        isContradictory: () => false,
+        contradictions: [
+          { name: "C:\\ClusterStorage\\Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 4"], evidence: sources },
+        ],
         unmapped: [{ name: "C:\\ClusterStorage\\Volume9", count: 3, evidence }],
       },
       ownership: ownershipOf([
@@ -190,7 +220,9 @@ test("the horizon tells how far owners and backups are known, and what could not
     "Owners: known 2026-09-01 00:00:00Z",
     "Backups: attempts 2026-09-08 21:03:00Z to 2026-09-11 23:30:00Z; 6 of 12 full trials failed",
     "Partial: 2 attempts speak for no owner, 1 of them failed",
+    "Clocks: taken to differ by up to 2 min: assumed, as nothing given tells how they differ",
     "Left out: 1 attempt: before or after all that is known of owners; first sessions.csv, line 4, 2026-09-08 22:00:00Z",
+    "Conflict: C:\\ClusterStorage\\Volume3 is said to be Cluster Disk 3 and Cluster Disk 4, and stands for none: ownership.csv, line 2, 2026-09-01 00:00:00Z",
     "Unmapped: C:\\ClusterStorage\\Volume9, named 3 times, is no known volume; first sessions.csv, line 4, 2026-09-08 22:00:00Z",
     "No owner: nothing tells who owned Cluster Disk 7",
   ]);
