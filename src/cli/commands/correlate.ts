@@ -5,16 +5,16 @@ import { REPORT_OPTIONS } from "../report/report-options.ts";
 
 export const correlateCommand: Command = {
   name: "correlate",
-  summary: "Join backups with the node that owned the volume, and say which nodes explain the failures",
+  summary: "Join backups with the owners of volumes, and say which nodes explain failures",
   operands: "[PATH...]",
   examples: [
     {
       command: "badnode correlate C:\\Exports",
-      shows: "what logs and exports in a folder tell: who owned the volume when its backup failed",
+      shows: "what logs and exports tell: who owned the volume when its backup failed",
     },
     {
-      command: "badnode correlate --ownership owners.csv --sessions sessions.csv --placement vms.csv",
-      shows: "the same from lists: time,volume,node and start,end,vm,result and vm,volume",
+      command: "badnode correlate --ownership owners.csv --sessions s.csv --placement vms.csv",
+      shows: "the same from lists: time,volume,node; start,end,vm,result; vm,volume",
     },
     {
       command: "badnode correlate C:\\Exports --timezone Europe/Berlin --date-order dmy",

@@ -64,7 +64,7 @@ async function correlate(
             signal: context.signal,
             onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
           });
-          read = reading.logs.filter((log) => !isExport(log, exports));
+          read = reading.logs.filter((log) => !isExport(log, exports)).map(withoutAnything);
           return { ...reading, logs: read };
         },
         exports: () => Promise.resolve(withoutLogs(exports, read)),
@@ -82,10 +82,23 @@ async function correlate(
   }
 }
 
-/** What could not be read as a log, for it is an export or a folder of exports. */
+/** What could not be read as a log, for it is an export or a folder of exports, or no export either, which is told once. */
 function isExport({ path, status }: LogEvidence, { files }: ExportEvidence): boolean {
   if (status !== "unreadable") return false;
-  return files.some((file) => file.kind !== null && isAtOrBelow(file.path, path));
+  return files.some((file) => isAtOrBelow(file.path, path) && (file.kind !== null || isAtOrBelow(path, file.path)));
+}
+
+/** A folder without logs, in which no export was found. */
+function withoutAnything(log: LogEvidence): LogEvidence {
+  if (log.problem?.code !== "no-logs") return log;
+  const problem = {
+    code: "no-logs-or-exports",
+    happened: `${log.path} holds neither event logs nor exports that are known, nor do its subfolders.`,
+    likelyCause: "They lie elsewhere or in an archive, or an export has no header.",
+    nextStep:
+      "Give the folder with the exports, or each file by --ownership, --sessions or --placement; unpack archives.",
+  };
+  return { ...log, problem };
 }
 
 /** What could not be told as an export, for it is a log or a folder of logs. */

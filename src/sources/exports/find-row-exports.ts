@@ -1,16 +1,11 @@
 import { open, realpath } from "node:fs/promises";
 import type { Explanation } from "../../shared/errors.ts";
 import { formOf } from "../directory-exports/export-form.ts";
-import {
-  explainEmptyExport,
-  explainExportError,
-  explainNoExportMatch,
-  explainSpecialFile,
-} from "../directory-exports/export-problem.ts";
+import { explainExportError, explainNoExportMatch, explainSpecialFile } from "../directory-exports/export-problem.ts";
 import { fileContent } from "../event-logs/log-format.ts";
 import { type FileSearch, findFiles, type Reached } from "../paths/index.ts";
 import type { RowExportKind } from "../row-exports/index.ts";
-import { explainUnknownExport, startText } from "../row-tables/index.ts";
+import { explainEmptyExport, explainUnknownExport, startText } from "../row-tables/index.ts";
 import { type ExportContent, exportContent, SHOWING_BYTES } from "./export-content.ts";
 
 /** What somebody may say that a file is. */

@@ -38,7 +38,7 @@ export function explainUnknownExport(path: string, found: readonly string[]): Ex
     code: "export-unknown",
     happened:
       found.length === 0
-        ? `${path} is no export that is known.`
+        ? `${path} is neither an event log nor an export that is known.`
         : `What ${path} exports is not known; it has ${shownColumns(found)}.`,
     likelyCause: "It is another file, or its first line is no header.",
     nextStep: `Give ownership (${HEADERS.ownership}), volumes (${HEADERS.volumes}), sessions (${HEADERS.sessions}) or placement (${HEADERS.placement}) as delimited text or JSON.`,

@@ -177,6 +177,41 @@ describe("a path with exports and without logs", () => {
   });
 });
 
+describe("what is neither a log nor an export is told once, and ends with 2", () => {
+  test("a file", async () => {
+    const path = join(folder, "notes.txt");
+    writeFileSync(path, "hello\n");
+    const { exitCode, stdout, stderr } = await badnode(["correlate", path]);
+    expect([exitCode, stdout, stderr.trimEnd().split("\n").length]).toEqual([2, "", 1]);
+    expect(stderr).toContain(`${path} is neither an event log nor an export that is known.`);
+  });
+
+  test("an empty file, and one that is not there", async () => {
+    const [empty, nowhere] = [join(folder, "empty.csv"), join(folder, "nowhere.csv")];
+    writeFileSync(empty, "");
+    const { exitCode, stderr } = await badnode(["correlate", empty, nowhere]);
+    expect([exitCode, stderr.trimEnd().split("\n").length]).toEqual([2, 2]);
+    expect(stderr).toContain(`${empty} is empty. The export or the copy was interrupted`);
+    expect(stderr).toContain(`${nowhere} is not there.`);
+  });
+
+  test("a folder without anything", async () => {
+    const path = join(folder, "nothing");
+    mkdirSync(path);
+    const { exitCode, stderr } = await badnode(["correlate", path]);
+    expect([exitCode, stderr.trimEnd().split("\n").length]).toEqual([2, 1]);
+    expect(stderr).toContain(`${path} holds neither event logs nor exports that are known, nor do its subfolders.`);
+  });
+
+  test("a list without the columns that it needs names those that it has", async () => {
+    const path = join(folder, "columns.csv");
+    writeFileSync(path, "begin,finish,disk\n1,2,3\n");
+    const { exitCode, stderr } = await badnode(["correlate", "--ownership", path]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`${path} has no columns time, node; it has begin, finish, disk.`);
+  });
+});
+
 test("the report overwrites no export that it was made of", async () => {
   const path = join(folder, "exports", "sessions.csv");
   const { commands } = fakeExports(exportFile(path));
@@ -190,4 +225,9 @@ test("--help leads with examples and tells the exit codes", async () => {
   expect(exitCode).toBe(0);
   expect(stdout.indexOf("badnode correlate C:\\Exports")).toBeLessThan(stdout.indexOf("Usage:"));
   expect(stdout).toContain("Exit codes:");
+});
+
+test("--help fits 80 columns", async () => {
+  const { stdout } = await badnode(["correlate", "--help"], { columns: 80 });
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
