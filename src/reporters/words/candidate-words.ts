@@ -90,8 +90,8 @@ function whyWords(candidate: RankedCandidate): string {
   const { since, until } = candidate;
   return [
     candidateReason(candidate),
-    ...(since === null ? [] : [`since ${momentWords(since)}`]),
-    ...(until === null ? [] : [`until ${momentWords(until)}`]),
+    ...(since === null ? [] : [`since a moment ${momentWords(since)}`]),
+    ...(until === null ? [] : [`until a moment ${momentWords(until)}`]),
   ].join("; ");
 }
 

@@ -1,19 +1,32 @@
 import type { ClockRow, ClockTolerance } from "../../report/index.ts";
 import { listed } from "./list-words.ts";
+import { compareBigint } from "../../shared/order.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { countWords } from "./phrase-words.ts";
 
 /** Those that differ most are what a tolerance is made of. */
 const SHOWN_CLOCKS = 4;
+/** What a record of the same fact comes later by is no less. */
+const ONE_SECOND = 10_000_000n;
 
 /** By how much clocks were taken to differ, and what tells it. */
 export function clockWords({ tolerance, isEstimated, hosts }: ClockTolerance): string {
   const taken = `taken to differ by up to ${secondsWords(tolerance)}`;
   if (!isEstimated) return `${taken}: assumed, as nothing given tells how they differ`;
   const known = hosts.flatMap((row) => (row.offset === null ? [] : [{ ...row, offset: row.offset }]));
-  const farthest = known.toSorted((a, b) => Number(size(b.offset) - size(a.offset)));
-  const shown = listed(farthest.map(hostClockWords), SHOWN_CLOCKS);
-  return `${taken}, estimated from what several hosts log of one fact: ${shown.map(visibleText).join("; ")}`;
+  const apart = known
+    .filter(({ offset }) => size(offset) > ONE_SECOND)
+    .sort((a, b) => compareBigint(size(b.offset), size(a.offset)));
+  const close = known.length - apart.length;
+  const words = [
+    ...listed(apart.map(hostClockWords), SHOWN_CLOCKS),
+    ...(close === 0 ? [] : [`${hostsWords(close)} within 1 s of the rest`]),
+  ];
+  return `${taken}, estimated from what several hosts log of one fact: ${words.map(visibleText).join("; ")}`;
+}
+
+function hostsWords(count: number): string {
+  return `${countWords(count)} ${count === 1 ? "host" : "hosts"}`;
 }
 
 function hostClockWords({ host, offset, spread, facts }: ClockRow & { readonly offset: bigint }): string {

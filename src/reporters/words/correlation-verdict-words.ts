@@ -42,7 +42,9 @@ function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking }:
     proxy: [`backups through ${one ? "it" : "them"} failed`, "through others"],
   }[kind];
   const who = `${listWords(names, SHOWN_HOSTS)} ${one ? "is" : "are"} bad`;
-  const changed = ranking.filter((candidate) => candidate.kind === kind && names.includes(candidate.name));
+  const changed = ranking
+    .filter((candidate) => candidate.kind === kind && names.includes(candidate.name))
+    .sort((a, b) => compareText(a.name, b.name));
   const when = changed.flatMap((candidate) => changeWords(candidate, one));
   const figures = `${tallyWords(inside)} ${under[0] ?? ""}`;
   const since = when.length === 0 ? "" : ` (${when.join(", ")})`;
@@ -51,8 +53,8 @@ function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking }:
 
 function changeWords({ name, since, until }: RankedCandidate, isOnly: boolean): readonly string[] {
   const words = [
-    ...(since === null ? [] : [`since ${momentWords(since)}`]),
-    ...(until === null ? [] : [`until ${momentWords(until)}`]),
+    ...(since === null ? [] : [`since a moment ${momentWords(since)}`]),
+    ...(until === null ? [] : [`until a moment ${momentWords(until)}`]),
   ].join(" ");
   if (words === "") return [];
   return [isOnly ? words : `${nameWords([name])} ${words}`];

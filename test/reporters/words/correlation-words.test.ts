@@ -60,7 +60,15 @@ describe("the verdict names", () => {
 
   test("since when a node is bad, and counts only that time", () => {
     expect(sentence([{ ...HV06_IS_BAD, since: MOMENT }])).toBe(
-      "HV06 is bad (since between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 4 backups failed while it owned the volume in that time, 2 of 8 elsewhere.",
+      "HV06 is bad (since a moment between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 4 backups failed while it owned the volume in that time, 2 of 8 elsewhere.",
+    );
+  });
+
+  test("when each of several turned bad or was repaired, by name, whatever their probabilities", () => {
+    const hv01 = candidate("node", "HV01", { verdict: "bad", probability: 0.9, until: MOMENT });
+    expect(sentence([hv01, { ...HV06_IS_BAD, since: MOMENT }])).toBe(
+      "HV01 and HV06 are bad (HV01 until a moment between 2026-09-09 22:00 and 2026-09-10 21:03, HV06 since a moment " +
+        "between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 8 backups failed while they owned the volume in that time, 2 of 4 elsewhere.",
     );
   });
 
