@@ -20,6 +20,8 @@ export interface EventNeed {
   readonly keep?: Keep;
   /** Of events kept whole: which are worth it, by their data; for those that a host writes by the thousand. Default all. */
   readonly keepIf?: (event: Pick<EventFields, "data">) => boolean;
+  /** Of events kept compact: which are worth being kept whole after all, by their data, while there is room for them. */
+  readonly wholeIf?: (event: Pick<EventFields, "data">) => boolean;
 }
 
 /**
@@ -51,6 +53,14 @@ export function worthFor(needs: readonly EventNeed[]): (event: EventHeader & Pic
     }
     return !matched;
   };
+}
+
+/** Which of the events that are kept compact have data worth a look: null for none, else whether the data are worth keeping. */
+export function wholeFor(
+  needs: readonly EventNeed[],
+): (event: EventHeader) => ((event: Pick<EventFields, "data">) => boolean) | null {
+  const matchers = matchersOf(needs.filter(({ wholeIf }) => wholeIf !== undefined));
+  return (event) => matchers.find(({ matches }) => matches(event))?.need.wholeIf ?? null;
 }
 
 /** Whether any of the needs is for this event. */

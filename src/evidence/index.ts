@@ -16,7 +16,7 @@ export type { AskedWindow, Evidence } from "./evidence.ts";
 export { gatherEvidence, NO_DIRECTORY } from "./evidence.ts";
 export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
 export { compareEvents, eventEvidence } from "./event.ts";
-export { type EventNeed, isNeeded, type Keep, keepFor, worthFor } from "./event-need.ts";
+export { type EventNeed, isNeeded, type Keep, keepFor, wholeFor, worthFor } from "./event-need.ts";
 export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
 export type {
   BackupResult,

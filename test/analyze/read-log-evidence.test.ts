@@ -167,6 +167,32 @@ describe("reading evidence", () => {
     expect(compactEvents.kinds).toHaveLength(1);
   });
 
+  test("keeps of compact needs those whole that are worth it by their data, while there is room", async () => {
+    const texts = ["nothing to name", "LUN 6000EX51A9 is mounted", "nothing again", "x".repeat(20_000)];
+    const log = join(folder, "Vendor.evtx");
+    const strings = (index: number): readonly string[] => [texts[index % texts.length] ?? ""];
+    writeFileSync(
+      log,
+      writeLog(
+        records(8, (index) => ({
+          provider: { name: "Example SAN" },
+          eventId: 0,
+          payload: { kind: "strings", strings: [...strings(index)] },
+        })),
+      ),
+    );
+    const need = { channels: ["Application"], ids: [{ from: 0, to: 0 }], keep: "compact" } as const;
+    const worth: EventNeed = { ...need, wholeIf: ({ data }) => data.some(({ value }) => value.includes("LUN")) };
+    const { events, compactEvents } = await readLogEvidence([log], { needs: [need, worth] });
+    expect(events.map(({ recordId, data }) => [recordId, data[0]?.value])).toEqual([
+      [2n, texts[1]],
+      [6n, texts[1]],
+    ]);
+    expect(compactEvents.length).toBe(6);
+    const plain = await readLogEvidence([log], { needs: [need] });
+    expect([plain.events.length, plain.compactEvents.length]).toEqual([0, 8]);
+  });
+
   test("does not hold a read that fails in the survey of a skipped log against it", async () => {
     const bytes = readFileSync(path("Security.evtx"));
     const opened: string[] = [];

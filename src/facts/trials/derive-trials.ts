@@ -1,6 +1,7 @@
 import {
   BACKUP_JOB_FINISHED,
   BACKUP_TASK_FINISHED,
+  HARDWARE_PROVIDER_EVENT,
   SNAPSHOT_CREATED,
   SNAPSHOT_IMPORTED,
 } from "../../catalogue/index.ts";
@@ -16,6 +17,7 @@ import { auditedAttempts } from "./audited-attempts.ts";
 import { importFailures } from "./import-failures.ts";
 import { joinFailures } from "./join-failures.ts";
 import { joinRetries, type PlacedAttempt } from "./join-retries.ts";
+import { mayNameBackup } from "./names-in-text.ts";
 import { mergeAttempts } from "./merge-attempts.ts";
 import { namingOf } from "./naming.ts";
 import { derivePlacements } from "./placements.ts";
@@ -25,11 +27,9 @@ import { veeamAttempts } from "./veeam-attempts.ts";
 
 /** Beside what failed imports need. */
 export const TRIAL_NEEDS: readonly EventNeed[] = [
-  BACKUP_TASK_FINISHED,
-  BACKUP_JOB_FINISHED,
-  SNAPSHOT_CREATED,
-  SNAPSHOT_IMPORTED,
-].map(({ need }) => need);
+  ...[BACKUP_TASK_FINISHED, BACKUP_JOB_FINISHED, SNAPSHOT_CREATED, SNAPSHOT_IMPORTED].map(({ need }) => need),
+  { ...HARDWARE_PROVIDER_EVENT.need, wholeIf: mayNameBackup },
+];
 
 /** What trials are derived from. */
 export interface TrialSources {

@@ -10,7 +10,7 @@ import { compareBigint, compareText } from "../../shared/order.ts";
 import type { FailedImports } from "../failed-imports.ts";
 import { PAIRING_TICKS } from "../import-pairing.ts";
 import type { MissingLuns } from "../missing-luns.ts";
-import { snapshotKey } from "./attempt.ts";
+import { namesInText } from "./names-in-text.ts";
 
 /** An import that failed on a proxy, as its Application log tells it: no product's list, no success beside it. */
 export interface ImportFailure {
@@ -24,12 +24,6 @@ export interface ImportFailure {
   readonly evidence: Proof;
 }
 
-const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-const CSV_PATH = /[a-z]:\\ClusterStorage\\[^\\/:*?"<>|\r\n\t]{1,255}/gi;
-/** A LUN's serial in a vendor's words, such as 6000EX51A9. */
-const SERIAL = /[0-9A-Za-z]{6,64}/g;
-/** Longer texts of a vendor hold a dump, not a name. */
-const LONGEST_TEXT = 16_384;
 const MOST_NAMES = 256;
 
 /** VSS 12293 with the vendor's events beside it, and 12362 to 12364 near it or alone; by time, then proxy. */
@@ -78,10 +72,9 @@ function failureOf(proxy: string, events: readonly [EventEvidence, ...EventEvide
       for (const name of [serialNumber, ...storageIdentifiers]) if (name !== null) names.add(name);
     }
     for (const { value } of event.data) {
-      const text = value.slice(0, LONGEST_TEXT);
-      for (const [guid] of text.matchAll(GUID)) guids.add(snapshotKey(guid));
-      for (const [path] of text.matchAll(CSV_PATH)) names.add(path.trimEnd());
-      for (const [word] of text.matchAll(SERIAL)) if (names.size < MOST_NAMES) names.add(word);
+      const named = namesInText(value);
+      for (const guid of named.guids) guids.add(guid);
+      for (const name of named.names) if (names.size < MOST_NAMES) names.add(name);
     }
   }
   return {

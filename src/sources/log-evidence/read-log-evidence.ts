@@ -7,6 +7,7 @@ import {
   keepFor,
   type LogEvidence,
   type LogOrigin,
+  wholeFor,
   worthFor,
 } from "../../evidence/index.ts";
 import { type EventSystem, EvtxWorkspace, type RecordView } from "../../formats/evtx/index.ts";
@@ -36,6 +37,10 @@ export interface ReadLogEvidenceOptions {
   readonly open?: (path: string) => LogFile;
 }
 
+/** Any program may write such events by the hundred thousand, each as long as a record may be; the others are kept compact. */
+const MOST_WHOLE = 50_000;
+const MOST_CHARACTERS = 16 * 1024 * 1024;
+
 export interface LogReading {
   readonly events: readonly EventEvidence[];
   /** Of needs that keep no more. */
@@ -55,10 +60,26 @@ export async function readLogEvidence(
   const compactEvents = new CompactEvents();
   const keepOf = keepFor(needs);
   const isWorth = worthFor(needs);
+  const wholeIf = wholeFor(needs);
+  const room = { events: MOST_WHOLE, characters: MOST_CHARACTERS };
+  /** Kept whole of what is else kept compact. */
+  const isTaken = (record: RecordView, system: EventSystem, path: string): boolean => {
+    const isWorthWhole = wholeIf(system);
+    if (isWorthWhole === null || room.events <= 0) return false;
+    const event = record.decode();
+    if (!isWorthWhole(event)) return false;
+    const characters = event.data.reduce((sum, { name, value }) => sum + (name?.length ?? 0) + value.length, 0);
+    if (characters > room.characters) return false;
+    room.events--;
+    room.characters -= characters;
+    events.push(eventEvidence(event, path));
+    return true;
+  };
   const take = (record: RecordView, system: EventSystem, path: string): void => {
     const keep = keepOf(system);
-    if (keep === "compact") compactEvents.add(system, path);
-    else {
+    if (keep === "compact") {
+      if (!isTaken(record, system, path)) compactEvents.add(system, path);
+    } else {
       const event = keep === "whole" ? record.decode() : { ...system, data: [] };
       if (isWorth(event)) events.push(eventEvidence(event, path));
     }

@@ -76,6 +76,26 @@ describe("a failed import on the proxy", () => {
     ]);
   });
 
+  test.each([
+    ["snapshot set", `Import of ${SET} failed`],
+    ["machine", "Das Volume von app-02 ist bereits eingebunden."],
+    ["LUN", "LUN 6000EX51A9 is already mounted to a different server"],
+  ])("goes to the attempt whose %s the vendor's event beside it names", (_, words) => {
+    const trials = trialsOf({
+      names: { "6000EX51A9": "Disk 2" },
+      owners: { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] },
+      events: [importFailed("21:03", 7), vendorEvent({ time: time("21:03"), recordId: 6, data: [{ value: words }] })],
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:10", result: "failed", vm: "app-01" },
+          { ran: "21:00-21:20", result: "failed", volume: "Disk 2", vm: "app-02", snapshot: SET },
+        ),
+      },
+    });
+    expect(trials.leftOut).toEqual([]);
+    expect(trials.trials.map(proofs)).toEqual([["sessions.csv 2"], ["sessions.csv 3", "event 7", "event 6"]]);
+  });
+
   test("of another proxy fits no attempt of this one", () => {
     const { leftOut } = trialsOf({
       exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed", proxy: "PROXY02" }) },
