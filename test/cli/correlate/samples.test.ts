@@ -127,6 +127,15 @@ describe.each(Object.entries(BLAMED))("badnode correlate samples/%s", (name, bla
   });
 });
 
+test("--since counts the backups of that time only, under the owners that earlier moves gave", async () => {
+  const { stdout } = await correlate([`${SAMPLES}/bad-volume`, "--since", "2026-10-09"]);
+  const { nodes, volumes } = reportIn(stdout);
+  expect(nodes.reduce((sum, { trials: { total } }) => sum + total, 0)).toBe(6);
+  expect(volumes.filter(({ trials: { failed } }) => failed > 0).map(({ volume, trials }) => [volume, trials])).toEqual([
+    ["Cluster Disk 4", { failed: 1, total: 1 }],
+  ]);
+});
+
 describe("the samples together", () => {
   test.each(["owner-fails-backups", "volume-fails-backups"])("make %s fail in one and pass in another", async (id) => {
     const statuses = await Promise.all(
