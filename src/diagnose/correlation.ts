@@ -128,8 +128,13 @@ function reasonArguments(reason: VerdictReason): Arguments {
 /** The same pair may be told of both candidates that it speaks of. */
 function crossoverRows({ candidates }: Attribution): readonly CrossoverRow[] {
   const rows = new Map<string, CrossoverRow>();
-  for (const { kind, crossovers } of [...candidates].sort(gravestFirst)) {
-    for (const crossover of crossovers) {
+  const gravest = [...candidates].sort(gravestFirst);
+  const most = gravest.reduce((count, { crossovers }) => Math.max(count, crossovers.length), 0);
+  // The most telling of each first, so that what is shown of them proves each.
+  for (let rank = 0; rank < most; rank++) {
+    for (const { kind, crossovers } of gravest) {
+      const crossover = crossovers[rank];
+      if (crossover === undefined) continue;
       const { volume, failedUnder, passedUnder, failed, passed } = crossover;
       const key = JSON.stringify([kind, volume, failedUnder, passedUnder]);
       if (rows.has(key)) continue;

@@ -78,7 +78,9 @@ function trialOf({ attempts }: Chain): Trial {
   };
 }
 
+/** A retry that went otherwise is no proof of how the first attempt went. */
 function proofOf([{ attempt }, ...retries]: Chain["attempts"]): Proof {
   const [first, ...rest] = attempt.evidence();
-  return [first, ...[...rest, ...retries.flatMap((retry) => retry.attempt.evidence())].slice(0, MOST_PROOFS - 1)];
+  const alike = retries.filter((retry) => retry.attempt.isFailed === attempt.isFailed);
+  return [first, ...[...rest, ...alike.flatMap((retry) => retry.attempt.evidence())].slice(0, MOST_PROOFS - 1)];
 }

@@ -60,10 +60,10 @@ function oddsWords(ratio: number): string {
 
 /** Codes of reasons are shown as they are where no words are known. */
 const REASONS: Readonly<Record<string, string>> = {
-  "no-trials": "nothing was backed up under it",
+  "no-trials": "no full trial",
   "failed-too-few": "fewer than {needed:failure|failures}",
   "fails-everywhere-else-passes": "all that it has fails, all else passes",
-  crossovers: "the same passes elsewhere",
+  crossovers: "passes without it",
   "only-failures-known": "only failures are known",
   aliased: "never seen without {others}",
   explained: "its failures are explained by {others}",

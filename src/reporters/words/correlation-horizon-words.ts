@@ -31,12 +31,18 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "ownership-in-conflict": "inputs name different owners of the volume",
 };
 
+function ownersWords({ from, to }: KnownSpan): string {
+  return from === null && to === null
+    ? "no owner is known"
+    : `told of ${spanWords(from, to)}; the last one told is taken to stay`;
+}
+
 /** How far what is known of owners and backups reaches, and what could not be used. */
 export function horizonEntries(correlation: Correlation): readonly ReadingEntry[] {
   const { horizon, trials, partial, leftOut, unmapped, contradictory } = correlation;
   return [
-    plain("Owners", known("known", horizon.ownership)),
-    plain("Backups", `${known("attempts", horizon.attempts)}; ${tallyWords(trials)} full trials failed`),
+    plain("Owners", ownersWords(horizon.ownership)),
+    plain("Backups", `${attemptsWords(horizon.attempts)}; ${tallyWords(trials)} full trials failed`),
     ...(partial.total === 0
       ? []
       : [
@@ -58,9 +64,8 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
   ];
 }
 
-function known(what: string, { from, to }: KnownSpan): string {
-  if (from !== null || to !== null) return `${what} ${spanWords(from, to)}`;
-  return what === "known" ? "no owner is known" : "no attempt is known";
+function attemptsWords({ from, to }: KnownSpan): string {
+  return from === null && to === null ? "no attempt is known" : `attempts ${spanWords(from, to)}`;
 }
 
 function leftOutWords({ label, count, evidence }: UnusedRow): string {

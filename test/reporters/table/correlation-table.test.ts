@@ -88,7 +88,7 @@ describe("the table of candidates", () => {
     expect(block(table(reportOfTrials(), 120), "Who explains").split("\n").slice(1, 5)).toEqual([
       "Candidate              Verdict  Prob.        Failed  Elsewhere  95 %      Fisher  Odds  Why",
       expect.stringMatching(/^─+$/),
-      "Node HV06              bad      0.997        6 of 6  0 of 6     61-100 %  0.002   inf   the same passes elsewhere",
+      "Node HV06              bad      0.997        6 of 6  0 of 6     61-100 %  0.002   inf   passes without it",
       "Volume Cluster Disk 1  unknown  0.040        4 of 4  2 of 8     0-30 %    1.000   -     its failures are explained by",
     ]);
   });
@@ -109,7 +109,7 @@ describe("the table of candidates", () => {
 
   test("names every node, those too under which nothing was backed up", () => {
     const text = block(table(reportOfTrials(), 80), "Who explains");
-    expect(text).toContain("Unknown  node HV09 (nothing was backed up under it)");
+    expect(text).toContain("Unknown  node HV09 (no full trial)");
     expect(text).toContain("Clear    node HV01 (passes)");
   });
 });

@@ -225,7 +225,7 @@ test("the horizon tells how far owners and backups are known, and what could not
   const { correlation } = reportOfTrials({ facts });
   if (correlation === null) throw new Error("no correlation");
   expect(horizonEntries(correlation).map(({ label, words }) => `${label}: ${words}`)).toEqual([
-    "Owners: known 2026-09-01 00:00:00Z",
+    "Owners: told of 2026-09-01 00:00:00Z; the last one told is taken to stay",
     "Backups: attempts 2026-09-08 21:03:00Z to 2026-09-11 23:30:00Z; 6 of 12 full trials failed",
     "Partial: 2 attempts speak for no owner, 1 of them failed",
     "Clocks: taken to differ by up to 2 min: assumed, as nothing given tells how they differ",
