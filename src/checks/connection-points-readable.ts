@@ -39,7 +39,8 @@ export const connectionPointsReadable = defineCheck({
         "unknown: whoever read may not list what stands below the account, or is not shown the access list that would tell",
       unread: "unknown: {part} did not come: {problem}",
       "unread-file": "unknown: what was given is damaged, and may have held it",
-      unreadable: "unknown: there is one, and none of its attributes may be read",
+      unreadable:
+        "unknown: there is one, and none of its attributes may be read, or it is not shown to be one by its class",
       "access-not-shown": "unknown: an export shows none, and no access list that tells whether one is hidden",
       "account-unseen": "unknown: its account may not be read, or did not come; the connection point below it did",
       "not-asked": "unknown: no connection point at all was asked for or exported",

@@ -74,7 +74,7 @@ export interface ConnectionPointObject extends DirectoryObject {
    * whenCreated, uSNChanged and the like).
    */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
-  /** false: it is known to exist, and none of its attributes may be read. */
+  /** false: it is known to exist by its name, and none of its attributes may be read, or its class does not show that it is one. */
   readonly isReadable: boolean;
 }
 

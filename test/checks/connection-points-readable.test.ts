@@ -27,7 +27,7 @@ describe("is inconclusive", () => {
         "info HV02: unknown: whoever read may not list what stands below the account, or is not shown the access list that would tell",
         `info HV03: unknown: ${SECRET} did not come: It did not come. and It was refused.`,
         "info HV04: unknown: what was given is damaged, and may have held it",
-        "info HV05: unknown: there is one, and none of its attributes may be read",
+        "info HV05: unknown: there is one, and none of its attributes may be read, or it is not shown to be one by its class",
         "info HV06: unknown: no connection point at all was asked for or exported",
         "info HV07: unknown: an export shows none, and no access list that tells whether one is hidden",
       ],

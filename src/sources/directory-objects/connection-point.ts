@@ -77,6 +77,21 @@ export function connectionPointOf(
   };
 }
 
+/** Of what bears the name of a host's connection point and no class that tells: that something stands there is all that is known. */
+export function namedPointOf(entry: DirectoryEntry): ConnectionPointObject {
+  return {
+    dn: detached(entry.dn),
+    guid: guidOf(entry, "objectguid"),
+    whenCreated: timeOf(entry, "whencreated"),
+    whenChanged: timeOf(entry, "whenchanged"),
+    access: null,
+    stamps: null,
+    purpose: "host",
+    attributes: new Map(),
+    isReadable: false,
+  };
+}
+
 /** Two entries of one connection point, in either order. */
 export function mergedConnectionPoint(one: ConnectionPointObject, other: ConnectionPointObject): ConnectionPointObject {
   const [first, second] = isRicherPoint(other, one) ? [other, one] : [one, other];

@@ -27,6 +27,10 @@ export class ForeignParents {
     this.#classesByPlace.set(placeOf(dnKey(dn)), list);
   }
 
+  has(dn: string): boolean {
+    return this.#classesByPlace.has(placeOf(dnKey(dn)));
+  }
+
   /** By DN, as the children write it. */
   parentsOf(children: Iterable<string>): readonly ForeignParent[] {
     const parents = new Map<string, ForeignParent>();

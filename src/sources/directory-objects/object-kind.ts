@@ -35,6 +35,21 @@ export function objectKindOf(entry: DirectoryEntry): ObjectKind {
   return isComputer(entry, classes) ? { kind: "computer" } : isOther;
 }
 
+/** What nothing is that only lost its class: objects of other kinds may bear the name of a connection point. */
+const OTHER_KINDS: ReadonlySet<string> = new Set(["computer", "container", "group", "organizationalunit", "user"]);
+const HOST_POINT_RDN = /^CN *= *microsoft hyper-v *,/i;
+
+/**
+ * Of an entry that is no connection point by its classes: `named` where it bears the name of a host's all the same, and
+ * its classes may be damaged; `named-otherwise` where they plainly say something else.
+ */
+export function nameOfHostPoint(entry: DirectoryEntry): "named" | "named-otherwise" | null {
+  if (!HOST_POINT_RDN.test(entry.dn) || isTrue(entry, "isdeleted")) return null;
+  const classes = entry.attributes.get("objectclass") ?? [];
+  const isOther = classes.some((name) => typeof name === "string" && OTHER_KINDS.has(name.toLowerCase()));
+  return isOther ? "named-otherwise" : "named";
+}
+
 function purposeOf(entry: DirectoryEntry, rdn: string, classes: readonly string[]): "host" | "guest" | null {
   // A name alone is one where no class is shown: the directory may hide everything of an object but that it is there.
   if (classes.length > 0 && !classes.includes(CONNECTION_POINT)) return null;

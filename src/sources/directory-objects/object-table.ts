@@ -22,6 +22,10 @@ export class ObjectTable<T extends { readonly dn: string }> {
     }
   }
 
+  get size(): number {
+    return this.#objects.size;
+  }
+
   /** By DN. */
   sorted(): readonly T[] {
     return [...this.#objects.values()].toSorted((a, b) => compareText(a.dn, b.dn));

@@ -466,3 +466,44 @@ describe("A view", () => {
     );
   });
 });
+
+describe("What stands right below an account under the name of a host's connection point", () => {
+  const ACCOUNT = entryOf(HOST_DN, { objectClass: COMPUTER_CLASSES, cn: "HV01" });
+  const point = (objectClass: readonly string[]) =>
+    entryOf(POINT_DN, { ...(objectClass.length === 0 ? {} : { objectClass }), serviceBindingInformation: "2179" });
+
+  it.each([
+    ["lost", ["top", "leaf", "connectionPoint"]],
+    ["damaged", ["top", "leaf", "connectionPoint", "serviceConnectionPoin"]],
+    ["another", ["top", "container"]],
+  ])("is there, and nothing of it is known, where its class is %s", (_, objectClass) => {
+    for (const entries of [
+      [ACCOUNT, point(objectClass)],
+      [point(objectClass), ACCOUNT],
+    ]) {
+      const { connectionPoints } = viewOf(entries);
+      expect(connectionPoints).toMatchObject([{ dn: POINT_DN, purpose: "host", isReadable: false }]);
+      expect(connectionPoints[0]?.attributes.size).toBe(0);
+    }
+  });
+
+  it("is a connection point where no class is shown, or where another entry shows the class", () => {
+    const sound = point(["top", "leaf", "connectionPoint", "serviceConnectionPoint"]);
+    for (const entries of [
+      [ACCOUNT, point([])],
+      [ACCOUNT, point(["top"]), sound],
+    ]) {
+      expect(viewOf(entries).connectionPoints).toMatchObject([{ dn: POINT_DN, isReadable: true }]);
+    }
+  });
+
+  it("is there where the account is in another file, but for what is plainly no connection point", () => {
+    const group = entryOf(`CN=Microsoft Hyper-V,${OU}`, { objectClass: ["top", "group"] });
+    const organizationalUnit = entryOf(OU, { objectClass: ["top", "organizationalUnit"] });
+    const ofUnit = entryOf(`OU=Microsoft Hyper-V,${OU}`, { objectClass: ["top"] });
+    const inUnit = entryOf(`CN=Microsoft Hyper-V,${OU}`, { objectClass: ["top", "leaf"] });
+    expect(viewOf([point(["top"])]).connectionPoints).toHaveLength(1);
+    expect(viewOf([group, ofUnit]).connectionPoints).toEqual([]);
+    expect(viewOf([organizationalUnit, inUnit]).connectionPoints).toEqual([]);
+  });
+});
