@@ -8,9 +8,12 @@ import { type ExportReading, hostRemark, remark } from "./export-reading.ts";
 import { parseNote } from "./parse-note.ts";
 import { SAVED_TITLE } from "./saved-notes.ts";
 import { SavedParts } from "./saved-parts.ts";
+import { SavedSum } from "./saved-sum.ts";
 
 const BAD_NOTE = "what this comment says of the saved objects is not understood";
 const NEWER_NOTE = "a newer badnode saved this, and only that one understands it";
+const NO_SUM =
+  "an older badnode saved this, without a checksum: whether a piece of it is missing cannot be told; save it anew";
 const LOST_NOTES = "badnode saved it, and the comments that tell what was read and what was not are gone";
 
 /** Makes views of one LDIF file, whoever wrote it, as its pieces come. */
@@ -21,6 +24,7 @@ export class LdifExport {
   readonly #contents = new ExportContents();
   readonly #damages = new ExportDamages();
   readonly #saved = new SavedParts();
+  readonly #sum = new SavedSum();
   #badNotes = 0;
   /** It says of itself that badnode saved it. */
   #isSaved = false;
@@ -53,6 +57,7 @@ export class LdifExport {
       unread: this.#saved.sources.find(({ status }) => status !== "complete")?.problem ?? null,
       remarks: [
         ...this.#saved.sources.flatMap(({ path, warnings }) => warnings.map((line) => `${path}: ${line}`)),
+        ...(this.#saved.isUnsummed ? [NO_SUM] : []),
         ...remark(counts.changes, "record", "records", "of changes and deletions left out"),
         ...remark(counts.references, "reference", "references", "to other servers not followed by who exported"),
         ...remark(this.#contents.outside, "object", "objects", "in no domain left out"),
@@ -70,6 +75,7 @@ export class LdifExport {
       );
       return;
     }
+    if (this.#isSaved) this.#sum.entry(read);
     const { entry, partial } = exportedEntry(read);
     const context = (this.#saved.current ?? this.#contents).add(entry);
     if (partial.length === 0) return;
@@ -80,7 +86,9 @@ export class LdifExport {
   #takeComment(text: string, line: number): void {
     this.#isSaved ||= text === SAVED_TITLE;
     const note = parseNote(text);
-    if (note === null || (note !== "bad" && note !== "newer" && this.#saved.take(note))) return;
+    const isTaken = note !== null && note !== "bad" && note !== "newer" && this.#saved.take(note, this.#sum.text);
+    this.#sum.comment(text);
+    if (note === null || isTaken) return;
     this.#badNotes++;
     const damage = `line ${line}: ${note === "newer" ? NEWER_NOTE : BAD_NOTE}`;
     // Without its beginning nothing tells what the entries behind it are, nor what was not read of them.

@@ -52,7 +52,7 @@ function noteOf(word: string, json: unknown): SavedNote | null {
     case "source":
       return isSource(json) ? { word, source: json } : null;
     case "whole":
-      return isRecord(json) && isCount(json["servers"]) ? { word, servers: json["servers"] } : null;
+      return isRecord(json) ? wholeNote(json) : null;
     default:
       return null;
   }
@@ -75,6 +75,11 @@ function endNote(json: Readonly<Record<string, unknown>>): SavedNote | null {
   if (!isText(namingContext) || (time !== null && ticks === null) || !isCount(entries)) return null;
   if (typeof asksForConnectionPoints !== "boolean" || typeof asksForDeleted !== "boolean") return null;
   return { word: "end", basis, namingContext, time: ticks, asksForConnectionPoints, asksForDeleted, entries };
+}
+
+function wholeNote({ servers, sum = null }: Readonly<Record<string, unknown>>): SavedNote | null {
+  if (!isCount(servers) || (sum !== null && !(isText(sum) && /^[\da-f]{8}$/.test(sum)))) return null;
+  return { word: "whole", servers, sum };
 }
 
 type JsonRecord = Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import { type LdifAttribute, ldifComment, ldifEntry } from "../../formats/ldif/i
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "../directory-objects/index.ts";
 import { NOTE_ITEMS, SAVED_TITLE, type SavedNote } from "./saved-notes.ts";
+import { SavedSum } from "./saved-sum.ts";
 import { noteText } from "./write-note.ts";
 
 const HEADER = [
@@ -30,6 +31,7 @@ const SECRET =
  */
 export class SavedDirectory {
   readonly #write: (text: string) => void;
+  readonly #sum = new SavedSum();
   /** Entries by server. */
   readonly #sections = new Map<string, number>();
   #server: string | null = null;
@@ -48,6 +50,7 @@ export class SavedDirectory {
       for (const value of values) saved.push({ name, options: [], value });
     }
     this.#sections.set(server, (this.#sections.get(server) ?? 0) + 1);
+    this.#sum.entry({ dn, attributes: saved });
     this.#write(ldifEntry({ dn, attributes: saved }));
   }
 
@@ -66,13 +69,16 @@ export class SavedDirectory {
       if (!views.some((view) => view.server === server)) this.#note({ word: "none", server });
     }
     for (const source of sources) this.#note({ word: "source", source });
-    this.#note({ word: "whole", servers: servers.length });
+    this.#note({ word: "whole", servers: servers.length, sum: this.#sum.text });
   }
 
   #begin(server: string): void {
     if (this.#sections.has(server)) throw new Error(`the entries of ${server} did not come one after the other`);
     // No version stands before it: like ldapsearch -LLL, for Samba's tools read none.
-    if (this.#sections.size === 0) this.#write(`${HEADER.map(ldifComment).join("")}\n`);
+    if (this.#sections.size === 0) {
+      for (const line of HEADER) this.#comment(line);
+      this.#write("\n");
+    }
     this.#sections.set(server, 0);
     this.#server = server;
     this.#note({ word: "begin", server });
@@ -100,7 +106,12 @@ export class SavedDirectory {
   }
 
   #note(note: SavedNote): void {
-    this.#write(ldifComment(noteText(note)));
+    this.#comment(noteText(note));
+  }
+
+  #comment(text: string): void {
+    this.#sum.comment(text);
+    this.#write(ldifComment(text));
   }
 }
 

@@ -15,9 +15,9 @@ import type { DirectorySource, DirectoryView, UnreadPart } from "../../evidence/
  *          "asksForConnectionPoints":true,"asksForDeleted":true,"entries":24}
  *     none {"server":"dc2.corp.example"}         of what was read of this one nothing counts
  *     source {"path":"dc1.corp.example","status":"complete","objects":24,"warnings":[],"problem":null}
- *     whole {"servers":2}
+ *     whole {"servers":2,"sum":"0d4a1185"}       CRC-32 of all from the title to here
  *
- * Lists that are long come in several lines. Without `whole` the file is cut off.
+ * Lists that are long come in several lines. Without `whole` the file is cut off. Older files have no `sum`.
  */
 export const SAVED_VERSION = 1;
 
@@ -36,7 +36,7 @@ export type SavedNote =
   | ({ readonly word: "end"; readonly entries: number } & SavedView)
   | { readonly word: "none"; readonly server: string }
   | { readonly word: "source"; readonly source: DirectorySource }
-  | { readonly word: "whole"; readonly servers: number };
+  | { readonly word: "whole"; readonly servers: number; readonly sum: string | null };
 
 /** The comment that a saved file begins with. */
 export const SAVED_TITLE = "Objects of Active Directory as badnode read them, to be audited again:";

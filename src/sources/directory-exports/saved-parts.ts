@@ -7,12 +7,15 @@ import { SavedPart } from "./saved-part.ts";
 /** Nobody saves so many servers at once. */
 const MOST_PARTS = 1000;
 
+const CHANGED = "it is not as it was saved (its checksum does not fit): a piece is missing, or was changed";
+
 /** Follows the notes of a saved file; several that were joined are several. */
 export class SavedParts {
   readonly #parts: SavedPart[] = [];
   readonly #sources: DirectorySource[] = [];
   /** Of the file that has begun and is not whole yet. */
   readonly #open = new Map<string, SavedPart>();
+  #isUnsummed = false;
   #told: SavedPart | null = null;
   #current: SavedPart | null = null;
 
@@ -30,13 +33,18 @@ export class SavedParts {
     return this.#parts.length > 0;
   }
 
+  /** What was saved without a checksum may lack a piece. */
+  get isUnsummed(): boolean {
+    return this.#isUnsummed;
+  }
+
   /** What became of the servers when it was saved. */
   get sources(): readonly DirectorySource[] {
     return this.#sources;
   }
 
-  /** false: it says nothing here. */
-  take(note: SavedNote): boolean {
+  /** `sum`: the checksum of all before the note. false: it says nothing here. */
+  take(note: SavedNote, sum: string): boolean {
     switch (note.word) {
       case "begin":
         return this.#begin(note.server);
@@ -53,7 +61,8 @@ export class SavedParts {
         if (this.#open.size > 0) this.#sources.push(note.source);
         return this.#open.size > 0;
       case "whole":
-        return this.#endAll("");
+        this.#isUnsummed ||= note.sum === null && this.#open.size > 0;
+        return this.#endAll(note.sum === null || note.sum === sum ? null : CHANGED);
       case "attributes":
       case "reader":
       case "principals":
@@ -90,10 +99,10 @@ export class SavedParts {
     return true;
   }
 
-  #endAll(missing: string): boolean {
+  #endAll(missing: string | null): boolean {
     const hasOpen = this.#open.size > 0;
     for (const part of this.#open.values()) {
-      const lack = part.lack() ?? (missing === "" ? null : missing);
+      const lack = part.lack() ?? missing;
       if (lack !== null) part.damages.add(lack);
     }
     this.#open.clear();

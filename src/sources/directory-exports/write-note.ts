@@ -31,6 +31,6 @@ function noteJson(note: SavedNote): unknown {
     case "source":
       return note.source;
     case "whole":
-      return { servers: note.servers };
+      return { servers: note.servers, ...(note.sum === null ? {} : { sum: note.sum }) };
   }
 }

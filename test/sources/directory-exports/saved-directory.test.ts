@@ -64,6 +64,7 @@ const complete = (path: string, objects: number): DirectorySource => ({
   warnings: [],
   problem: null,
 });
+const CHANGED = "it is not as it was saved (its checksum does not fit): a piece is missing, or was changed";
 const SOURCES = [complete("dc1", 3), complete("dc2", 1)];
 
 interface Saved {
@@ -129,7 +130,19 @@ describe("what was read of directories and saved", () => {
   });
 
   it("may be joined with another file, and read in lines that end as Windows ends them", async () => {
-    const other = TEXT.replaceAll("dc1.corp", "dc3.corp").replaceAll("dc2.corp", "dc4.corp");
+    const other = save(
+      [
+        ["dc3.corp.example", ENTRIES],
+        ["dc4.corp.example", [COMPUTER]],
+      ],
+      {
+        views: [
+          { ...FIRST, server: "dc3.corp.example" },
+          { ...SECOND, server: "dc4.corp.example" },
+        ],
+        sources: SOURCES,
+      },
+    );
     const { views, source } = await read((TEXT + other).replaceAll("\n", "\r\n"));
     expect(source?.status).toBe("complete");
     expect(views.map(({ server }) => server.split(".")[0])).toEqual(["dc1", "dc2", "dc3", "dc4"]);
@@ -203,8 +216,52 @@ describe("a saved file that is cut off", () => {
       expect([what, source?.status]).toEqual([what, "damaged"]);
     }
     const { views, source } = await read(changed.entry);
-    expect(source?.warnings).toEqual(["of 3 objects that were saved of dc1.corp.example 2 are here"]);
-    expect(views.map(({ unread }) => unread.length)).toEqual([2, 0]);
+    expect(source?.warnings).toEqual(["of 3 objects that were saved of dc1.corp.example 2 are here", CHANGED]);
+    expect(views.map(({ unread }) => unread.length)).toEqual([2, 1]);
+  });
+});
+
+describe("a saved file with a piece cut out of its midst", () => {
+  it("is never complete, unless what it says is left as it was", async () => {
+    for (let start = 0; start < TEXT.length; start += 211) {
+      for (const length of [1, 8, 76, 77, 500, 1500]) {
+        const { views, source } = await read(TEXT.slice(0, start) + TEXT.slice(start + length));
+        if (source?.status === "complete") expect(views).toEqual([inFile(FIRST), inFile(SECOND)]);
+      }
+    }
+  });
+
+  it.each([
+    ["inside one record", "serviceBindingInformation::", "\n"],
+    [
+      "over two records, whose number stays",
+      "objectClass: serviceConnectionPoint",
+      "objectClass: serviceConnectionPoint",
+    ],
+    ["in a note", ',"objectclass"', ',"serviceprincipalname"'],
+  ])("%s is damaged, and shows nothing to be missing", async (_, from, to) => {
+    const start = TEXT.indexOf(from);
+    const end = TEXT.indexOf(to, start + 1);
+    expect(Math.min(start, end - start)).toBeGreaterThan(0);
+    const { views, source } = await read(TEXT.slice(0, start) + TEXT.slice(end));
+    expect(source?.status).toBe("damaged");
+    expect(views.every(({ unread }) => unread.some(({ dn }) => dn === "DC=corp,DC=example"))).toBe(true);
+  });
+
+  it("says so by its checksum", async () => {
+    const { source } = await read(TEXT.replace(/\nserviceBindingInformation::[^\n]*/, ""));
+    expect(source).toMatchObject({ status: "damaged", warnings: [CHANGED, CHANGED] });
+  });
+
+  it("cannot be told where an older badnode saved it without a checksum, which is said", async () => {
+    const { views, source } = await read(TEXT.replace(/,"sum":"[0-9a-f]{8}"/, ""));
+    expect(views).toEqual([inFile(FIRST), inFile(SECOND)]);
+    expect(source).toMatchObject({
+      status: "complete",
+      warnings: [
+        "an older badnode saved this, without a checksum: whether a piece of it is missing cannot be told; save it anew",
+      ],
+    });
   });
 });
 
