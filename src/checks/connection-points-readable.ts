@@ -1,4 +1,4 @@
-import type { ConnectionPointState, DirectoryHost, UnseenHost } from "../facts/directory/index.ts";
+import type { ConnectionPointState, DirectoryHost, UncomparedHost, UnseenHost } from "../facts/directory/index.ts";
 import { count, type Finding, names, type Phrase, text } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { defineCheck } from "./define-check.ts";
@@ -32,7 +32,7 @@ export const connectionPointsReadable = defineCheck({
       "A directory does not say that it hides something: what stands below an account is simply not there for whoever may not " +
       "list it. So the account's own access list and the groups of whoever reads are looked at.",
     channels: [],
-    requires: ["directoryHosts"],
+    requires: ["directoryHosts", "serverDifferences"],
     messages: {
       ...hostMessages("{hosts:hosts|hosts} whose connection points could not be seen"),
       "list-refused":
@@ -43,6 +43,8 @@ export const connectionPointsReadable = defineCheck({
         "unknown: there is one, and none of its attributes may be read, or it is not shown to be one by its class",
       "access-not-shown": "unknown: an export shows none, and no access list that tells whether one is hidden",
       "account-unseen": "unknown: its account may not be read, or did not come; the connection point below it did",
+      "unseen-by-server":
+        "{servers} shows nothing of it that could be read, though another server does: whether it is the same there is not known",
       "not-asked": "unknown: no connection point at all was asked for or exported",
       unseen: `${UNSEEN}. ${BUT_SEEN}`,
       unfound: `${UNFOUND}. ${BUT_SEEN}`,
@@ -62,7 +64,7 @@ export const connectionPointsReadable = defineCheck({
     },
     remediation: [LET_READER_SEE, READ_AGAIN, EXPORT_CONNECTION_POINTS],
   },
-  evaluate({ directoryHosts: { hosts, unfound, unseen: accounts } }) {
+  evaluate({ directoryHosts: { hosts, unfound, unseen: accounts }, serverDifferences: { uncompared } }) {
     const servers = hosts.filter(({ kind }) => kind === "server");
     if (servers.length === 0 && unfound.length === 0 && accounts.length === 0) {
       return { status: "not-applicable", reason: { code: "no-hosts", arguments: {} } };
@@ -72,9 +74,12 @@ export const connectionPointsReadable = defineCheck({
     );
     const unseen = unseenNotes.map(({ subject }) => subject.name);
     const hidden = accounts.map(({ name }) => name);
-    const notes = [...unseenNotes, ...accounts.map(hiddenFinding)];
+    const judged = new Set(servers.map(({ name }) => name));
+    const partly = uncompared.filter(({ host }) => judged.has(host.name)).map(uncomparedFinding);
+    const open = [...unseenNotes, ...accounts.map(hiddenFinding)];
+    const notes = [...open, ...partly];
     const missing = unfound.map(({ name }) => shownName(name));
-    if (notes.length === 0 && missing.length === 0) {
+    if (open.length === 0 && missing.length === 0) {
       return { status: "pass", reason: { code: "seen", arguments: { judged: count(servers.length) } }, notes };
     }
     const reason: Phrase = {
@@ -96,6 +101,18 @@ export const connectionPointsReadable = defineCheck({
     return { status: "inconclusive", reason, notes, unjudged: [...unseen, ...hidden, ...missing] };
   },
 });
+
+function uncomparedFinding({ host: { name, accounts }, views }: UncomparedHost): Finding {
+  const [account] = accounts;
+  const refs = views.map((view) => attributeRef({ view, object: account.object }, "CN=Microsoft Hyper-V", "not shown"));
+  return {
+    code: "unseen-by-server",
+    severity: "info",
+    subject: { kind: "node", name },
+    arguments: { servers: names(views.map(({ server }) => server)) },
+    ...directoryProof(refs, attributeRef(account, "CN=Microsoft Hyper-V", "not shown")),
+  };
+}
 
 function hiddenFinding({ name, dn, points: [{ view }] }: UnseenHost): Finding {
   const account = attributeRef({ view, object: { dn } }, "distinguishedName", "not shown");

@@ -31,12 +31,14 @@ export const domainControllersDisagree = defineCheck({
       account: "the account: {shown}",
       "connection-point": "the connection point: {shown}",
       attribute: "{attribute}: {shown}",
+      uncompared:
+        "Nothing found on {judged:host|hosts}, but of {open:host|hosts} a connection point is shown by one server and not by {servers}.",
       "one-server": "No domain was shown by two servers or exports: nothing to compare.",
       "servers-agree": "{servers} show the same of every host of {domains}.",
     },
     remediation: [LOOK_AT_REPLICATION, WAIT_OR_REPLICATE],
   },
-  evaluate({ directoryHosts, serverDifferences: { differences, compared } }) {
+  evaluate({ directoryHosts, serverDifferences: { differences, compared, uncompared } }) {
     const servers = directoryHosts.hosts.filter(({ kind }) => kind === "server");
     if (servers.length === 0) return { status: "not-applicable", reason: { code: "no-hosts", arguments: {} } };
     if (compared.length === 0) return { status: "not-applicable", reason: { code: "one-server", arguments: {} } };
@@ -48,6 +50,13 @@ export const domainControllersDisagree = defineCheck({
       const hosts = distinctTexts([first, ...rest].map(({ subject }) => subject.name));
       const given = { hosts: names(hosts), findings: count(rest.length + 1) };
       return { status: "fail", reason: { code: "summary", arguments: given }, findings: [first, ...rest], notes };
+    }
+    const hidden = uncompared.filter(({ host }) => judged.has(host.name));
+    if (hidden.length > 0) {
+      const open = distinctTexts(hidden.map(({ host }) => host.name));
+      const hiding = distinctTexts(hidden.flatMap(({ views }) => views.map(({ server }) => server)));
+      const given = { open: names(open), servers: names(hiding), judged: count(servers.length - open.length) };
+      return { status: "inconclusive", reason: { code: "uncompared", arguments: given }, notes, unjudged: open };
     }
     const cut = servers.filter(
       ({ cutValues, namingContext }) =>

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { connectionPointsReadable } from "../../src/checks/connection-points-readable.ts";
 import { domainControllersDisagree } from "../../src/checks/domain-controllers-disagree.ts";
 import type { ServerDifference, ServerDifferences } from "../../src/facts/directory/index.ts";
 import { CORP, view } from "../evidence/build-directory.ts";
@@ -11,7 +12,7 @@ const DN = "CN=Microsoft Hyper-V,CN=HV04,OU=Hosts,DC=corp,DC=example";
 
 function compared(...differences: readonly ServerDifference[]): { readonly serverDifferences: ServerDifferences } {
   const servers = ["dc1.corp.example", "dc2.corp.example"];
-  return { serverDifferences: { differences, compared: [{ namingContext: CORP, servers }] } };
+  return { serverDifferences: { differences, uncompared: [], compared: [{ namingContext: CORP, servers }] } };
 }
 
 const POINT: ServerDifference = {
@@ -62,6 +63,29 @@ test("passes when the servers agree, and leaves clients", () => {
     reason: "dc1.corp.example and dc2.corp.example show the same of every host of corp.example.",
     findings: [],
   });
+});
+
+test("is inconclusive for a host of which one server could not show the connection point", () => {
+  const { serverDifferences } = compared();
+  const known = { serverDifferences: { ...serverDifferences, uncompared: [{ host: HV04, views: [DC2] as const }] } };
+  const result = judgeHosts(domainControllersDisagree, [HV04, host("HV05")], known);
+  expect(told(result)).toEqual({
+    status: "inconclusive",
+    reason:
+      "Nothing found on 1 host, but of HV04 a connection point is shown by one server and not by dc2.corp.example.",
+    findings: [],
+  });
+  expect(result.unjudged).toEqual(["HV04"]);
+  const seen = judgeHosts(connectionPointsReadable, [HV04], known);
+  expect(told(seen)).toMatchObject({
+    status: "pass",
+    findings: [
+      "info HV04: dc2.corp.example shows nothing of it that could be read, though another server does: whether it is the same there is not known",
+    ],
+  });
+  expect(proofs(seen)).toEqual([
+    "dc2.corp.example: CN=HV04,OU=Hosts,DC=corp,DC=example: CN=Microsoft Hyper-V: not shown",
+  ]);
 });
 
 test("is inconclusive where not all values of a host came, which were not compared", () => {

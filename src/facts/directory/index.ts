@@ -32,4 +32,5 @@ export {
   type ServerDifference,
   type ServerDifferences,
   type ShownValue,
+  type UncomparedHost,
 } from "./server-differences.ts";

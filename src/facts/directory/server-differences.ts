@@ -33,9 +33,18 @@ export interface ServerDifference {
   readonly shown: readonly [ShownValue, ShownValue, ...ShownValue[]];
 }
 
+/** A host whose connection point one server shows, and of which others could not show whether they have it. */
+export interface UncomparedHost {
+  readonly host: DirectoryHost;
+  /** Those others, by server. */
+  readonly views: readonly [DirectoryView, ...DirectoryView[]];
+}
+
 export interface ServerDifferences {
   /** By host. */
   readonly differences: readonly ServerDifference[];
+  /** By host. */
+  readonly uncompared: readonly UncomparedHost[];
   /** Naming contexts that two servers or more showed. */
   readonly compared: readonly { readonly namingContext: string; readonly servers: readonly string[] }[];
 }
@@ -81,6 +90,10 @@ export function deriveServerDifferences(directory: DirectoryEvidence, { hosts }:
       const domain = domainOf.get(host.namingContext);
       return domain === undefined ? [] : differencesOf(host, domain).map((difference) => ({ host, ...difference }));
     }),
+    uncompared: hosts.flatMap((host) => {
+      const domain = domainOf.get(host.namingContext);
+      return domain === undefined ? [] : uncompared(host, domain);
+    }),
     compared: domains.map(({ namingContext, views }) => ({
       namingContext,
       servers: views.map(({ view }) => view.server),
@@ -104,9 +117,7 @@ function comparedDomain(domain: DomainIndex): ComparedDomain {
 }
 
 function differencesOf(host: DirectoryHost, domain: ComparedDomain): readonly Difference[] {
-  const accounts = host.accounts.flatMap(
-    ({ view, object }) => domain.indexOf.get(view)?.computers.get(dnKey(object.dn)) ?? [],
-  );
+  const accounts = accountsOf(host, domain);
   const points = accounts.flatMap(readablePoint);
   return [
     ...compared(
@@ -131,6 +142,51 @@ function differencesOf(host: DirectoryHost, domain: ComparedDomain): readonly Di
       return compared("connection-point-attribute", attribute, values, inAnyCase);
     }),
   ];
+}
+
+function accountsOf(host: DirectoryHost, domain: ComparedDomain): readonly IndexedComputer[] {
+  return host.accounts.flatMap(({ view, object }) => domain.indexOf.get(view)?.computers.get(dnKey(object.dn)) ?? []);
+}
+
+/** Of a host whose connection point nobody shows that is told with the host itself. */
+function uncompared(host: DirectoryHost, domain: ComparedDomain): readonly UncomparedHost[] {
+  if (host.connectionPoint.kind !== "present") return [];
+  const accounts = accountsOf(host, domain);
+  const [known] = accounts;
+  if (known === undefined) return [];
+  const told = new Set([...accounts, ...absentAccounts(accounts, domain)].map((one) => viewOf(one)));
+  const untold = domain.views.filter(({ view }) => !told.has(view));
+  const unseen = [
+    ...accounts.filter(hidesPoint).map(viewOf),
+    ...untold.filter((index) => holdsSuch(index, known, domain)).map(({ view }) => view),
+  ];
+  const [first, ...others] = unseen.sort((a, b) => compareText(a.server, b.server));
+  return first === undefined ? [] : [{ host, views: [first, ...others] }];
+}
+
+function viewOf(one: IndexedComputer | ShownValue): DirectoryView {
+  return "index" in one ? one.index.view : one.view;
+}
+
+/** An export of accounts only was never meant to hold connection points. */
+function hidesPoint(account: IndexedComputer): boolean {
+  const state = connectionPointIn(account);
+  switch (state.kind) {
+    case "shown":
+      return !state.point.isReadable;
+    case "absent":
+      return false;
+    case "not-asked":
+      return account.index.view.basis === "live";
+    case "unread":
+    case "list-refused":
+    case "access-not-shown":
+      return true;
+  }
+}
+
+function holdsSuch(index: ViewIndex, { key }: IndexedComputer, { containersOf }: ComparedDomain): boolean {
+  return containersOf.get(index)?.has(keyAbove(key)) ?? true;
 }
 
 function compared(
@@ -173,8 +229,7 @@ function absentAccounts(accounts: readonly IndexedComputer[], domain: ComparedDo
       const isWhole = (["computers", "connection-points"] as const).every(
         (kind) => index.unreadPartsOf(known.key, kind).length === 0,
       );
-      const holdsSuch = domain.containersOf.get(index)?.has(keyAbove(known.key)) ?? true;
-      return !showing.has(index) && isWhole && !index.isDamaged && holdsSuch;
+      return !showing.has(index) && isWhole && !index.isDamaged && holdsSuch(index, known, domain);
     })
     .map(({ view }) => ({ view, dn: known.object.dn, value: null }));
 }

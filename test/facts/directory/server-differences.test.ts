@@ -148,9 +148,40 @@ test("what was compared is named by domain; one server at two times, or of two d
     const directory = directoryOf(views);
     return deriveServerDifferences(directory, deriveDirectoryHosts(directory));
   };
-  expect(compare(view({ computers: [HV01] }), earlier, north)).toEqual({ differences: [], compared: [] });
+  expect(compare(view({ computers: [HV01] }), earlier, north)).toEqual({
+    differences: [],
+    uncompared: [],
+    compared: [],
+  });
   expect(compare(view({ ...DC2, computers: [HV01] }), view({ computers: [HV01] }), north)).toEqual({
     differences: [],
+    uncompared: [],
     compared: [{ namingContext: CORP, servers: ["dc1.corp.example", "dc2.corp.example"] }],
+  });
+});
+
+describe("a host of which one server could not show the connection point that another shows", () => {
+  const computers = [HV01];
+  const DC1 = view({ computers, connectionPoints: [connectionPoint(HV01)] });
+  const uncomparedIn = (...views: readonly DirectoryView[]): readonly string[] => {
+    const directory = directoryOf(views);
+    return deriveServerDifferences(directory, deriveDirectoryHosts(directory)).uncompared.map(
+      ({ host, views: hiding }) => `${host.name}: ${hiding.map(({ server }) => server).join(", ")}`,
+    );
+  };
+
+  test.each<[string, Partial<DirectoryView>]>([
+    ["is not asked", { computers, asksForConnectionPoints: false }],
+    ["does not let list it", { computers: [{ ...HV01, access: null }] }],
+    ["did not answer for it", { computers, unread: [unread(HV01.dn)] }],
+    ["does not let read it", { computers, connectionPoints: [{ ...connectionPoint(HV01), isReadable: false }] }],
+    ["did not answer for its account", { computers: [], unread: [unread(CORP)] }],
+  ])("is told with that server, which %s", (_, shown) => {
+    expect(uncomparedIn(DC1, view({ ...DC2, ...shown }))).toEqual(["HV01: dc2.corp.example"]);
+  });
+
+  test("is not told where both show it, or where one is known to lack it", () => {
+    expect(uncomparedIn(DC1, { ...DC1, ...DC2 })).toEqual([]);
+    expect(uncomparedIn(DC1, view({ ...DC2, computers }))).toEqual([]);
   });
 });
