@@ -15,7 +15,7 @@ export const scpCommand: Command = {
     { command: "badnode scp --ldif hosts.ldif", shows: "the same from an export, without a network" },
     {
       command: "badnode scp --domain corp.example --kerberos --hosts HV01,HV02",
-      shows: "these hosts only; a file with one name a line will do too",
+      shows: "these hosts only; a file will do too, with one name or DN a line, or names with commas between",
     },
     {
       command: "badnode scp --domain corp.example --kerberos --save corp.ldif",
@@ -33,7 +33,8 @@ export const scpCommand: Command = {
     hosts: {
       kind: "list",
       value: "FILE|NAMES",
-      describe: "Only these hosts: HV01,HV02 or a file with one name or DN a line (# begins a comment)",
+      describe:
+        "Only these hosts: HV01,HV02 or a file with one name or DN a line, or names with commas between (# begins a comment)",
     },
     "nodes-from": {
       kind: "list",

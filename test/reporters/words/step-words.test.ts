@@ -97,7 +97,7 @@ describe("a step can be run as it stands", () => {
     const file: AuditCommand = { basis: "exports", arguments: ["it's.ldif", "a b.ldif"], reader: null };
     expect(step(/^Audit/, steps(missed))).toContain(`${AGAIN} --hosts 'HV03,HV06'`);
     expect(step(/^Audit/, steps(missed, file))).toContain(
-      "badnode scp VALUE 'a b.ldif' --hosts 'HV03,HV06' # exported anew",
+      "badnode scp 'it''s.ldif' 'a b.ldif' --hosts 'HV03,HV06' # exported anew",
     );
     expect(step(/^Audit/, steps(missed, null))).toContain("badnode scp --domain corp.example --hosts 'HV03,HV06'");
   });
