@@ -40,7 +40,7 @@ export const scpMissing = defineCheck({
       "does not show.",
     legend:
       "Hosts are told by their Hyper-V service principal names, by an SCP, or were asked for; clients (Windows 10 and 11) " +
-      "are not judged. What could not be seen is never missing. Causes are probable: they follow from dates in the directory.",
+      "are not judged. What could not be seen is never missing; of an export that is inferred from its access lists, for a hidden one cannot be asked for. Causes are probable: they follow from dates in the directory.",
     channels: [],
     requires: ["directoryHosts", "accountHistories", "deletedConnectionPoints"],
     messages: {

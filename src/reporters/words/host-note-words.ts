@@ -31,7 +31,10 @@ const UNJUDGED: readonly (readonly [UnjudgedReason, string])[] = [
   ["access-not-shown", "the export shows no SCP, and no access lists either: one may be hidden"],
   ["account-unseen", "its SCP stands there, but its account may not be read"],
   ["unread", "a part of the directory that may hold the SCP was not read"],
-  ["unreadable", "the SCP stands there, but none of its attributes may be read, or its class does not show it to be one"],
+  [
+    "unreadable",
+    "the SCP stands there, but none of its attributes may be read, or its class does not show it to be one",
+  ],
   ["not-asked", "the export holds no SCP of any host, so none is known to be missing"],
   ["owner-unknown", "the SCP stands there, but no security descriptor shows who made it"],
   ["check-failed", "a check failed by a defect of badnode"],
