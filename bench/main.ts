@@ -2,6 +2,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { type ChunkSet, chunkSet } from "./chunk-set.ts";
+import { correlateSubjects } from "./correlation/correlate-subjects.ts";
+import { correlateTable, correlateVerdicts, exportsLines } from "./correlation/correlate-tables.ts";
+import { largeExports } from "./correlation/large-exports.ts";
 import { simulate } from "./correlation/simulation.ts";
 import { directorySubjects } from "./directory/directory-subjects.ts";
 import { directoryVerdicts, domainLines, requestsTable } from "./directory/directory-tables.ts";
@@ -122,6 +125,18 @@ async function benchDirectory(options: BenchOptions, meter: UsageMeter | null): 
   }
 }
 
+/** Joining owners with backups. */
+async function benchCorrelation({ runs, seed }: BenchOptions, meter: UsageMeter | null): Promise<void> {
+  const exports = largeExports(join(WORK, "correlation"), seed);
+  const subjects = correlateSubjects(exports, { node: process.execPath, badnode: BADNODE });
+  say(`${exportsLines(exports)}\nOutput goes to the null device. ${runs} rounds, all in turn.\n`);
+  const { series, failures } = await measure(subjects, runs, meter, note);
+  say(correlateTable(series, exports));
+  if (failures.length > 0) say(`\n${failureLines(failures)}`);
+  say(`\n${RATIOS}\n`);
+  say(verdictTable(correlateVerdicts(series)));
+}
+
 async function bench(options: BenchOptions): Promise<void> {
   if (options.only === "simulation") {
     simulate(options, say);
@@ -130,9 +145,12 @@ async function bench(options: BenchOptions): Promise<void> {
   if (!existsSync(BADNODE)) throw new Error(`There is no ${BADNODE}. Run it as npm run bench.`);
   mkdirSync(WORK, { recursive: true });
   const meter = usageMeter(WORK);
-  if (options.only !== "directory") await benchLogs(options, meter);
-  if (options.only === null) say("");
-  if (options.only !== "logs") await benchDirectory(options, meter);
+  if (options.only === "correlation") await benchCorrelation(options, meter);
+  else {
+    if (options.only !== "directory") await benchLogs(options, meter);
+    if (options.only === null) say("");
+    if (options.only !== "logs") await benchDirectory(options, meter);
+  }
   if (meter === null) say("\nPeak memory and processor time are not available: there is no /usr/bin/time.");
   say(`\n${machine()}`);
 }

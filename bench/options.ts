@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
 export interface BenchOptions {
-  /** What is measured: reading logs, auditing a directory, or how right verdicts are; null: the first two. */
-  readonly only: "logs" | "directory" | "simulation" | null;
+  /** What is measured: reading logs, auditing a directory, correlating exports, or how right verdicts are; null: the first two. */
+  readonly only: "logs" | "directory" | "correlation" | "simulation" | null;
   /** Size of the large input, in 10^6 bytes. */
   readonly megabytes: number;
   /** Size of the input for readers too slow for the large one. */
@@ -26,9 +26,11 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench -- [--megabytes 500] [--small-megabytes 31.5] [--runs 5] [--install-peers]
 npm run bench -- --only directory [--computers 100000] [--worst-case] [--runs 5]
+npm run bench -- --only correlation [--seed 1] [--runs 5]
 npm run bench -- --only simulation [--clusters 1000] [--seed 1]
 
   --only logs|directory     measure one of the two; else both
+  --only correlation        correlate the exports of a large cluster
   --only simulation         how often correlate is right about random clusters
   --computers               size of the domain that is audited
   --worst-case              audit another one too, in which every computer is a Hyper-V host
@@ -57,8 +59,8 @@ export function benchOptions(args: readonly string[], env: Readonly<Record<strin
     },
   });
   const { only = null } = values;
-  if (only !== null && only !== "logs" && only !== "directory" && only !== "simulation") {
-    throw new Error(`--only takes logs, directory or simulation, not "${only}".`);
+  if (only !== null && only !== "logs" && only !== "directory" && only !== "correlation" && only !== "simulation") {
+    throw new Error(`--only takes logs, directory, correlation or simulation, not "${only}".`);
   }
   return {
     only,
