@@ -1,5 +1,6 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SeededRandom } from "../../samples/generate/seeded-random.ts";
 import { filetimeToIso } from "../../src/shared/filetime.ts";
 import { compareBigint, compareText } from "../../src/shared/order.ts";
 import type { Plan } from "./families.ts";
@@ -49,6 +50,7 @@ export function largeExports(folder: string, seed: number): LargeExports {
   const rows = [...cluster.sessions].sort(
     (a, b) => compareBigint(a.start, b.start) || compareText(a.volume ?? "", b.volume ?? ""),
   );
+  const guidOf = guids();
   writeLines(ownership, "time,volume,node", moves, ({ time, volume, node }) => [timeOf(time ?? 0n), volume, node]);
   writeLines(sessions, "start,end,volume,result,proxy,job,retry,snapshot", rows, (row) => [
     timeOf(row.start),
@@ -58,7 +60,7 @@ export function largeExports(folder: string, seed: number): LargeExports {
     row.proxy ?? "",
     row.job ?? "",
     row.isRetry === true ? "True" : "False",
-    row.snapshot ?? "",
+    row.snapshot === null ? "" : guidOf(row.snapshot),
   ]);
   return {
     ownership,
@@ -74,6 +76,17 @@ export function largeExports(folder: string, seed: number): LargeExports {
 /** `2026-09-07T21:00:12Z` */
 function timeOf(ticks: bigint): string {
   return `${filetimeToIso(ticks).slice(0, 19)}Z`;
+}
+
+/** One for each text. */
+function guids(): (text: string) => string {
+  const random = new SeededRandom(3);
+  const known = new Map<string, string>();
+  return (text) => {
+    const guid = known.get(text) ?? random.guid();
+    known.set(text, guid);
+    return guid;
+  };
 }
 
 function writeLines<T>(path: string, header: string, rows: readonly T[], cellsOf: (row: T) => readonly string[]): void {

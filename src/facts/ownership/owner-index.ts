@@ -24,6 +24,8 @@ export class OwnerIndex {
   readonly #nextConflict: Int32Array;
   readonly #nextAssumed: Int32Array;
   readonly #nextOwner: Int32Array;
+  /** Hundreds of backups fall into one interval; their owner is told with one object. */
+  readonly #told = new Map<number, OwnerDuring>();
 
   /** `intervals` in time order. */
   constructor(intervals: readonly OwnershipInterval[]) {
@@ -54,9 +56,18 @@ export class OwnerIndex {
     if ((this.#nextOwner[start] ?? 0) <= end) return { kind: "moved", nodes: this.#ownersFrom(start, end) };
     // How sure it is depends on the span itself.
     const assumed = this.#nextAssumed[first] ?? 0;
-    const interval = this.#intervals[assumed <= last ? assumed : first];
+    return this.#owned(assumed <= last ? assumed : first);
+  }
+
+  #owned(at: number): OwnerDuring {
+    const known = this.#told.get(at);
+    if (known !== undefined) return known;
+    const interval = this.#intervals[at];
     if (interval === undefined || interval.node === null) return { kind: "unknown" };
-    return { kind: "owned", node: interval.node, certainty: assumed <= last ? "assumed" : "certain", interval };
+    const certainty = interval.certainty === "assumed" ? "assumed" : "certain";
+    const owner = { kind: "owned", node: interval.node, certainty, interval } as const;
+    this.#told.set(at, owner);
+    return owner;
   }
 
   #ownersFrom(start: number, end: number): readonly string[] {

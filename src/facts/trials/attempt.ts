@@ -21,7 +21,7 @@ export interface Attempt {
   readonly snapshot: string | null;
   /** Who made the snapshot, by volume, where nothing but the snapshot's own record may tell the owner. */
   readonly makers: ReadonlyMap<string, SnapshotMaker>;
-  readonly evidence: () => Proof;
+  evidence(): Proof;
 }
 
 /** The host that a VSSAudit 8222 names: whoever made a volume's snapshot owned the volume. */

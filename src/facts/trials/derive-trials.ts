@@ -65,13 +65,15 @@ export function deriveTrials(sources: TrialSources): Trials {
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
   const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts);
   const withVolume = attempts.filter((attempt) => attempt.volumes.length > 0);
-  const trials = joinRetries(withVolume.flatMap((attempt) => placed(attempt, ownership, tolerance) ?? []));
-  const proxies = [...attempts.flatMap(({ proxy }) => proxy ?? []), ...failures.map(({ proxy }) => proxy)];
+  const shared = new SharedVolumes();
+  const trials = joinRetries(withVolume.flatMap((attempt) => placed(attempt, ownership, tolerance, shared) ?? []));
+  const proxies = new Set(failures.map(({ proxy }) => proxy));
+  for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {
     trials,
     leftOut: [...joined.leftOut, ...withoutVolume(attempts)].sort((a, b) => compareText(a.code, b.code)),
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
-    proxies: [...new Set(proxies)].sort(compareText),
+    proxies: [...proxies].sort(compareText),
   };
 }
 
@@ -89,16 +91,37 @@ function placed(
   attempt: Attempt,
   ownership: Pick<OwnershipTimeline, "ownerDuring">,
   tolerance: bigint,
+  shared: SharedVolumes,
 ): PlacedAttempt | null {
   const end = attempt.end + attempt.uncertainty;
-  const owned = attempt.volumes.map(
-    (volume): TrialVolume => ({
-      volume,
-      owner: ownerOf(attempt, volume, ownership.ownerDuring(volume, attempt.start, end, tolerance)),
-    }),
-  );
-  const [first, ...others] = owned;
-  return first === undefined ? null : { attempt, volumes: [first, ...others] };
+  const owned = (volume: string): TrialVolume =>
+    shared.volume(volume, ownerOf(attempt, volume, ownership.ownerDuring(volume, attempt.start, end, tolerance)));
+  const [first, ...others] = attempt.volumes;
+  if (first === undefined) return null;
+  const volumes = others.length === 0 ? shared.alone(owned(first)) : ([owned(first), ...others.map(owned)] as const);
+  return { attempt, volumes };
+}
+
+/** A volume has one owner for hundreds of attempts, which share what is said of it. */
+class SharedVolumes {
+  readonly #volumes = new Map<OwnerDuring, TrialVolume>();
+  readonly #alone = new Map<TrialVolume, readonly [TrialVolume]>();
+
+  volume(volume: string, owner: OwnerDuring): TrialVolume {
+    const known = this.#volumes.get(owner);
+    if (known?.volume === volume) return known;
+    const own: TrialVolume = { volume, owner };
+    if (owner.kind === "owned") this.#volumes.set(owner, own);
+    return own;
+  }
+
+  alone(volume: TrialVolume): readonly [TrialVolume] {
+    const known = this.#alone.get(volume);
+    if (known !== undefined) return known;
+    const list = [volume] as const;
+    if (volume.owner.kind === "owned") this.#alone.set(volume, list);
+    return list;
+  }
 }
 
 /** Who made the snapshot owned the volume then: it tells where no timeline does, and decides where one only assumes. */

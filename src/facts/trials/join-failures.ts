@@ -27,6 +27,7 @@ interface Join {
  * by time and proxy where one attempt alone fits. One that fits several is evidence for none.
  */
 export function joinFailures({ attempts, failures, volumes, naming, tolerance }: Join): JoinedFailures {
+  if (failures.length === 0) return { attempts, leftOut: [] };
   const bySnapshot = new Map(
     attempts.flatMap((attempt) => (attempt.snapshot === null ? [] : [[attempt.snapshot, attempt] as const])),
   );

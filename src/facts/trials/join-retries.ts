@@ -17,31 +17,87 @@ export interface PlacedAttempt {
   readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
 }
 
-interface Chain {
-  readonly attempts: [PlacedAttempt, ...PlacedAttempt[]];
-  readonly owners: string;
-}
-
 /**
  * A retry under the same owner is no second trial: what the first attempt met counts. Under another owner it is one.
  * `placed`: in total order.
  */
 export function joinRetries(placed: readonly PlacedAttempt[]): readonly Trial[] {
-  const chains: Chain[] = [];
-  const latestOf = new Map<string, Chain>();
+  const trials: JoinedTrial[] = [];
+  const latestOf = new Map<string, { readonly trial: JoinedTrial; readonly owners: string }>();
   for (const next of placed) {
     const key = keyOf(next);
     const owners = ownersOf(next);
     const latest = latestOf.get(key);
-    if (latest?.owners === owners && isRetryOf(latest, next.attempt)) {
-      latest.attempts.push(next);
+    if (latest?.owners === owners && isRetryOf(latest.trial, next.attempt)) {
+      latest.trial.add(next.attempt);
       continue;
     }
-    const chain: Chain = { attempts: [next], owners };
-    chains.push(chain);
-    latestOf.set(key, chain);
+    const trial = new JoinedTrial(next);
+    trials.push(trial);
+    latestOf.set(key, { trial, owners });
   }
-  return chains.map(trialOf);
+  return trials;
+}
+
+/** Its first attempt, and what was tried again. There may be hundreds of thousands, so it copies nothing. */
+class JoinedTrial implements Trial {
+  readonly #first: Attempt;
+  readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
+  #retries: Attempt[] | null = null;
+
+  constructor({ attempt, volumes }: PlacedAttempt) {
+    this.#first = attempt;
+    this.volumes = volumes;
+  }
+
+  get start(): bigint {
+    return this.#first.start;
+  }
+
+  get end(): bigint {
+    return this.#first.end;
+  }
+
+  get isFailed(): boolean {
+    return this.#first.isFailed;
+  }
+
+  get proxy(): string | null {
+    return this.#first.proxy;
+  }
+
+  get job(): string | null {
+    return this.#first.job;
+  }
+
+  get vms(): readonly string[] {
+    return this.#first.vms;
+  }
+
+  get vmHosts(): readonly string[] {
+    return this.#first.vmHosts;
+  }
+
+  get attempts(): number {
+    return 1 + (this.#retries?.length ?? 0);
+  }
+
+  get last(): Attempt {
+    return this.#retries?.at(-1) ?? this.#first;
+  }
+
+  add(retry: Attempt): void {
+    if (this.#retries === null) this.#retries = [retry];
+    else this.#retries.push(retry);
+  }
+
+  evidence(): Proof {
+    if (this.#retries === null) return this.#first.evidence();
+    const [first, ...rest] = this.#first.evidence();
+    // A retry that went otherwise is no proof of how the first attempt went.
+    const alike = this.#retries.filter(({ isFailed }) => isFailed === this.isFailed);
+    return [first, ...[...rest, ...alike.flatMap((retry) => retry.evidence())].slice(0, MOST_PROOFS - 1)];
+  }
 }
 
 /** Through another proxy it is another test. */
@@ -54,33 +110,9 @@ function ownersOf({ volumes }: PlacedAttempt): string {
   return volumes.map(({ owner }) => (owner.kind === "owned" ? owner.node : "")).join("\n");
 }
 
-function isRetryOf({ attempts }: Chain, { start, isRetry }: Attempt): boolean {
-  const before = attempts.at(-1)?.attempt;
-  if (before === undefined || isRetry === false) return false;
-  const pause = start - before.end;
+function isRetryOf({ last, attempts }: JoinedTrial, { start, isRetry }: Attempt): boolean {
+  if (isRetry === false) return false;
+  const pause = start - last.end;
   if (isRetry === true) return pause <= LONGEST_PAUSE;
-  return before.isFailed && pause <= TAKEN_FOR_RETRY && attempts.length < MOST_TAKEN_FOR_RETRIES;
-}
-
-function trialOf({ attempts }: Chain): Trial {
-  const [{ attempt, volumes }] = attempts;
-  return {
-    start: attempt.start,
-    end: attempt.end,
-    isFailed: attempt.isFailed,
-    volumes,
-    proxy: attempt.proxy,
-    job: attempt.job,
-    vms: attempt.vms,
-    vmHosts: attempt.vmHosts,
-    attempts: attempts.length,
-    evidence: attempts.length === 1 ? attempt.evidence : (): Proof => proofOf(attempts),
-  };
-}
-
-/** A retry that went otherwise is no proof of how the first attempt went. */
-function proofOf([{ attempt }, ...retries]: Chain["attempts"]): Proof {
-  const [first, ...rest] = attempt.evidence();
-  const alike = retries.filter((retry) => retry.attempt.isFailed === attempt.isFailed);
-  return [first, ...[...rest, ...alike.flatMap((retry) => retry.attempt.evidence())].slice(0, MOST_PROOFS - 1)];
+  return last.isFailed && pause <= TAKEN_FOR_RETRY && attempts < MOST_TAKEN_FOR_RETRIES;
 }

@@ -17,25 +17,55 @@ export function sessionAttempts(
   placements: Placements,
   naming: Naming,
 ): readonly Attempt[] {
-  const alone: Attempt[] = [];
-  const ofSnapshot = new Map<string, BackupSession[]>();
+  const labels = new Labels(naming);
+  const attempts: Attempt[] = [];
+  const ofSnapshot = new Map<string, BackupSession | [BackupSession, BackupSession, ...BackupSession[]]>();
   for (const row of withoutRepetitions(sessions)) {
     const snapshot = row.snapshot === null ? "" : snapshotKey(row.snapshot);
     if (snapshot === "") {
-      alone.push(attemptOf([row], placements, naming, null));
+      attempts.push(attemptOf(row, placements, labels, null));
       continue;
     }
     const group = ofSnapshot.get(snapshot);
-    if (group === undefined) ofSnapshot.set(snapshot, [row]);
-    else group.push(row);
+    if (group === undefined) ofSnapshot.set(snapshot, row);
+    else if (Array.isArray(group)) group.push(row);
+    else ofSnapshot.set(snapshot, [group, row]);
   }
   for (const [snapshot, rows] of ofSnapshot) {
-    for (const group of together(rows)) alone.push(attemptOf(group, placements, naming, snapshot));
+    if (!Array.isArray(rows)) attempts.push(attemptOf(rows, placements, labels, snapshot));
+    else for (const group of together(rows)) attempts.push(attemptOf(group, placements, labels, snapshot));
   }
-  return alone;
+  return attempts;
 }
 
-type Rows = readonly [BackupSession, ...BackupSession[]];
+/** Most attempts have one row, which needs no list. */
+type Rows = BackupSession | readonly [BackupSession, ...BackupSession[]];
+
+const NO_TEXTS: readonly string[] = [];
+
+/** Names in one spelling. A hundred thousand attempts have few volumes: those that have the same share one list. */
+class Labels {
+  readonly naming: Naming;
+  readonly #alone = new Map<string, readonly string[]>();
+
+  constructor(naming: Naming) {
+    this.naming = naming;
+  }
+
+  sorted(texts: ReadonlySet<string>): readonly string[] {
+    if (texts.size > 1) return [...texts].sort(compareText);
+    for (const text of texts) return this.only(text);
+    return NO_TEXTS;
+  }
+
+  only(text: string): readonly string[] {
+    const known = this.#alone.get(text);
+    if (known !== undefined) return known;
+    const list = [text];
+    this.#alone.set(text, list);
+    return list;
+  }
+}
 
 /** Several exports may hold the same rows. Within one file equal rows are what they seem: several backups. */
 function withoutRepetitions(sessions: readonly BackupSession[]): readonly BackupSession[] {
@@ -73,7 +103,8 @@ function together(rows: readonly BackupSession[]): readonly Rows[] {
       if (row.end > latest) latest = row.end;
     }
   }
-  return groups;
+  // A list that grows has room for more than it will hold.
+  return groups.map(([first, ...others]) => (others.length === 0 ? first : [first, ...others]));
 }
 
 function compareRows(a: BackupSession, b: BackupSession): number {
@@ -86,12 +117,66 @@ function compareRows(a: BackupSession, b: BackupSession): number {
   );
 }
 
-function attemptOf(rows: Rows, placements: Placements, naming: Naming, snapshot: string | null): Attempt {
-  let [{ start, end }] = rows;
+/** With a row's fields and no function of its own. */
+class SessionAttempt implements Attempt {
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly uncertainty: bigint;
+  readonly isFailed: boolean;
+  readonly volumes: readonly string[];
+  readonly proxy: string | null;
+  readonly job: string | null;
+  readonly vms: readonly string[];
+  readonly vmHosts: readonly string[];
+  readonly isRetry: boolean | null;
+  readonly snapshot: string | null;
+  readonly makers = NO_MAKERS;
+  readonly #rows: Rows;
+
+  constructor(rows: Rows, told: Omit<Attempt, "makers" | "evidence">) {
+    this.#rows = rows;
+    this.start = told.start;
+    this.end = told.end;
+    this.uncertainty = told.uncertainty;
+    this.isFailed = told.isFailed;
+    this.volumes = told.volumes;
+    this.proxy = told.proxy;
+    this.job = told.job;
+    this.vms = told.vms;
+    this.vmHosts = told.vmHosts;
+    this.isRetry = told.isRetry;
+    this.snapshot = told.snapshot;
+  }
+
+  evidence(): Proof {
+    return proofOf(this.#rows);
+  }
+}
+
+function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot: string | null): Attempt {
+  const { naming } = labels;
+  if (!isSet(rows) && rows.vm === null && rows.host === null && rows.volume !== null) {
+    const { start, end, proxy, job, isRetry } = rows;
+    return new SessionAttempt(rows, {
+      start,
+      end,
+      uncertainty: rows.isTimeAmbiguous ? HOUR_TICKS : 0n,
+      isFailed: rows.result === "failed",
+      volumes: labels.only(naming.volume(rows.volume)),
+      proxy: proxy === null ? null : naming.host(proxy, start),
+      job: job === null ? null : job.trim(),
+      vms: NO_TEXTS,
+      vmHosts: NO_TEXTS,
+      isRetry,
+      snapshot,
+    });
+  }
+  const set = isSet(rows) ? rows : ([rows] as const);
+  let [{ start, end }] = set;
   const volumes = new Set<string>();
   const vms = new Set<string>();
   const vmHosts = new Set<string>();
-  for (const row of rows) {
+  for (const row of set) {
     if (row.start < start) start = row.start;
     if (row.end > end) end = row.end;
     const placement = row.vm === null ? null : placements.at(row.vm, row.start);
@@ -101,25 +186,29 @@ function attemptOf(rows: Rows, placements: Placements, naming: Naming, snapshot:
     const hosts = row.host === null ? (placement?.hosts ?? []) : [row.host];
     for (const host of hosts) vmHosts.add(naming.host(host, row.start));
   }
-  const [{ proxy, job }] = rows;
-  return {
+  const [{ proxy, job }] = set;
+  return new SessionAttempt(rows, {
     start,
     end,
-    uncertainty: rows.some(({ isTimeAmbiguous }) => isTimeAmbiguous) ? HOUR_TICKS : 0n,
-    isFailed: rows.every(({ result }) => result === "failed"),
-    volumes: [...volumes].sort(compareText),
+    uncertainty: set.some(({ isTimeAmbiguous }) => isTimeAmbiguous) ? HOUR_TICKS : 0n,
+    isFailed: set.every(({ result }) => result === "failed"),
+    volumes: labels.sorted(volumes),
     proxy: proxy === null ? null : naming.host(proxy, start),
     job: job === null ? null : job.trim(),
-    vms: [...vms].sort(compareText),
-    vmHosts: [...vmHosts].sort(compareText),
-    isRetry: rows.every(({ isRetry }) => isRetry === null) ? null : rows.every(({ isRetry }) => isRetry === true),
+    vms: labels.sorted(vms),
+    vmHosts: labels.sorted(vmHosts),
+    isRetry: set.every(({ isRetry }) => isRetry === null) ? null : set.every(({ isRetry }) => isRetry === true),
     snapshot,
-    makers: NO_MAKERS,
-    evidence: () => proofOf(rows),
-  };
+  });
 }
 
-function proofOf([first, ...others]: Rows): Proof {
+function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]] {
+  return Array.isArray(rows);
+}
+
+function proofOf(rows: Rows): Proof {
   const refOf = (row: BackupSession): RowRef => rowRef(row, filetimeToIso(row.start));
+  if (!isSet(rows)) return [refOf(rows)];
+  const [first, ...others] = rows;
   return [refOf(first), ...others.slice(0, MOST_PROOFS - 1).map(refOf)];
 }

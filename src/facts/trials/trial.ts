@@ -22,7 +22,7 @@ export interface Trial {
   /** Attempts that it sums up: itself and retries. */
   readonly attempts: number;
   /** What it stands on; made when it is asked for. */
-  readonly evidence: () => Proof;
+  evidence(): Proof;
 }
 
 /** Every volume had one known owner all through: it may count for or against these owners. */
