@@ -175,7 +175,6 @@ function horizonOf(
   { files }: ExportEvidence,
   { since, until }: AskedWindow,
 ): Omit<CorrelationHorizon, "clocks"> {
-  const bounds = ownership.volumes.flatMap(({ intervals }) => intervals.flatMap(({ from, to }) => [from, to]));
   const told = files.flatMap(({ kind, from, to }) =>
     kind === "ownership" || kind === "cluster-log" ? [from, to] : [],
   );
@@ -184,7 +183,7 @@ function horizonOf(
     since === null || (first !== null && first <= since + TICKS_PER_DAY);
   const isLate = (last: bigint | null): boolean => until === null || (last !== null && last >= until - TICKS_PER_DAY);
   return {
-    ownership: spanOf([...bounds, ...told]),
+    ownership: spanOf(bounds(ownership, told)),
     attempts,
     withoutOwner: ownership.volumes.flatMap(({ volume, intervals }) => (intervals.length === 0 ? [volume] : [])),
     idleNodes: candidates.flatMap(({ kind, name, reason }) =>
@@ -197,6 +196,18 @@ function horizonOf(
 function clocksOf({ tolerance, isEstimated, hosts }: ClockSkew): ClockTolerance {
   const rows = hosts.map(({ host, offset, spread, count: facts }) => ({ host, offset, spread, facts }));
   return { tolerance, isEstimated, hosts: rows };
+}
+
+function* bounds({ volumes }: OwnershipTimeline, told: readonly (bigint | null)[]): Generator<bigint | null> {
+  yield* told;
+  for (const { intervals } of volumes) yield* spans(intervals);
+}
+
+function* spans(intervals: Iterable<KnownSpan>): Generator<bigint | null> {
+  for (const { from, to } of intervals) {
+    yield from;
+    yield to;
+  }
 }
 
 function* ends(trials: readonly Trial[]): Generator<bigint> {

@@ -11,6 +11,7 @@ import {
 } from "../../index.ts";
 import type { CommandArguments } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
+import { keepLargeHeapTight } from "../heap.ts";
 import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
@@ -26,6 +27,7 @@ export async function runCorrelate(
   progress: Progress,
   readExports: ReadExports = readGivenExports,
 ): Promise<ExitCode> {
+  keepLargeHeapTight();
   const plan = correlatePlan(args, context.now());
   const manner = reportManner(args);
   if (plan.notes.length > 0) progress.clear();

@@ -34,7 +34,7 @@ const KINDS: readonly FactorKind[] = ["everything", "hour", "job", "node", "prox
 export function designOf(trials: readonly Trial[]): Design {
   const full = inOrder(trials.filter(isFull));
   const failed = Uint8Array.from(full, ({ isFailed }) => (isFailed ? 1 : 0));
-  const byKind: Readonly<Record<FactorKind, Map<string, number[]>>> = {
+  const byKind: Readonly<Record<FactorKind, Map<string, Numbers>>> = {
     node: new Map(),
     volume: new Map(),
     proxy: new Map(),
@@ -47,8 +47,8 @@ export function designOf(trials: readonly Trial[]): Design {
   const touch = (kind: FactorKind, name: string, trial: number): void => {
     const names = byKind[kind];
     const touched = names.get(name);
-    if (touched === undefined) names.set(name, [trial]);
-    else if (touched.at(-1) !== trial) touched.push(trial);
+    if (touched === undefined) names.set(name, new Numbers(trial));
+    else touched.add(trial);
   };
   full.forEach((trial, number) => {
     for (const { volume, owner } of trial.volumes) {
@@ -75,10 +75,36 @@ export function designOf(trials: readonly Trial[]): Design {
   };
 }
 
-function factorOf(kind: FactorKind, name: string, touched: readonly number[], failed: Uint8Array): Factor {
+/** Ascending, each once; four bytes each. */
+class Numbers {
+  #numbers = new Int32Array(8);
+  #count = 1;
+
+  constructor(first: number) {
+    this.#numbers[0] = first;
+  }
+
+  add(number: number): void {
+    if (this.#numbers[this.#count - 1] === number) return;
+    if (this.#count === this.#numbers.length) {
+      const more = new Int32Array(this.#count * 2);
+      more.set(this.#numbers);
+      this.#numbers = more;
+    }
+    this.#numbers[this.#count] = number;
+    this.#count++;
+  }
+
+  all(): Int32Array {
+    return this.#numbers.slice(0, this.#count);
+  }
+}
+
+function factorOf(kind: FactorKind, name: string, touched: Numbers, failed: Uint8Array): Factor {
+  const trials = touched.all();
   let failures = 0;
-  for (const trial of touched) failures += failed[trial] ?? 0;
-  return { kind, name, trials: Int32Array.from(touched), failed: failures };
+  for (const trial of trials) failures += failed[trial] ?? 0;
+  return { kind, name, trials, failed: failures };
 }
 
 /** Trials that start together come in one order whatever order their rows had. */

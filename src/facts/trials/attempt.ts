@@ -30,6 +30,13 @@ export interface SnapshotMaker {
   readonly evidence: Proof;
 }
 
+/** Another attempt with all that this one tells; its fields need not be its own. */
+export function changed(attempt: Attempt, changes: Partial<Attempt> & Pick<Attempt, "evidence">): Attempt {
+  const { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers } = attempt;
+  const told = { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers };
+  return { ...told, ...changes };
+}
+
 export const NO_MAKERS: ReadonlyMap<string, SnapshotMaker> = new Map();
 
 /** Total order, whatever file or row they came from. */

@@ -64,9 +64,7 @@ export function deriveTrials(sources: TrialSources): Trials {
   });
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
   const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts);
-  const withVolume = attempts.filter((attempt) => attempt.volumes.length > 0);
-  const shared = new SharedVolumes();
-  const trials = joinRetries(withVolume.flatMap((attempt) => placed(attempt, ownership, tolerance, shared) ?? []));
+  const trials = joinRetries(placedAttempts(attempts, ownership, tolerance));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {
@@ -87,6 +85,18 @@ function* namedVolumes({ exports: { sessions, placement } }: Pick<Evidence, "exp
   for (const { volume } of placement) yield volume;
 }
 
+function* placedAttempts(
+  attempts: readonly Attempt[],
+  ownership: Pick<OwnershipTimeline, "ownerDuring">,
+  tolerance: bigint,
+): Generator<PlacedAttempt> {
+  const shared = new SharedVolumes();
+  for (const attempt of attempts) {
+    const one = placed(attempt, ownership, tolerance, shared);
+    if (one !== null) yield one;
+  }
+}
+
 function placed(
   attempt: Attempt,
   ownership: Pick<OwnershipTimeline, "ownerDuring">,
@@ -96,10 +106,12 @@ function placed(
   const end = attempt.end + attempt.uncertainty;
   const owned = (volume: string): TrialVolume =>
     shared.volume(volume, ownerOf(attempt, volume, ownership.ownerDuring(volume, attempt.start, end, tolerance)));
-  const [first, ...others] = attempt.volumes;
+  const [first, second, ...others] = attempt.volumes;
   if (first === undefined) return null;
-  const volumes = others.length === 0 ? shared.alone(owned(first)) : ([owned(first), ...others.map(owned)] as const);
-  return { attempt, volumes };
+  if (second === undefined) return { attempt, volumes: shared.alone(owned(first)) };
+  // A list that is made by adding has room for more than it will ever hold; most sets have two volumes.
+  const [one, other] = [owned(first), owned(second)];
+  return { attempt, volumes: others.length === 0 ? [one, other] : [one, other, ...others.map(owned)] };
 }
 
 /** A volume has one owner for hundreds of attempts, which share what is said of it. */

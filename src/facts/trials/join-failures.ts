@@ -1,7 +1,7 @@
 import type { Proof } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import type { Volumes } from "../ownership/volumes.ts";
-import { type Attempt, compareAttempts, NO_MAKERS } from "./attempt.ts";
+import { type Attempt, changed, compareAttempts, NO_MAKERS } from "./attempt.ts";
 import type { ImportFailure } from "./import-failures.ts";
 import type { Naming } from "./naming.ts";
 import { vmKey } from "./placements.ts";
@@ -97,13 +97,12 @@ function namedVolumes({ guids, names }: ImportFailure, volumes: Pick<Volumes, "n
 
 function withFailures(attempt: Attempt, failures: readonly ImportFailure[]): Attempt {
   if (failures.length === 0) return attempt;
-  return {
-    ...attempt,
+  return changed(attempt, {
     evidence: (): Proof => {
       const [first, ...rest] = attempt.evidence();
       return [first, ...rest, ...failures.flatMap(({ evidence }) => evidence)];
     },
-  };
+  });
 }
 
 /** Attempts that run at a moment; asked for moments in time order, so that each attempt is looked at while it runs. */

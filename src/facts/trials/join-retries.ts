@@ -21,7 +21,7 @@ export interface PlacedAttempt {
  * A retry under the same owner is no second trial: what the first attempt met counts. Under another owner it is one.
  * `placed`: in total order.
  */
-export function joinRetries(placed: readonly PlacedAttempt[]): readonly Trial[] {
+export function joinRetries(placed: Iterable<PlacedAttempt>): readonly Trial[] {
   const trials: JoinedTrial[] = [];
   const latestOf = new Map<string, { readonly trial: JoinedTrial; readonly owners: string }>();
   for (const next of placed) {

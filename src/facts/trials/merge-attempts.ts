@@ -1,6 +1,6 @@
 import type { Proof } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
-import { type Attempt, compareAttempts } from "./attempt.ts";
+import { type Attempt, changed, compareAttempts } from "./attempt.ts";
 import { vmKey } from "./placements.ts";
 
 /** Lists and events of one product end a task within so many ticks of each other, beside what clocks differ by. */
@@ -58,13 +58,12 @@ function firstEndingFrom(rows: readonly Attempt[], from: bigint): Attempt | unde
 
 function withProofs(row: Attempt, events: readonly Attempt[]): Attempt {
   const makers = new Map([...row.makers, ...events.flatMap((event) => [...event.makers])]);
-  return {
-    ...row,
+  return changed(row, {
     makers,
     volumes: row.volumes.length === 0 ? [...makers.keys()].sort(compareText) : row.volumes,
     evidence: (): Proof => {
       const [first, ...rest] = row.evidence();
       return [first, ...rest, ...events.flatMap((event) => event.evidence())];
     },
-  };
+  });
 }

@@ -41,21 +41,31 @@ export function sessionAttempts(
 /** Most attempts have one row, which needs no list. */
 type Rows = BackupSession | readonly [BackupSession, ...BackupSession[]];
 
+/** Longer lists are seldom the same, and their keys are long. */
+const MOST_SHARED = 8;
+
 const NO_TEXTS: readonly string[] = [];
 
 /** Names in one spelling. A hundred thousand attempts have few volumes: those that have the same share one list. */
 class Labels {
   readonly naming: Naming;
   readonly #alone = new Map<string, readonly string[]>();
+  readonly #several = new Map<string, readonly string[]>();
 
   constructor(naming: Naming) {
     this.naming = naming;
   }
 
   sorted(texts: ReadonlySet<string>): readonly string[] {
-    if (texts.size > 1) return [...texts].sort(compareText);
-    for (const text of texts) return this.only(text);
-    return NO_TEXTS;
+    if (texts.size === 0) return NO_TEXTS;
+    const list = [...texts].sort(compareText);
+    const [only = "", another] = list;
+    if (another === undefined) return this.only(only);
+    const key = JSON.stringify(list);
+    const known = this.#several.get(key);
+    if (known !== undefined) return known;
+    if (list.length <= MOST_SHARED) this.#several.set(key, list);
+    return list;
   }
 
   only(text: string): readonly string[] {
@@ -90,21 +100,25 @@ function withoutRepetitions(sessions: readonly BackupSession[]): readonly Backup
   });
 }
 
-function together(rows: readonly BackupSession[]): readonly Rows[] {
-  const groups: [BackupSession, ...BackupSession[]][] = [];
-  let latest = 0n;
-  for (const row of [...rows].sort(compareRows)) {
-    const group = groups.at(-1);
-    if (group === undefined || row.start - latest > SAME_SNAPSHOT_TICKS) {
-      groups.push([row]);
-      latest = row.end;
-    } else {
-      group.push(row);
-      if (row.end > latest) latest = row.end;
+function* together(rows: readonly BackupSession[]): Generator<Rows> {
+  const sorted = [...rows].sort(compareRows);
+  let [begin, latest] = [0, 0n];
+  for (const [at, row] of sorted.entries()) {
+    if (at > begin && row.start - latest > SAME_SNAPSHOT_TICKS) {
+      yield* exactly(sorted.slice(begin, at));
+      begin = at;
     }
+    if (at === begin || row.end > latest) latest = row.end;
   }
-  // A list that grows has room for more than it will hold.
-  return groups.map(([first, ...others]) => (others.length === 0 ? first : [first, ...others]));
+  yield* exactly(begin === 0 ? sorted : sorted.slice(begin));
+}
+
+/** A list that is made by adding has room for more than it will ever hold; most have two rows. */
+function exactly(rows: readonly BackupSession[]): readonly Rows[] {
+  const [first, second, ...others] = rows;
+  if (first === undefined) return [];
+  if (second === undefined) return [first];
+  return [others.length === 0 ? [first, second] : [first, second, ...others]];
 }
 
 function compareRows(a: BackupSession, b: BackupSession): number {
@@ -117,35 +131,60 @@ function compareRows(a: BackupSession, b: BackupSession): number {
   );
 }
 
-/** With a row's fields and no function of its own. */
+/** The machines that rows name, and their hosts. */
+type Machines = Pick<Attempt, "vms" | "vmHosts">;
+
+const NO_MACHINES: Machines = { vms: NO_TEXTS, vmHosts: NO_TEXTS };
+
+/** There may be hundreds of thousands: what is seldom asked for is looked up in the rows. */
 class SessionAttempt implements Attempt {
   readonly start: bigint;
   readonly end: bigint;
-  readonly uncertainty: bigint;
-  readonly isFailed: boolean;
   readonly volumes: readonly string[];
   readonly proxy: string | null;
   readonly job: string | null;
-  readonly vms: readonly string[];
-  readonly vmHosts: readonly string[];
-  readonly isRetry: boolean | null;
   readonly snapshot: string | null;
-  readonly makers = NO_MAKERS;
+  readonly #machines: Machines;
   readonly #rows: Rows;
 
-  constructor(rows: Rows, told: Omit<Attempt, "makers" | "evidence">) {
-    this.#rows = rows;
+  constructor(rows: Rows, machines: Machines, told: Pick<Attempt, TextKey | "start" | "end">) {
     this.start = told.start;
     this.end = told.end;
-    this.uncertainty = told.uncertainty;
-    this.isFailed = told.isFailed;
     this.volumes = told.volumes;
     this.proxy = told.proxy;
     this.job = told.job;
-    this.vms = told.vms;
-    this.vmHosts = told.vmHosts;
-    this.isRetry = told.isRetry;
     this.snapshot = told.snapshot;
+    this.#machines = machines;
+    this.#rows = rows;
+  }
+
+  get uncertainty(): bigint {
+    const isAmbiguous = isSet(this.#rows)
+      ? this.#rows.some(({ isTimeAmbiguous }) => isTimeAmbiguous)
+      : this.#rows.isTimeAmbiguous;
+    return isAmbiguous ? HOUR_TICKS : 0n;
+  }
+
+  get isFailed(): boolean {
+    return isSet(this.#rows) ? this.#rows.every(({ result }) => result === "failed") : this.#rows.result === "failed";
+  }
+
+  get vms(): readonly string[] {
+    return this.#machines.vms;
+  }
+
+  get vmHosts(): readonly string[] {
+    return this.#machines.vmHosts;
+  }
+
+  get isRetry(): boolean | null {
+    if (!isSet(this.#rows)) return this.#rows.isRetry;
+    if (this.#rows.every(({ isRetry }) => isRetry === null)) return null;
+    return this.#rows.every(({ isRetry }) => isRetry === true);
+  }
+
+  get makers(): Attempt["makers"] {
+    return NO_MAKERS;
   }
 
   evidence(): Proof {
@@ -153,30 +192,29 @@ class SessionAttempt implements Attempt {
   }
 }
 
+type TextKey = "volumes" | "proxy" | "job" | "snapshot";
+
 function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot: string | null): Attempt {
   const { naming } = labels;
+  const [{ proxy, job }] = isSet(rows) ? rows : [rows];
+  let { start, end } = isSet(rows) ? rows[0] : rows;
+  const texts = (volumes: readonly string[]): Pick<Attempt, TextKey> => ({
+    volumes,
+    proxy: proxy === null ? null : naming.host(proxy, start),
+    job: job === null ? null : job.trim(),
+    snapshot,
+  });
   if (!isSet(rows) && rows.vm === null && rows.host === null && rows.volume !== null) {
-    const { start, end, proxy, job, isRetry } = rows;
-    return new SessionAttempt(rows, {
+    return new SessionAttempt(rows, NO_MACHINES, {
       start,
       end,
-      uncertainty: rows.isTimeAmbiguous ? HOUR_TICKS : 0n,
-      isFailed: rows.result === "failed",
-      volumes: labels.only(naming.volume(rows.volume)),
-      proxy: proxy === null ? null : naming.host(proxy, start),
-      job: job === null ? null : job.trim(),
-      vms: NO_TEXTS,
-      vmHosts: NO_TEXTS,
-      isRetry,
-      snapshot,
+      ...texts(labels.only(naming.volume(rows.volume))),
     });
   }
-  const set = isSet(rows) ? rows : ([rows] as const);
-  let [{ start, end }] = set;
   const volumes = new Set<string>();
   const vms = new Set<string>();
   const vmHosts = new Set<string>();
-  for (const row of set) {
+  for (const row of isSet(rows) ? rows : [rows]) {
     if (row.start < start) start = row.start;
     if (row.end > end) end = row.end;
     const placement = row.vm === null ? null : placements.at(row.vm, row.start);
@@ -186,20 +224,9 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     const hosts = row.host === null ? (placement?.hosts ?? []) : [row.host];
     for (const host of hosts) vmHosts.add(naming.host(host, row.start));
   }
-  const [{ proxy, job }] = set;
-  return new SessionAttempt(rows, {
-    start,
-    end,
-    uncertainty: set.some(({ isTimeAmbiguous }) => isTimeAmbiguous) ? HOUR_TICKS : 0n,
-    isFailed: set.every(({ result }) => result === "failed"),
-    volumes: labels.sorted(volumes),
-    proxy: proxy === null ? null : naming.host(proxy, start),
-    job: job === null ? null : job.trim(),
-    vms: labels.sorted(vms),
-    vmHosts: labels.sorted(vmHosts),
-    isRetry: set.every(({ isRetry }) => isRetry === null) ? null : set.every(({ isRetry }) => isRetry === true),
-    snapshot,
-  });
+  const hasMachines = vms.size > 0 || vmHosts.size > 0;
+  const machines = hasMachines ? { vms: labels.sorted(vms), vmHosts: labels.sorted(vmHosts) } : NO_MACHINES;
+  return new SessionAttempt(rows, machines, { start, end, ...texts(labels.sorted(volumes)) });
 }
 
 function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]] {

@@ -8,6 +8,15 @@ import { MINUTE_MS, TickCounter, wallMilliseconds } from "./wall-time.ts";
 /** Windows PowerShell 5.1 writes times to JSON so, in milliseconds since 1970 UTC; an offset behind them tells only where. */
 const JSON_DATE = /^\\?\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\\?\/$/;
 
+/** A power of two. */
+const RECENT = 1 << 10;
+
+interface Recent {
+  readonly milliseconds: number;
+  readonly fraction: number;
+  readonly time: Extract<ExportedTime, { readonly kind: "ticks" }>;
+}
+
 /**
  * Reads the times of one export. Local times need `zone`, dates such as 03/04/2017 an `order`: both are told by whoever knows where the
  * export was made, never guessed from other rows.
@@ -17,6 +26,8 @@ export class ExportedTimes {
   readonly #order: DateOrder | null;
   readonly #iso = new IsoTime();
   readonly #counter = new TickCounter();
+  /** Rows that stand near each other often have the same times: they share one. */
+  readonly #recent = new Array<Recent | undefined>(RECENT).fill(undefined);
 
   constructor(zone: TimeZone | null, order: DateOrder | null) {
     this.#zone = zone;
@@ -53,7 +64,19 @@ export class ExportedTimes {
   }
 
   #moment(milliseconds: number, fraction: number, isAmbiguous: boolean): ExportedTime {
+    const slot = (milliseconds / 1000) & (RECENT - 1);
+    const recent = this.#recent[slot];
+    if (
+      recent !== undefined &&
+      recent.milliseconds === milliseconds &&
+      recent.fraction === fraction &&
+      recent.time.isAmbiguous === isAmbiguous
+    )
+      return recent.time;
     const ticks = this.#counter.ticksOf(milliseconds, fraction);
-    return ticks === null ? UNREADABLE : { kind: "ticks", ticks, isAmbiguous };
+    if (ticks === null) return UNREADABLE;
+    const time = { kind: "ticks", ticks, isAmbiguous } as const;
+    this.#recent[slot] = { milliseconds, fraction, time };
+    return time;
   }
 }

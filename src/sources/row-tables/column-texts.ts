@@ -17,7 +17,7 @@ export class ColumnTexts {
   take(text: string, start: number, end: number): string {
     if (end - start === this.#last.length && standsAt(this.#last, text, start)) return this.#last;
     // Texts that rows do not share are not looked for any more.
-    const isShared = this.#shared < MOST_SHARED || this.#found > this.#shared;
+    const isShared = this.#shared < MOST_SHARED || this.#found * 4 > this.#shared;
     this.#last = isShared ? this.#lookUp(text, start, end) : detached(text, start, end);
     return this.#last;
   }
@@ -36,14 +36,13 @@ export class ColumnTexts {
         return known;
       }
     }
-    return detached(text, start, end);
+    // Rows that share a text stand near each other: a newer one is worth more.
+    return this.#share(hash & (SLOTS - 1), detached(text, start, end));
   }
 
   #share(slot: number, own: string): string {
-    if (this.#slots !== null && this.#shared < MOST_SHARED) {
-      this.#slots[slot] = own;
-      this.#shared++;
-    }
+    if (this.#slots !== null) this.#slots[slot] = own;
+    this.#shared++;
     return own;
   }
 }
