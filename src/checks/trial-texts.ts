@@ -32,7 +32,7 @@ export const LOOK_AT_VOLUMES: NextStep = {
   kind: "look",
   text:
     "Look at {volumes} on the array, and in what Get-ClusterSharedVolume shows: free space, snapshots left over, how its LUN " +
-    "is presented, and what sets it apart from volumes that back up. Moving it to another node will not help.",
+    "is presented, and what sets it apart from volumes that back up. Where it fails under every owner, moving it will not help.",
 };
 
 export const LOOK_AT_PROXIES: NextStep = {

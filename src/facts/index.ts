@@ -25,15 +25,9 @@ export type { HostRename, Hosts } from "./hosts.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";
-export type { ClockSkew, HostClock } from "./ownership/clock-skew.ts";
-export type {
-  OwnerDuring,
-  OwnershipCertainty,
-  OwnershipInterval,
-  OwnershipTimeline,
-  VolumeTimeline,
-} from "./ownership/timeline.ts";
-export type { ContradictoryName, UnmappedName, Volumes } from "./ownership/volumes.ts";
+export type { ClockSkew } from "./ownership/clock-skew.ts";
+export type { OwnershipTimeline } from "./ownership/timeline.ts";
+export type { Volumes } from "./ownership/volumes.ts";
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
 export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";

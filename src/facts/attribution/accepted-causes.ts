@@ -12,7 +12,8 @@ export interface AcceptedCauses {
 /** Where nothing passed every cause would explain all. */
 export const NONE_ACCEPTED: AcceptedCauses = { causes: [], touching: () => [] };
 
-export function acceptedCauses(design: Design, { best: { causes } }: Posterior): AcceptedCauses {
+export function acceptedCauses(design: Design, { best }: Posterior): AcceptedCauses {
+  const causes = best.causes.filter((cause) => !isOnset(cause) || failsMostly(cause, design));
   const touched = new Map<number, number[]>();
   causes.forEach(({ factor, first, last }, number) => {
     for (let at = first; at <= last; at++) {
@@ -24,6 +25,13 @@ export function acceptedCauses(design: Design, { best: { causes } }: Posterior):
     }
   });
   return { causes, touching: (trial) => touched.get(trial) ?? [] };
+}
+
+/** Of what is said to fail altogether more than half has to fail, however well a weak one fits what is left over. */
+function failsMostly({ factor, first, last }: Cause, { failed }: Design): boolean {
+  const trials = factor.trials.subarray(first, last + 1);
+  const failures = trials.reduce((sum, trial) => sum + (failed[trial] ?? 0), 0);
+  return failures * 2 > trials.length;
 }
 
 /** All of a cluster, or all of a proxy from some moment on, which blames no owner and not the proxy's whole past. */

@@ -8,7 +8,7 @@ import { readOwnership } from "./ownership-events.ts";
 import type { Volumes } from "./volumes.ts";
 
 /** Ticks by which clocks are taken to differ where nothing tells: two minutes. Kerberos lets domain members differ by five. */
-export const DEFAULT_TOLERANCE_TICKS = 120n * 10_000_000n;
+const DEFAULT_TOLERANCE_TICKS = 120n * 10_000_000n;
 /** Fewer shared facts are no estimate. */
 const FEWEST_FACTS = 3;
 /** Records further apart are not of one fact. Members of a domain whose clocks differ by so much cannot log on. */

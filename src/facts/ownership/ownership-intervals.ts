@@ -9,7 +9,7 @@ import { type FactSource, refOf } from "./ownership-facts.ts";
  * move. `assumed`: extrapolated beyond the first or last fact, or known from one end only. `conflict`: facts disagree, or the
  * volume went from one to another at a moment that nothing tells; `claims` has all nodes that they name.
  */
-export type OwnershipCertainty = "certain" | "assumed" | "conflict";
+type OwnershipCertainty = "certain" | "assumed" | "conflict";
 
 /** One volume had one owner from the first moment up to the second, which is the next one's first. FILETIME ticks. */
 export interface OwnershipInterval {

@@ -9,7 +9,7 @@ import { intervalsOf, type OwnershipInterval } from "./ownership-intervals.ts";
 import type { Volumes } from "./volumes.ts";
 
 export type { OwnerDuring } from "./owner-index.ts";
-export type { OwnershipCertainty, OwnershipInterval } from "./ownership-intervals.ts";
+export type { OwnershipInterval } from "./ownership-intervals.ts";
 
 export interface VolumeTimeline {
   readonly volume: string;

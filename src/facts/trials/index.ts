@@ -1,2 +1,2 @@
-export { deriveTrials, TRIAL_NEEDS, type TrialSources } from "./derive-trials.ts";
-export { isFull, type LeftOutAttempts, type Trial, type Trials, type TrialVolume } from "./trial.ts";
+export { deriveTrials, TRIAL_NEEDS } from "./derive-trials.ts";
+export type { Trial, Trials } from "./trial.ts";

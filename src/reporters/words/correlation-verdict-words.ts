@@ -4,6 +4,7 @@ import type {
   Correlation,
   Culprits,
   OnsetRow,
+  OwnershipMatrix,
   RankedCandidate,
   Report,
 } from "../../report/index.ts";
@@ -34,11 +35,11 @@ export function correlationClauses(report: Report, correlation: Correlation): re
 }
 
 /** `HV03 and HV06 are bad: 41 of 42 backups failed while they owned the volume, 2 of 118 elsewhere`. */
-function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking }: Correlation): string {
+function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking, matrix }: Correlation): string {
   const one = names.length === 1;
   const under = {
     node: [`backups failed while ${one ? "it" : "they"} owned the volume`, "elsewhere"],
-    volume: [`backups of ${one ? "it" : "them"} failed whoever owned ${one ? "it" : "them"}`, "of other volumes"],
+    volume: [`backups of ${one ? "it" : "them"} failed${ownersWords(names, matrix)}`, "of other volumes"],
     proxy: [`backups through ${one ? "it" : "them"} failed`, "through others"],
   }[kind];
   const who = `${listWords(names, SHOWN_HOSTS)} ${one ? "is" : "are"} bad`;
@@ -49,6 +50,17 @@ function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking }:
   const figures = `${tallyWords(inside)} ${under[0] ?? ""}`;
   const since = when.length === 0 ? "" : ` (${when.join(", ")})`;
   return `${who}${since}: ${figures}${when.length === 0 ? "" : " in that time"}, ${tallyWords(elsewhere)} ${under[1] ?? ""}`;
+}
+
+/** Where all its owners saw a volume fail, that; where some saw it pass, under whom it failed. */
+function ownersWords(names: readonly string[], { rows }: OwnershipMatrix): string {
+  const owners = rows.flatMap(({ node, cells }) => {
+    const own = cells.filter(({ name, total }) => total > 0 && names.includes(name));
+    return own.length === 0 ? [] : { node, hasFailed: own.some(({ failed }) => failed > 0) };
+  });
+  const failing = owners.filter(({ hasFailed }) => hasFailed).map(({ node }) => node);
+  if (failing.length < owners.length) return `, under ${listWords(failing, SHOWN_HOSTS)} only`;
+  return failing.length > 1 ? ` whoever owned ${names.length === 1 ? "it" : "them"}` : "";
 }
 
 function changeWords({ name, since, until }: RankedCandidate, isOnly: boolean): readonly string[] {

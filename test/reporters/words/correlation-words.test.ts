@@ -78,7 +78,7 @@ describe("the verdict names", () => {
       candidate("proxy", "PROXY02", { verdict: "bad" }),
     ];
     expect(sentence(bad)).toBe(
-      "Cluster Disk 1 is bad: 4 of 4 backups of it failed whoever owned it, 2 of 8 of other volumes; " +
+      "Cluster Disk 1 is bad: 4 of 4 backups of it failed, 2 of 8 of other volumes; " +
         "PROXY02 is bad: 4 of 4 backups through it failed, 2 of 8 through others.",
     );
   });
