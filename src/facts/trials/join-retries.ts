@@ -1,5 +1,6 @@
 import type { Proof } from "../../evidence/index.ts";
 import type { Attempt } from "./attempt.ts";
+import { vmKey } from "./placements.ts";
 import type { Trial, TrialVolume } from "./trial.ts";
 
 const MINUTE_TICKS = 600_000_000n;
@@ -25,16 +26,19 @@ export function joinRetries(placed: Iterable<PlacedAttempt>): readonly Trial[] {
   const trials: JoinedTrial[] = [];
   const latestOf = new Map<string, { readonly trial: JoinedTrial; readonly owners: string }>();
   for (const next of placed) {
-    const key = keyOf(next);
+    const subject = subjectOf(next);
+    const way = wayOf(next, subject);
     const owners = ownersOf(next);
-    const latest = latestOf.get(key);
+    // What is told to be a retry may go by another job or proxy; what is only taken for one may not.
+    const latest = latestOf.get(next.attempt.isRetry === true ? subject : way);
     if (latest?.owners === owners && isRetryOf(latest.trial, next.attempt)) {
       latest.trial.add(next.attempt);
       continue;
     }
     const trial = new JoinedTrial(next);
     trials.push(trial);
-    latestOf.set(key, { trial, owners });
+    latestOf.set(subject, { trial, owners });
+    latestOf.set(way, { trial, owners });
   }
   return trials;
 }
@@ -100,10 +104,15 @@ class JoinedTrial implements Trial {
   }
 }
 
-/** Through another proxy it is another test. */
-function keyOf({ attempt: { job, proxy, vms, snapshot }, volumes }: PlacedAttempt): string {
-  const machines = snapshot === null ? vms : [];
-  return [job ?? "", proxy ?? "", ...volumes.map(({ volume }) => volume), "", ...machines].join("\n");
+/** What was backed up: volumes, and machines where their rows are no snapshot's. */
+function subjectOf({ attempt: { vms, snapshot }, volumes }: PlacedAttempt): string {
+  const machines = snapshot === null ? vms.map(vmKey) : [];
+  return [...volumes.map(({ volume }) => volume), "", ...machines].join("\n");
+}
+
+/** And how. */
+function wayOf({ attempt: { job, proxy } }: PlacedAttempt, subject: string): string {
+  return `${job ?? ""}\n${proxy ?? ""}\n\n${subject}`;
 }
 
 function ownersOf({ volumes }: PlacedAttempt): string {
@@ -114,5 +123,6 @@ function isRetryOf({ last, attempts }: JoinedTrial, { start, isRetry }: Attempt)
   if (isRetry === false) return false;
   const pause = start - last.end;
   if (isRetry === true) return pause <= LONGEST_PAUSE;
-  return last.isFailed && pause <= TAKEN_FOR_RETRY && attempts < MOST_TAKEN_FOR_RETRIES;
+  // What began before the other ended ran beside it.
+  return last.isFailed && pause >= 0n && pause <= TAKEN_FOR_RETRY && attempts < MOST_TAKEN_FOR_RETRIES;
 }

@@ -3,7 +3,7 @@ import { filetimeToIso } from "../../shared/filetime.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import { type Attempt, NO_MAKERS, snapshotKey } from "./attempt.ts";
 import type { Naming } from "./naming.ts";
-import type { Placements } from "./placements.ts";
+import { type Placements, vmKey } from "./placements.ts";
 
 const HOUR_TICKS = 36_000_000_000n;
 /** Products that number snapshots use the same number again: what lies so far apart is another one. */
@@ -20,7 +20,7 @@ export function sessionAttempts(
   const labels = new Labels(naming);
   const attempts: Attempt[] = [];
   const ofSnapshot = new Map<string, BackupSession | [BackupSession, BackupSession, ...BackupSession[]]>();
-  for (const row of withoutRepetitions(sessions)) {
+  for (const row of withoutRepetitions(sessions, naming)) {
     const snapshot = row.snapshot === null ? "" : snapshotKey(row.snapshot);
     if (snapshot === "") {
       attempts.push(attemptOf(row, placements, labels, null));
@@ -78,7 +78,7 @@ class Labels {
 }
 
 /** Several exports may hold the same rows. Within one file equal rows are what they seem: several backups. */
-function withoutRepetitions(sessions: readonly BackupSession[]): readonly BackupSession[] {
+function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming): readonly BackupSession[] {
   const files = new Set<string>();
   for (const { file } of sessions) files.add(file);
   if (files.size < 2) return sessions;
@@ -87,7 +87,10 @@ function withoutRepetitions(sessions: readonly BackupSession[]): readonly Backup
   const most = new Map<string, number>();
   return sorted.filter((row) => {
     const key = JSON.stringify([
-      ...[row.start.toString(), row.end.toString(), row.result, row.volume, row.vm, row.proxy, row.job],
+      ...[row.start.toString(), row.end.toString(), row.result, row.job],
+      row.volume === null ? null : naming.volume(row.volume),
+      row.vm === null ? null : vmKey(row.vm),
+      row.proxy === null ? null : naming.host(row.proxy, row.start),
       ...[row.isRetry, row.snapshot],
     ]);
     const ofKey = counts.get(key) ?? new Map<string, number>();

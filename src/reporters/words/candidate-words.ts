@@ -69,7 +69,7 @@ const REASONS: Readonly<Record<string, string>> = {
   explained: "its failures are explained by {others}",
   "ownership-assumed": "for most of its failures the owner is assumed",
   passes: "passes",
-  "too-few-trials": "fewer than {needed:trial|trials}",
+  "too-few-trials": "{needed:trial|trials} too few",
   mixed: "passes and fails",
 };
 

@@ -48,7 +48,8 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
       : [
           plain(
             "Partial",
-            `${countWords(partial.total)} attempts speak for no owner, ${countWords(partial.failed)} of them failed`,
+            `${countWords(partial.total)} ${partial.total === 1 ? "attempt speaks" : "attempts speak"} for no owner, ` +
+              `${countWords(partial.failed)} of them failed`,
           ),
         ]),
     plain("Clocks", clockWords(horizon.clocks)),

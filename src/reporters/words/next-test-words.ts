@@ -26,7 +26,8 @@ export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): s
       );
     case "give-ownership":
       return (
-        "Give who owned each volume when (--ownership), or the FailoverClustering logs of the nodes: without an owner " +
+        "Give who owned each volume when (--ownership; of a list without a time also --ownership-time), or the " +
+        "FailoverClustering logs of the nodes: without an owner " +
         "no attempt speaks for or against a node."
       );
   }

@@ -144,13 +144,17 @@ describe("retries", () => {
     ).toEqual(["21:00-21:05 failed Disk 1@HV01 by PROXY01", "21:35-21:40 passed Disk 1@HV02 by PROXY01"]);
   });
 
-  test("through another proxy they are one", () => {
-    expect(
-      shownTrials([
-        { ran: "21:00-21:05", result: "failed", isRetry: false },
-        { ran: "21:15-21:20", result: "success", isRetry: true, proxy: "PROXY02" },
-      ]),
-    ).toHaveLength(2);
+  test.each([true, null])("told to be retries (%s) or not: through another proxy", (isRetry) => {
+    const rows: readonly SessionGiven[] = [
+      { ran: "21:00-21:05", result: "failed", isRetry: isRetry === null ? null : false, vm: "Web" },
+      { ran: "21:15-21:20", result: "success", isRetry, proxy: "PROXY02", job: "Other", vm: "WEB" },
+    ];
+    expect(shownTrials(rows)).toHaveLength(isRetry === null ? 2 : 1);
+  });
+
+  test("what began before the failed one ended ran beside it", () => {
+    const beside = Array.from({ length: 4 }, (): SessionGiven => ({ ran: "21:00-21:05", result: "failed" }));
+    expect(shownTrials(beside)).toHaveLength(4);
   });
 
   test.each([
@@ -223,7 +227,8 @@ describe("the same rows in two exports", () => {
     if (row === undefined) throw new Error("no row");
     const twice = [row, { ...row, line: 3 }];
     expect(trialsOf({ exports: { sessions: twice } }).trials).toHaveLength(2);
-    expect(trialsOf({ exports: { sessions: [row, { ...row, file: "again.csv" }] } }).trials).toHaveLength(1);
+    const again = { ...row, file: "again.csv", proxy: "proxy01.corp.example", volume: "Disk 1" };
+    expect(trialsOf({ exports: { sessions: [row, again] } }).trials).toHaveLength(1);
   });
 });
 
