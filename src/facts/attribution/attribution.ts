@@ -24,7 +24,7 @@ export type VerdictReason =
       readonly by: CandidateKind | OtherCauseKind | "onset";
       readonly names: readonly string[];
     }
-  /** Owners were assumed for most of what failed. */
+  /** Owners were assumed for most of what failed or, where little did, of what passed. */
   | { readonly code: "ownership-assumed" }
   | { readonly code: "passes" }
   | { readonly code: "too-few-trials"; readonly needed: number }

@@ -49,7 +49,9 @@ export function judge(charge: Charge, bench: Bench): Judged {
     };
   }
   if (probability < LIKELY && isClear({ failed: factor.failed, total: factor.trials.length })) {
-    return { verdict: "clear", reason: { code: "passes" } };
+    return isMostlyAssumed(factor, bench)
+      ? { verdict: "unknown", reason: { code: "ownership-assumed" } }
+      : { verdict: "clear", reason: { code: "passes" } };
   }
   const unexplained = unexplainedOf(factor, bench);
   const explained = unexplained.total < factor.trials.length ? explainedBy(factor, bench) : null;
@@ -82,6 +84,19 @@ function unexplainedOf(factor: Factor, { design, accepted }: Bench): Tally {
     if (isFailed) failed++;
   }
   return { failed, total };
+}
+
+/** Whether a node's trials are mostly its own only by what is assumed: that clears nobody. */
+function isMostlyAssumed({ kind, name, trials }: Factor, { design }: Bench): boolean {
+  if (kind !== "node") return false;
+  let assumed = 0;
+  for (const trial of trials) {
+    const volumes = design.trials[trial]?.volumes ?? [];
+    const isAssumed = ({ owner }: (typeof volumes)[number]): boolean =>
+      owner.kind === "owned" && owner.node === name && owner.certainty === "assumed";
+    if (volumes.some(isAssumed)) assumed++;
+  }
+  return assumed * 2 > trials.length;
 }
 
 function isClear({ failed, total }: Tally): boolean {

@@ -67,7 +67,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "only-failures-known": "only failures are known",
   aliased: "never seen without {others}",
   explained: "its failures are explained by {others}",
-  "ownership-assumed": "for most of its failures the owner is assumed",
+  "ownership-assumed": "for most of its backups the owner is assumed",
   passes: "passes",
   "too-few-trials": "{needed:trial|trials} too few",
   mixed: "passes and fails",

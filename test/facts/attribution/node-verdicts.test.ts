@@ -83,6 +83,14 @@ describe("a node's verdict", () => {
     expect(candidate(attribution, "HV06").reason).toEqual({ code: "explained", by: "volume", names: ["CSV1"] });
   });
 
+  it("is not cleared by backups of which most are its own only by what is assumed", () => {
+    const assumed = backups({ of: "CSV1@HV01?", at: 0, results: "PPPPPPPPPP" });
+    const certain = backups({ of: "CSV2@HV02", at: 0, results: "PPPPPPPPPP" });
+    const attribution = attributionOf([...assumed, ...certain]);
+    expect(candidate(attribution, "HV01")).toMatchObject({ verdict: "unknown", reason: { code: "ownership-assumed" } });
+    expect(candidate(attribution, "HV02")).toMatchObject({ verdict: "clear" });
+  });
+
   it("is suspect at most where its failures' owners are mostly assumed", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPP" }),
