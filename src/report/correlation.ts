@@ -236,6 +236,8 @@ export function isOrdinary({ label }: UnusedRow): boolean {
 }
 
 /** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */
-export function lacksEvidence({ horizon, leftOut, trials }: Correlation): boolean {
+export function lacksEvidence({ horizon, leftOut, trials, partial, hasSuccesses }: Correlation): boolean {
+  // Failures that are laid to nobody are not nothing.
+  if (partial.failed > 0 || (trials.failed > 0 && !hasSuccesses)) return true;
   return trials.total === 0 || !horizon.coversWindow || leftOut.some((row) => !isOrdinary(row));
 }

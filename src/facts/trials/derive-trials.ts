@@ -63,7 +63,7 @@ export function deriveTrials(sources: TrialSources): Trials {
     tolerance,
   });
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
-  const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts);
+  const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts).filter(isNotRepeated);
   const trials = joinRetries(placedAttempts(attempts, ownership, tolerance));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
@@ -78,6 +78,12 @@ export function deriveTrials(sources: TrialSources): Trials {
 /** Ends included. */
 function beganWithin({ since, until }: AskedWindow): (attempt: Attempt) => boolean {
   return ({ start }) => (since === null || start >= since) && (until === null || start <= until);
+}
+
+/** A row that says the same as the one before it, in all that is compared, tells the same attempt again. */
+function isNotRepeated(attempt: Attempt, at: number, sorted: readonly Attempt[]): boolean {
+  const before = sorted[at - 1];
+  return before === undefined || compareAttempts(before, attempt) !== 0;
 }
 
 function* namedVolumes({ exports: { sessions, placement } }: Pick<Evidence, "exports">): Generator<string> {

@@ -7,11 +7,16 @@ import { type Placements, vmKey } from "./placements.ts";
 
 const HOUR_TICKS = 36_000_000_000n;
 /** Products that number snapshots use the same number again: what lies so far apart is another one. */
-const SAME_SNAPSHOT_TICKS = 24n * HOUR_TICKS;
+const SAME_SNAPSHOT_TICKS = 6n * HOUR_TICKS;
+/** What a column holds where there is no snapshot. */
+const NO_SNAPSHOT = /^(?:[0-]*|true|false|n\/?a|none|null|unknown)$/;
 /** Rows that prove one attempt; of a set with a thousand machines these are enough to find the others. */
 const MOST_PROOFS = 12;
 
-/** One attempt for each row, or for all rows of one snapshot, which failed only if all of them did. */
+/**
+ * One attempt for each row, or for all rows of one snapshot, which failed only if all of them did. Where one volume's rows
+ * failed and another's did not, the set was no whole, and each volume is an attempt of its own.
+ */
 export function sessionAttempts(
   sessions: readonly BackupSession[],
   placements: Placements,
@@ -22,7 +27,7 @@ export function sessionAttempts(
   const ofSnapshot = new Map<string, BackupSession | [BackupSession, BackupSession, ...BackupSession[]]>();
   for (const row of withoutRepetitions(sessions, naming)) {
     const snapshot = row.snapshot === null ? "" : snapshotKey(row.snapshot);
-    if (snapshot === "") {
+    if (NO_SNAPSHOT.test(snapshot)) {
       attempts.push(attemptOf(row, placements, labels, null));
       continue;
     }
@@ -33,7 +38,13 @@ export function sessionAttempts(
   }
   for (const [snapshot, rows] of ofSnapshot) {
     if (!Array.isArray(rows)) attempts.push(attemptOf(rows, placements, labels, snapshot));
-    else for (const group of together(rows)) attempts.push(attemptOf(group, placements, labels, snapshot));
+    else {
+      for (const group of together(rows)) {
+        for (const part of byOutcome(group, placements, naming)) {
+          attempts.push(attemptOf(part, placements, labels, snapshot));
+        }
+      }
+    }
   }
   return attempts;
 }
@@ -114,6 +125,23 @@ function* together(rows: readonly BackupSession[]): Generator<Rows> {
     if (at === begin || row.end > latest) latest = row.end;
   }
   yield* exactly(begin === 0 ? sorted : sorted.slice(begin));
+}
+
+/** The rows of each volume, where some volumes failed and others did not; else all. */
+function byOutcome(rows: Rows, placements: Placements, naming: Naming): readonly Rows[] {
+  if (!isSet(rows) || rows.every(({ result }) => (result === "failed") === (rows[0].result === "failed")))
+    return [rows];
+  const ofVolume = new Map<string, BackupSession[]>();
+  for (const row of rows) {
+    const placed = row.volume ?? (row.vm === null ? null : placements.at(row.vm, row.start)?.volumes.join("\n"));
+    const key = row.volume === null ? (placed ?? "") : naming.volume(row.volume);
+    const known = ofVolume.get(key);
+    if (known === undefined) ofVolume.set(key, [row]);
+    else known.push(row);
+  }
+  const parts = [...ofVolume.values()];
+  const outcomes = new Set(parts.map((part) => part.every(({ result }) => result === "failed")));
+  return outcomes.size < 2 ? [rows] : parts.flatMap(exactly);
 }
 
 /** A list that is made by adding has room for more than it will ever hold; most have two rows. */

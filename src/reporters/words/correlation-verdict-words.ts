@@ -83,9 +83,10 @@ function onsetVerdict({ proxy, at, until, before, during }: OnsetRow): string {
 /** Those with the same reason together, what cannot be told apart in one clause. */
 function suspectClauses({ ranking }: Correlation): readonly string[] {
   const groups = new Map<string, string[]>();
+  const suspects = new Set(ranking.flatMap(({ verdict, name }) => (verdict === "suspect" ? name : [])));
   for (const candidate of ranking) {
     if (candidate.verdict !== "suspect") continue;
-    const [key, names] = suspectGroup(candidate);
+    const [key, names] = suspectGroup(candidate, suspects);
     const known = groups.get(key) ?? [];
     groups.set(key, known);
     known.push(...names.filter((name) => !known.includes(name)));
@@ -102,9 +103,14 @@ function byKindAndName(names: readonly string[], ranking: readonly RankedCandida
   return names.toSorted((a, b) => kindOf(a) - kindOf(b) || compareText(a, b));
 }
 
-function suspectGroup(candidate: RankedCandidate): readonly [key: string, names: readonly string[]] {
+/** Only with those who are suspects too: what else it was never seen without is told of it. */
+function suspectGroup(
+  candidate: RankedCandidate,
+  suspects: ReadonlySet<string>,
+): readonly [key: string, names: readonly string[]] {
   const others = candidate.reason.arguments["others"];
-  if (candidate.reason.code !== "aliased" || others?.kind !== "names") {
+  const isAliased = candidate.reason.code === "aliased" && others?.kind === "names";
+  if (!isAliased || !others.values.every((name) => suspects.has(name))) {
     return [candidateReason(candidate), [candidate.name]];
   }
   const names = [candidate.name, ...others.values];
@@ -126,7 +132,10 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
   }
   if (trials.failed === 0) {
     return [
-      `no backup failed: ${countWords(trials.total)} of ${countWords(trials.total)} passed`,
+      correlation.partial.failed === 0
+        ? `no backup failed: ${countWords(trials.total)} of ${countWords(trials.total)} passed`
+        : `all ${countWords(trials.total)} backups under one known owner passed, and ` +
+          `${countWords(correlation.partial.failed)} failed that can be laid to no owner`,
       cleared,
       ...incomplete,
     ];

@@ -34,7 +34,7 @@ export type FoundRowExportPath = FoundRowExport | RowExportProblem;
 const EXTENSION = /\.(?:csv|json|xml|clixml|txt|tsv|log)$/i;
 
 /**
- * Files, folders and patterns to exports, told by their content. In folders what is no export is no matter. A file that is given is what it is said
+ * Files, folders and patterns to exports, told by their content. In folders what is no export is no matter, but for lists of an unknown kind. A file that is given is what it is said
  * to be (`asked`); of one that nothing was said of, it is told that it is none, unless it is an event log or a directory export, which others read.
  */
 export async function findRowExports(
@@ -63,7 +63,7 @@ export async function findRowExports(
       const shown = exportContent(startText(start));
       const content = reached === "given" && asked !== null && shown !== "cluster-log" ? asked : shown;
       if (content !== null) return { kind: "export", path, realPath: await realpath(path), size, content };
-      if (reached === "inside" || isReadElsewhere(path, start)) return null;
+      if (isReadElsewhere(path, start) || (reached === "inside" && !isList(path, start))) return null;
       return problemAt(path, size === 0 ? explainEmptyExport(path) : explainUnknownExport(path, []));
     } catch (error) {
       return search.refused(path, error, reached);
@@ -71,6 +71,11 @@ export async function findRowExports(
   }
 
   return await findFiles(paths, search);
+}
+
+/** A list whose header nobody knows may be the one that was meant, in another language perhaps. */
+function isList(path: string, start: Buffer): boolean {
+  return start.length > 0 && /\.(?:csv|tsv)$/i.test(path) && !startText(start).includes("\0");
 }
 
 function isReadElsewhere(path: string, start: Uint8Array): boolean {

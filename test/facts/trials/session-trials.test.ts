@@ -117,6 +117,31 @@ describe("rows of one snapshot are one trial", () => {
   });
 });
 
+describe("a column of snapshots", () => {
+  test.each(["00000000-0000-0000-0000-000000000000", "True", "n/a", "-", "0"])(
+    "that holds %s tells of none",
+    (snapshot) => {
+      const rows: readonly SessionGiven[] = [
+        { ran: "21:00-21:05", snapshot, result: "failed" },
+        { ran: "22:00-22:05", snapshot },
+      ];
+      expect(shownTrials(rows)).toHaveLength(2);
+    },
+  );
+
+  test("of volumes of which one failed and one did not tells of no whole: each is a trial", () => {
+    const owners = { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] } as const;
+    const rows: readonly SessionGiven[] = [
+      { ran: "21:00-21:05", volume: "Disk 2", result: "failed", snapshot: "s" },
+      { ran: "21:00-21:05", volume: "Disk 1", snapshot: "s" },
+    ];
+    expect(shownTrials(rows, { owners })).toEqual([
+      "21:00-21:05 passed Disk 1@HV01 by PROXY01",
+      "21:00-21:05 failed Disk 2@HV02 by PROXY01",
+    ]);
+  });
+});
+
 describe("retries", () => {
   test("under the same owner are no second trial: what the first attempt met counts", () => {
     const { trials } = trialsOf({
@@ -153,7 +178,9 @@ describe("retries", () => {
   });
 
   test("what began before the failed one ended ran beside it", () => {
-    const beside = Array.from({ length: 4 }, (): SessionGiven => ({ ran: "21:00-21:05", result: "failed" }));
+    const beside = ["21:00-21:05", "21:00-21:06", "21:01-21:07", "21:02-21:08"].map(
+      (ran): SessionGiven => ({ ran, result: "failed" }),
+    );
     expect(shownTrials(beside)).toHaveLength(4);
   });
 
@@ -222,11 +249,11 @@ describe("products that name machines", () => {
 });
 
 describe("the same rows in two exports", () => {
-  test("are one attempt; equal rows of one export are several", () => {
+  test("are one attempt, and so are equal rows of one export", () => {
     const [row] = sessions({ ran: "21:00-21:05" });
     if (row === undefined) throw new Error("no row");
     const twice = [row, { ...row, line: 3 }];
-    expect(trialsOf({ exports: { sessions: twice } }).trials).toHaveLength(2);
+    expect(trialsOf({ exports: { sessions: twice } }).trials).toHaveLength(1);
     const again = { ...row, file: "again.csv", proxy: "proxy01.corp.example", volume: "Disk 1" };
     expect(trialsOf({ exports: { sessions: [row, again] } }).trials).toHaveLength(1);
   });
