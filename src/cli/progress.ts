@@ -62,7 +62,12 @@ function progressText(label: string, done: number, total: number, elapsed: numbe
   const rate = elapsed > 0 ? done / MEBIBYTE / (elapsed / 1000) : 0;
   const left =
     elapsed >= SETTLED_MILLISECONDS && share > 0 ? `, ${leftText((elapsed / share) * (1 - share))} left` : "";
-  return `${label} ${percent} of ${(total / MEBIBYTE).toFixed(0)} MiB, ${rate.toFixed(0)} MiB/s${left}`;
+  return `${label} ${percent} of ${sizeText(total)}, ${rate.toFixed(0)} MiB/s${left}`;
+}
+
+/** `100 MiB`, but `264 KiB`: a small file is not none. */
+function sizeText(bytes: number): string {
+  return bytes < MEBIBYTE ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / MEBIBYTE).toFixed(0)} MiB`;
 }
 
 function countText(label: string, done: number, things: string, elapsed: number): string {

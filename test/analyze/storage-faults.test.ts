@@ -30,7 +30,7 @@ describe("a cluster with faults of storage and accounts", () => {
     expect(verdictSentence(report)).toBe(
       "No node is proven bad; suspect: FS01 (partmgr 58/disk 158, SPN registration), FS02 (RHS crashes), FS03 (CSV " +
         "access); FSPROXY reports the failures (VSS 12362-12364); volumes with failures: Cluster Disk 7 (CSV access). " +
-        "Volumes were not judged: for that it must be known which node owned them when.",
+        "Volumes were not judged: badnode correlate does that, where it is known which node owned them when.",
     );
   });
 

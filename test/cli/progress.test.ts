@@ -34,6 +34,14 @@ describe("progress", () => {
     expect(lines).toEqual(["\rReading ...\x1b[K", "\rReading  20 % of 100 MiB, 10 MiB/s, 8 s left\x1b[K", "\r\x1b[K"]);
   });
 
+  it("tells a small file's size in KiB: it is not nothing", () => {
+    const { progress, lines, clock } = drawn(true);
+    progress.start("Reading");
+    clock.milliseconds = 200;
+    progress.update(100 * 1024, 264 * 1024);
+    expect(lines.at(-1)).toBe("\rReading  37 % of 264 KiB, 0 MiB/s\x1b[K");
+  });
+
   it("counts what nobody knows the number of, with a rate once that means something", () => {
     const { progress, lines, clock } = drawn(true);
     progress.start("Reading the directory");

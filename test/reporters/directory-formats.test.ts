@@ -272,6 +272,13 @@ test("the gravest checks come first, for people", () => {
 });
 
 describe("next steps", () => {
+  test("have their command in a block of its own in Markdown, to be copied as it is", () => {
+    const remediation = [{ id: "look", kind: "look", text: "Look at {nodes}:\nGet-ADObject {node:literal}" }] as const;
+    const check = missingCheck(["HV03"], {});
+    const report = { ...REPORT, checks: [{ ...check, text: { ...check.text, remediation } }] };
+    expect(reportToMarkdown(report)).toContain("\n1. Look at HV03:\n   ```\n   Get-ADObject HV03\n   ```\n");
+  });
+
   test("take the first host, all hosts, and the texts of the findings, each once and made harmless", () => {
     const finding = (name: string, server: string) =>
       missingFinding(name, { arguments: { server: { kind: "text", value: server } } });

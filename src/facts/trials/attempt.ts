@@ -21,6 +21,8 @@ export interface Attempt {
   readonly snapshot: string | null;
   /** Who made the snapshot, by volume, where nothing but the snapshot's own record may tell the owner. */
   readonly makers: ReadonlyMap<string, SnapshotMaker>;
+  /** Rows that failed inside one that passed as a whole; absent where none did. */
+  readonly failedWithin?: number;
   evidence(): Proof;
 }
 
@@ -34,7 +36,8 @@ export interface SnapshotMaker {
 export function changed(attempt: Attempt, changes: Partial<Attempt> & Pick<Attempt, "evidence">): Attempt {
   const { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers } = attempt;
   const told = { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers };
-  return { ...told, ...changes };
+  const { failedWithin = 0 } = attempt;
+  return { ...told, failedWithin, ...changes };
 }
 
 export const NO_MAKERS: ReadonlyMap<string, SnapshotMaker> = new Map();

@@ -69,7 +69,9 @@ export function deriveTrials(sources: TrialSources): Trials {
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {
     trials,
-    leftOut: [...joined.leftOut, ...withoutVolume(attempts)].sort((a, b) => compareText(a.code, b.code)),
+    leftOut: [...joined.leftOut, ...withoutVolume(attempts), ...failedWithin(attempts)].sort((a, b) =>
+      compareText(a.code, b.code),
+    ),
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
     proxies: [...proxies].sort(compareText),
   };
@@ -150,6 +152,15 @@ function ownerOf({ makers, start, end }: Attempt, volume: string, owner: OwnerDu
   const { node, evidence } = maker;
   const interval = { from: start, to: end, node, certainty: "certain", claims: [node], sources: evidence } as const;
   return { kind: "owned", node, certainty: "certain", interval };
+}
+
+/** A snapshot failed only if all its rows did: what failed in one that passed speaks for nobody, and is not nothing. */
+function failedWithin(attempts: readonly Attempt[]): readonly LeftOutAttempts[] {
+  const partly = attempts.filter((attempt) => (attempt.failedWithin ?? 0) > 0);
+  const [first] = partly;
+  if (first === undefined) return [];
+  const count = partly.reduce((sum, attempt) => sum + (attempt.failedWithin ?? 0), 0);
+  return [{ code: "failed-within-snapshot", count, evidence: first.evidence() }];
 }
 
 function withoutVolume(attempts: readonly Attempt[]): readonly LeftOutAttempts[] {

@@ -200,6 +200,11 @@ class SessionAttempt implements Attempt {
     return isSet(this.#rows) ? this.#rows.every(({ result }) => result === "failed") : this.#rows.result === "failed";
   }
 
+  get failedWithin(): number {
+    if (!isSet(this.#rows) || this.isFailed) return 0;
+    return this.#rows.filter(({ result }) => result === "failed").length;
+  }
+
   get vms(): readonly string[] {
     return this.#machines.vms;
   }

@@ -104,7 +104,10 @@ function crossoverBlocks(correlation: Correlation): readonly Block[] {
       const { words, records } = crossoverWords(row);
       return [
         `- ${markdownText(words)}`,
-        ...records.map(({ label, words: where }) => `  ${labelledItem({ label: label.trim(), words: where })}`),
+        ...records.map(({ label, words: where }) => {
+          const depth = label.startsWith(" ") ? "    " : "  ";
+          return `${depth}${labelledItem({ label: label.trim(), words: where })}`;
+        }),
       ];
     }),
     ...(left > 0 ? [`- and ${countWords(left)} more: --format json`] : []),

@@ -1,8 +1,9 @@
 import { gravestFirst, isFailure, type Report } from "../../report/index.ts";
 import {
   historyWords,
+  nextSteps,
   readingEntries,
-  stepWords,
+  type StepWords,
   timeWords,
   undecidedWords,
   verdictWords,
@@ -12,7 +13,7 @@ import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
 import { correlationBlocks, nextTestBlocks } from "./correlation-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
-import { markdownText } from "./markdown-text.ts";
+import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
 
 const SHOWN_SOURCES = 20;
 
@@ -38,10 +39,7 @@ export function reportToMarkdown(report: Report): string {
     ...(report.directory === null ? [] : hostBlocks(report.directory)),
     ...(correlation === null ? [] : correlationBlocks(correlation)),
     ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
-    ...section(
-      "Next steps, read-only first",
-      stepWords([...failures, ...others], report).map((step, index) => `${index + 1}. ${markdownText(step)}`),
-    ),
+    ...section("Next steps, read-only first", nextSteps([...failures, ...others], report).flatMap(stepLines)),
     ...(correlation === null ? [] : nextTestBlocks(correlation)),
     ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
   ];
@@ -49,6 +47,13 @@ export function reportToMarkdown(report: Report): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** A command stands in a block of its own below its step, to be copied as it is. */
+function stepLines({ words, command }: StepWords, index: number): readonly string[] {
+  const number = `${index + 1}. `;
+  const block = command === null ? [] : markdownCodeBlock(command);
+  return [`${number}${markdownText(words)}`, ...block.map((line) => `${" ".repeat(number.length)}${line}`)];
 }
 
 function section(title: string, lines: readonly string[]): readonly (readonly string[])[] {

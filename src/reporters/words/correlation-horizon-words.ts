@@ -25,6 +25,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "owner-unknown": "nothing tells who owned the volume at that time",
   "ambiguous-failure": "what fits several attempts is evidence for none",
   "failure-without-attempt": "no known attempt was running",
+  "failed-within-snapshot": "failed in a snapshot of which others passed, which is a success as a whole",
   "failure-within-success": "within an attempt that passed in the end",
   "moved-in-between": "the volume moved while it was backed up",
   "volume-contradictory": "inputs give the volume's name to several volumes",

@@ -131,11 +131,13 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
     return [`${what}; no node is judged`, ...incomplete];
   }
   if (trials.failed === 0) {
+    const within = leftOut.find(({ label }) => label === "failed-within-snapshot")?.count ?? 0;
+    const laidToNobody = correlation.partial.failed + within;
     return [
-      correlation.partial.failed === 0
+      laidToNobody === 0
         ? `no backup failed: ${countWords(trials.total)} of ${countWords(trials.total)} passed`
         : `all ${countWords(trials.total)} backups under one known owner passed, and ` +
-          `${countWords(correlation.partial.failed)} failed that can be laid to no owner`,
+          `${countWords(laidToNobody)} failed that can be laid to no owner`,
       cleared,
       ...incomplete,
     ];

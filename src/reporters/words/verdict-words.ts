@@ -65,7 +65,7 @@ export function verdictSentence(report: Report): string {
 export function volumeWords(report: Report): readonly string[] {
   return report.volumes.length > 0 || report.correlation !== null || hasOnlyDirectory(report)
     ? []
-    : ["Volumes were not judged: for that it must be known which node owned them when."];
+    : ["Volumes were not judged: badnode correlate does that, where it is known which node owned them when."];
 }
 
 function foundWords(report: Report): string {

@@ -93,6 +93,20 @@ describe("rows of one snapshot are one trial", () => {
     ]);
   });
 
+  test("rows that failed in one that passed are counted: they speak for nobody, and are not nothing", () => {
+    const { trials, leftOut } = trialsOf({
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:05", vm: "app", result: "failed", snapshot: "s" },
+          { ran: "21:00-21:05", vm: "sql", result: "failed", snapshot: "s" },
+          { ran: "21:00-21:05", vm: "web", result: "success", snapshot: "s" },
+        ),
+      },
+    });
+    expect(trials.map(shown)).toEqual(["21:00-21:05 passed Disk 1@HV01 by PROXY01"]);
+    expect(leftOut).toMatchObject([{ code: "failed-within-snapshot", count: 2 }]);
+  });
+
   test("a set of several volumes is one trial of all their owners", () => {
     const owners = { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] } as const;
     expect(

@@ -30,7 +30,7 @@ describe("the Markdown report", () => {
 
 **Verdict:** no node is proven bad; suspect: HV01 (VMMS 12660).
 
-Nothing found, not cleared (no trials known): HV02 in Microsoft-Windows-Hyper-V-VMMS-Admin. Volumes were not judged: for that it must be known which node owned them when.
+Nothing found, not cleared (no trials known): HV02 in Microsoft-Windows-Hyper-V-VMMS-Admin. Volumes were not judged: badnode correlate does that, where it is known which node owned them when.
 
 ## What was read
 

@@ -68,8 +68,8 @@ Next steps, read-only first:
      security settings that the host gives its own.
 
 Nothing found, not cleared (no trials known): HV02 in
-Microsoft-Windows-Hyper-V-VMMS-Admin. Volumes were not judged: for that it must
-be known which node owned them when.
+Microsoft-Windows-Hyper-V-VMMS-Admin. Volumes were not judged: badnode correlate
+does that, where it is known which node owned them when.
 Verdict: no node is proven bad; suspect: HV01 (VMMS 12660)
 `,
     );
@@ -81,7 +81,8 @@ Verdict: no node is proven bad; suspect: HV01 (VMMS 12660)
 
 Nothing found, not cleared (no trials known): HV01, HV02, HV04, HV05, HV07 and
 HV09 in Microsoft-Windows-Hyper-V-VMMS-Admin and System. Volumes were not
-judged: for that it must be known which node owned them when.
+judged: badnode correlate does that, where it is known which node owned them
+when.
 Verdict: no node is proven bad; suspect: HV03, HV06 and HV08 (VMMS 12660);
          PROXY01 reports the failures (VSS 12293)
 `);

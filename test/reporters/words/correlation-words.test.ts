@@ -142,6 +142,22 @@ describe("without anybody to blame the verdict tells", () => {
     expect(exitCodeOf(report, "warning")).toBe(0);
   });
 
+  test("that what failed can be laid to nobody: during a move, or in a snapshot that passed as a whole", () => {
+    const candidates = [candidate("node", "HV01")];
+    const [some] = PASSED;
+    if (some === undefined) throw new Error("no trial");
+    const within = { code: "failed-within-snapshot", count: 54, evidence: some.evidence() };
+    const trials = { ...trialsOf(PASSED), leftOut: [within] };
+    const report = reportOn(attributionOf(PASSED, { candidates }), trials);
+    expect(verdictSentence(report)).toBe(
+      "All 6 backups under one known owner passed, and 54 failed that can be laid to no owner; 1 node is clear; " +
+        "the evidence is incomplete.",
+    );
+    expect(exitCodeOf(report, "warning")).toBe(3);
+    const moved = attributionOf(PASSED, { candidates, partial: { failed: 8, total: 8 } });
+    expect(exitCodeOf(reportOn(moved, trialsOf(PASSED)), "warning")).toBe(3);
+  });
+
   test("that failures stay unexplained", () => {
     expect(sentence([candidate("node", "HV01", { trials: { failed: 1, total: 20 } })])).toBe(
       "6 of 12 backups failed, and no node, volume or proxy stands out; 1 node is clear.",

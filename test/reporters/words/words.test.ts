@@ -118,7 +118,7 @@ describe("the verdict's sentence", () => {
   test("says who is suspect and why, who only reports, and what is not yet known", async () => {
     expect(verdictSentence(await reportOnCluster(NINE_NODES))).toBe(
       "No node is proven bad; suspect: HV03, HV06 and HV08 (VMMS 12660); PROXY01 reports the failures (VSS 12293). " +
-        "Volumes were not judged: for that it must be known which node owned them when.",
+        "Volumes were not judged: badnode correlate does that, where it is known which node owned them when.",
     );
   });
 
