@@ -1,22 +1,15 @@
-import { type ColumnIndex, NO_COLUMN, type RowTable } from "../row-tables/index.ts";
+import { type ColumnNames, hasColumn, type RowTable } from "../row-tables/index.ts";
 
-/** Where a table has what a session is made of. */
-export interface SessionColumns {
+/** Who wrote a list of sessions, as far as it shows. */
+interface SessionProduct {
   /** What numbers in the column of results mean: they do only where it is known who wrote them. */
   readonly numbers: "task" | "session" | null;
-  readonly start: ColumnIndex;
-  readonly end: ColumnIndex;
-  readonly result: ColumnIndex;
-  readonly volume: ColumnIndex;
-  readonly vm: ColumnIndex;
-  readonly host: ColumnIndex;
-  readonly proxy: ColumnIndex;
-  readonly job: ColumnIndex;
-  readonly retry: ColumnIndex;
-  readonly snapshot: ColumnIndex;
+  readonly names: Names;
 }
 
-type Names = Readonly<Record<Exclude<keyof SessionColumns, "numbers">, readonly string[]>>;
+type Names = ColumnNames<
+  "start" | "end" | "result" | "volume" | "vm" | "host" | "proxy" | "job" | "retry" | "snapshot"
+>;
 
 /** Columns of any product, the first that there is; as `columnKey` makes them of headers. */
 const ANY_PRODUCT: Names = {
@@ -101,46 +94,19 @@ const VEEAM_SESSION: Names = {
 };
 
 /** By the columns that only the one has. */
-export function sessionColumns(table: RowTable): SessionColumns {
-  if (isVeeamTask(table)) return placed(table, VEEAM_TASK, "task");
-  if (isVeeamSession(table)) return placed(table, VEEAM_SESSION, "session");
-  return placed(table, ANY_PRODUCT, null);
-}
-
-/** Names of columns that a session cannot be without. */
-export function missingSessionColumns({ start, end, result }: SessionColumns): readonly string[] {
-  return Object.entries({ start, end, result })
-    .filter(([, column]) => column === NO_COLUMN)
-    .map(([name]) => name);
+export function sessionProduct(table: RowTable): SessionProduct {
+  if (isVeeamTask(table)) return { names: VEEAM_TASK, numbers: "task" };
+  if (isVeeamSession(table)) return { names: VEEAM_SESSION, numbers: "session" };
+  return { names: ANY_PRODUCT, numbers: null };
 }
 
 function isVeeamTask(table: RowTable): boolean {
-  const hasJob = has(table, ["jobname", "jobsess", "jobsess.jobname", "jobsess.name"]);
-  const hasTime = has(table, VEEAM_TASK.start) && has(table, VEEAM_TASK.end);
-  return hasJob && hasTime && has(table, ["status", "info.status"]) && has(table, ["name", "vmname"]);
+  const hasJob = hasColumn(table, ["jobname", "jobsess", "jobsess.jobname", "jobsess.name"]);
+  const hasTime = hasColumn(table, VEEAM_TASK.start) && hasColumn(table, VEEAM_TASK.end);
+  return hasJob && hasTime && hasColumn(table, ["status", "info.status"]) && hasColumn(table, ["name", "vmname"]);
 }
 
 function isVeeamSession(table: RowTable): boolean {
-  const hasTime = has(table, ["creationtime", "creationtimeutc"]) && has(table, ["endtime", "endtimeutc"]);
-  return hasTime && has(table, ["result"]) && has(table, ["jobname", "jobid"]);
-}
-
-function has(table: RowTable, names: readonly string[]): boolean {
-  return table.find(names) !== NO_COLUMN;
-}
-
-function placed(table: RowTable, names: Names, numbers: SessionColumns["numbers"]): SessionColumns {
-  return {
-    numbers,
-    start: table.find(names.start),
-    end: table.find(names.end),
-    result: table.find(names.result),
-    volume: table.find(names.volume),
-    vm: table.find(names.vm),
-    host: table.find(names.host),
-    proxy: table.find(names.proxy),
-    job: table.find(names.job),
-    retry: table.find(names.retry),
-    snapshot: table.find(names.snapshot),
-  };
+  const hasTime = hasColumn(table, ["creationtime", "creationtimeutc"]) && hasColumn(table, ["endtime", "endtimeutc"]);
+  return hasTime && hasColumn(table, ["result"]) && hasColumn(table, ["jobname", "jobid"]);
 }

@@ -1,113 +1,57 @@
 import type { BackupSession } from "../../evidence/index.ts";
-import {
-  type ExportAccount,
-  NO_COLUMN,
-  NO_ROWS,
-  type RowReading,
-  type RowsOfKind,
-  type RowTable,
-} from "../row-tables/index.ts";
-import { missingSessionColumns, type SessionColumns, sessionColumns } from "./session-columns.ts";
+import { NO_COLUMN, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { sessionProduct } from "./session-columns.ts";
 import { type WrittenResult, writtenResult, writtenRetry } from "./session-result.ts";
 
 /** Lists of backup attempts: `start,end,volume,result` and what else is known, or what Veeam's cmdlets show of sessions and their tasks. */
-export const SESSIONS: RowsOfKind = {
+export const SESSIONS = rowsOfKind({
   kind: "sessions",
-  isShownBy(table) {
-    return missingSessionColumns(sessionColumns(table)).length === 0 && namesSomething(sessionColumns(table));
+  names: (table) => sessionProduct(table).names,
+  needed: ["start", "end", "result"],
+  isCertain: (_table, { volume, vm, job, proxy }) => [volume, vm, job, proxy].some((column) => column !== NO_COLUMN),
+  open(table, columns, account) {
+    const sessions: BackupSession[] = [];
+    const { numbers } = sessionProduct(table);
+    const results = new LastMeaning<WrittenResult>((text) => writtenResult(text, numbers));
+    const retries = new LastMeaning(writtenRetry);
+    return {
+      readRow() {
+        const written = account.needed(table, columns.result);
+        if (written === null) return;
+        const result = results.of(written);
+        if (result === null || result === "unfinished") {
+          account.leaveOut(result ?? "result-unknown", table, columns.result);
+          return;
+        }
+        const start = account.neededTime(table, columns.start);
+        const end = start === null ? null : account.neededTime(table, columns.end);
+        if (start === null || end === null) return;
+        if (end.ticks < start.ticks) {
+          account.leaveOut("end-before-start", table, columns.end);
+          return;
+        }
+        account.use(start, end);
+        const retry = table.text(columns.retry);
+        sessions.push({
+          file: account.path,
+          line: table.line,
+          start: start.ticks,
+          end: end.ticks,
+          result,
+          volume: table.text(columns.volume),
+          vm: table.text(columns.vm),
+          host: table.text(columns.host),
+          proxy: table.text(columns.proxy),
+          job: table.text(columns.job),
+          isRetry: retry === null ? null : retries.of(retry),
+          snapshot: table.text(columns.snapshot),
+          isTimeAmbiguous: start.isAmbiguous || end.isAmbiguous,
+        });
+      },
+      rows: () => ({ ...NO_ROWS, sessions }),
+    };
   },
-  missing(table) {
-    return missingSessionColumns(sessionColumns(table));
-  },
-  open(table, account) {
-    return new SessionsReading(table, account);
-  },
-};
-
-function namesSomething({ volume, vm, job, proxy }: SessionColumns): boolean {
-  return [volume, vm, job, proxy].some((column) => column !== NO_COLUMN);
-}
-
-class SessionsReading implements RowReading {
-  readonly #table: RowTable;
-  readonly #account: ExportAccount;
-  readonly #columns: SessionColumns;
-  readonly #sessions: BackupSession[] = [];
-  readonly #results = new LastMeaning<WrittenResult>((text) => writtenResult(text, this.#columns.numbers));
-  readonly #retries = new LastMeaning(writtenRetry);
-
-  constructor(table: RowTable, account: ExportAccount) {
-    this.#table = table;
-    this.#account = account;
-    this.#columns = sessionColumns(table);
-  }
-
-  readRows(most: number): void {
-    while (this.#sessions.length < most && this.#table.next()) this.#readRow();
-  }
-
-  rows() {
-    return { ...NO_ROWS, sessions: this.#sessions };
-  }
-
-  #readRow(): void {
-    const table = this.#table;
-    const account = this.#account;
-    const columns = this.#columns;
-    const { defect } = table;
-    if (defect !== null) {
-      account.leaveOut(defect, table, 0);
-      return;
-    }
-    const result = this.#result();
-    if (result === null) return;
-    const start = account.ticks(table, columns.start);
-    if (start === null) return;
-    const end = account.ticks(table, columns.end);
-    if (end === null) return;
-    if (end.ticks < start.ticks) {
-      account.leaveOut("end-before-start", table, columns.end);
-      return;
-    }
-    const isTimeAmbiguous = start.isAmbiguous || end.isAmbiguous;
-    if (isTimeAmbiguous) account.noteAmbiguousTime();
-    account.useSpan(start.ticks, end.ticks);
-    this.#sessions.push({
-      file: account.path,
-      line: table.line,
-      start: start.ticks,
-      end: end.ticks,
-      result,
-      volume: table.text(columns.volume),
-      vm: table.text(columns.vm),
-      host: table.text(columns.host),
-      proxy: table.text(columns.proxy),
-      job: table.text(columns.job),
-      isRetry: this.#isRetry(),
-      snapshot: table.text(columns.snapshot),
-      isTimeAmbiguous,
-    });
-  }
-
-  /** null: the row has been left out. */
-  #result(): BackupSession["result"] | null {
-    const column = this.#columns.result;
-    const text = this.#table.text(column);
-    if (text === null) {
-      this.#account.leaveOut("cell-missing", this.#table, column);
-      return null;
-    }
-    const result = this.#results.of(text);
-    if (result !== null && result !== "unfinished") return result;
-    this.#account.leaveOut(result === null ? "result-unknown" : "unfinished", this.#table, column);
-    return null;
-  }
-
-  #isRetry(): boolean | null {
-    const text = this.#table.text(this.#columns.retry);
-    return text === null ? null : this.#retries.of(text);
-  }
-}
+});
 
 /** What the words of a column mean; rows that follow each other mostly hold the same. */
 class LastMeaning<T> {

@@ -1,61 +1,26 @@
 import type { NodeRow } from "../../evidence/index.ts";
-import {
-  type ColumnIndex,
-  type ExportAccount,
-  NO_COLUMN,
-  NO_ROWS,
-  type RowReading,
-  type RowsOfKind,
-  type RowTable,
-} from "../row-tables/index.ts";
+import { hasColumn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+
+const NAMES = { Name: ["node", "nodename", "name"] };
+const ONLY_NODES_HAVE = ["nodeweight", "dynamicweight", "nodeinstanceid", "drainstatus", "nodehighestversion"];
 
 /** What Get-ClusterNode showed. */
-export const NODES: RowsOfKind = {
+export const NODES = rowsOfKind({
   kind: "nodes",
-  isShownBy(table) {
-    const onlyNodesHave = ["nodeweight", "dynamicweight", "nodeinstanceid", "drainstatus", "nodehighestversion"];
-    return nameColumn(table) !== NO_COLUMN && table.find(onlyNodesHave) !== NO_COLUMN;
+  names: () => NAMES,
+  needed: ["Name"],
+  isCertain: (table) => hasColumn(table, ONLY_NODES_HAVE),
+  open(table, { Name }, account) {
+    const nodes: NodeRow[] = [];
+    return {
+      exampleColumn: Name,
+      readRow() {
+        const node = account.needed(table, Name);
+        if (node === null) return;
+        account.use(null);
+        nodes.push({ file: account.path, line: table.line, node });
+      },
+      rows: () => ({ ...NO_ROWS, nodes }),
+    };
   },
-  missing(table) {
-    return nameColumn(table) === NO_COLUMN ? ["Name"] : [];
-  },
-  open(table, account) {
-    return new NodesReading(table, account);
-  },
-};
-
-function nameColumn(table: RowTable): ColumnIndex {
-  return table.find(["node", "nodename", "name"]);
-}
-
-class NodesReading implements RowReading {
-  readonly #table: RowTable;
-  readonly #account: ExportAccount;
-  readonly #column: ColumnIndex;
-  readonly #nodes: NodeRow[] = [];
-
-  constructor(table: RowTable, account: ExportAccount) {
-    this.#table = table;
-    this.#account = account;
-    this.#column = nameColumn(table);
-  }
-
-  readRows(most: number): void {
-    while (this.#nodes.length < most && this.#table.next()) this.#readRow();
-  }
-
-  rows() {
-    return { ...NO_ROWS, nodes: this.#nodes };
-  }
-
-  #readRow(): void {
-    const { defect, line } = this.#table;
-    const node = this.#table.text(this.#column);
-    if (defect !== null || node === null) {
-      this.#account.leaveOut(defect ?? "cell-missing", this.#table, this.#column);
-      return;
-    }
-    this.#account.use(null);
-    this.#nodes.push({ file: this.#account.path, line, node });
-  }
-}
+});

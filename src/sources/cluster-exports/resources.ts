@@ -1,22 +1,19 @@
 import type { NodeRow } from "../../evidence/index.ts";
 import {
-  type ColumnIndex,
+  type ColumnNames,
+  type Columns,
   type DiskParameter,
   type ExportAccount,
-  NO_COLUMN,
+  hasColumn,
   NO_ROWS,
   type ResourceGroup,
   type ResourceRow,
-  type RowReading,
   type RowsOfKind,
   type RowTable,
+  rowsOfKind,
 } from "../row-tables/index.ts";
 
-/** Each name of a column, as `columnKey` makes it. */
-type Names<C extends string> = Readonly<Record<C, readonly string[]>>;
-type Columns<C extends string> = Readonly<Record<C, ColumnIndex>>;
-
-const RESOURCE: Names<"name" | "group" | "type" | "groupType" | "id" | "node"> = {
+const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node"> = {
   name: ["name", "resource", "resourcename"],
   group: ["ownergroup"],
   type: ["resourcetype"],
@@ -24,8 +21,12 @@ const RESOURCE: Names<"name" | "group" | "type" | "groupType" | "id" | "node"> =
   id: ["id", "resourceid"],
   node: ["ownernode"],
 };
-const GROUP: Names<"name" | "type" | "node"> = { name: ["name", "group"], type: ["grouptype"], node: ["ownernode"] };
-const PARAMETER: Names<"resource" | "name" | "value"> = {
+const GROUP: ColumnNames<"name" | "type" | "node"> = {
+  name: ["name", "group"],
+  type: ["grouptype"],
+  node: ["ownernode"],
+};
+const PARAMETER: ColumnNames<"resource" | "name" | "value"> = {
   resource: ["clusterobject", "object"],
   name: ["name"],
   value: ["value"],
@@ -71,7 +72,7 @@ export const DISK_PARAMETERS: RowsOfKind = kindOf(
     return { parameters: [{ file: account.path, line: table.line, resource, kind, text }] };
   },
   // Tables of an object, a name and a value are many.
-  (table) => table.find(["clusterobject"]) !== NO_COLUMN || table.find(["type", "parametertype"]) !== NO_COLUMN,
+  (table) => hasColumn(table, ["clusterobject"]) || hasColumn(table, ["type", "parametertype"]),
 );
 
 /** Documented: DiskIdGuid. Not seen in any public script: a parameter with the serial number. */
@@ -90,68 +91,34 @@ interface Told {
 }
 
 function kindOf<C extends string>(
-  names: Names<C>,
+  names: ColumnNames<C>,
   needed: readonly NoInfer<C>[],
-  told: (columns: Columns<C>, table: RowTable, account: ExportAccount) => Told | null,
+  toldBy: (columns: Columns<C>, table: RowTable, account: ExportAccount) => Told | null,
   isCertain: (table: RowTable) => boolean = () => true,
 ): RowsOfKind {
-  const missing = (table: RowTable): readonly string[] =>
-    needed.filter((column) => table.find(names[column]) === NO_COLUMN);
-  return {
+  return rowsOfKind({
     kind: "volumes",
-    isShownBy: (table) => missing(table).length === 0 && isCertain(table),
-    missing,
-    open: (table, account) => new ToldReading(table, account, (row) => told(columnsOf(names, row), row, account)),
-  };
-}
-
-function columnsOf<C extends string>(names: Names<C>, table: RowTable): Columns<C>;
-function columnsOf(names: Names<string>, table: RowTable): Columns<string> {
-  return Object.fromEntries(Object.entries(names).map(([column, known]) => [column, table.find(known)]));
-}
-
-class ToldReading implements RowReading {
-  readonly #table: RowTable;
-  readonly #account: ExportAccount;
-  readonly #told: (table: RowTable) => Told | null;
-  readonly #resources: ResourceRow[] = [];
-  readonly #groups: ResourceGroup[] = [];
-  readonly #parameters: DiskParameter[] = [];
-  readonly #nodes = new Map<string, NodeRow>();
-
-  constructor(table: RowTable, account: ExportAccount, told: (table: RowTable) => Told | null) {
-    this.#table = table;
-    this.#account = account;
-    this.#told = told;
-  }
-
-  readRows(most: number): void {
-    while (this.#account.rows < most && this.#table.next()) this.#readRow();
-  }
-
-  rows() {
-    return {
-      ...NO_ROWS,
-      resources: this.#resources,
-      groups: this.#groups,
-      parameters: this.#parameters,
-      nodes: [...this.#nodes.values()],
-    };
-  }
-
-  #readRow(): void {
-    const { defect, line } = this.#table;
-    if (defect !== null) {
-      this.#account.leaveOut(defect, this.#table, 0);
-      return;
-    }
-    const told = this.#told(this.#table);
-    if (told === null) return;
-    this.#account.use(null);
-    this.#resources.push(...(told.resources ?? []));
-    this.#groups.push(...(told.groups ?? []));
-    this.#parameters.push(...(told.parameters ?? []));
-    const node = told.node ?? null;
-    if (node !== null && !this.#nodes.has(node)) this.#nodes.set(node, { file: this.#account.path, line, node });
-  }
+    names: () => names,
+    needed,
+    isCertain,
+    open(table, columns, account) {
+      const resources: ResourceRow[] = [];
+      const groups: ResourceGroup[] = [];
+      const parameters: DiskParameter[] = [];
+      const nodes = new Map<string, NodeRow>();
+      return {
+        readRow() {
+          const told = toldBy(columns, table, account);
+          if (told === null) return;
+          account.use(null);
+          resources.push(...(told.resources ?? []));
+          groups.push(...(told.groups ?? []));
+          parameters.push(...(told.parameters ?? []));
+          const node = told.node ?? null;
+          if (node !== null && !nodes.has(node)) nodes.set(node, { file: account.path, line: table.line, node });
+        },
+        rows: () => ({ ...NO_ROWS, resources, groups, parameters, nodes: [...nodes.values()] }),
+      };
+    },
+  });
 }

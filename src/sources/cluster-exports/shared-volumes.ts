@@ -1,44 +1,43 @@
 import type { OwnershipRow, VolumeName, VolumeNames } from "../../evidence/index.ts";
 import {
   type ColumnIndex,
+  type Columns,
   type ExportAccount,
-  NO_COLUMN,
+  hasColumn,
   NO_ROWS,
+  type RowOptions,
   type RowReading,
-  type RowsOfKind,
+  type RowTime,
   type RowTable,
+  rowsOfKind,
 } from "../row-tables/index.ts";
-import { missingOf, type OwnershipColumns, sharedVolumeColumns } from "./ownership-columns.ts";
+import { OWNERSHIP_NAMES } from "./ownership-history.ts";
 
-const NEEDED = ["volume", "node"] as const;
+/** Name is the disk resource, and OwnerNode by default called Node. */
+const NAMES = { ...OWNERSHIP_NAMES, volume: ["name", ...OWNERSHIP_NAMES.volume], id: ["id", "resourceid"] };
 
 /**
  * What Get-ClusterSharedVolume showed: `Name,State,OwnerNode[,Time]`, and where the export went deep enough the paths and GUIDs of its volumes.
  * Properties Name, State, OwnerNode.Name, SharedVolumeInfo.FriendlyVolumeName and SharedVolumeInfo.Partition.Name were read in public scripts.
  */
-export const SHARED_VOLUMES: RowsOfKind = {
+export const SHARED_VOLUMES = rowsOfKind({
   kind: "volumes",
-  isShownBy(table) {
+  names: () => NAMES,
+  needed: ["volume", "node"],
+  isCertain(table) {
     // Get-ClusterGroup and Get-ClusterResource show names and owner nodes too.
-    if (has(table, ["grouptype", "iscoregroup", "resourcetype", "ownergroup"])) return false;
-    const isCertain = has(table, ["ownernode"]) || (has(table, ["node"]) && has(table, ["state"]));
-    return isCertain && missingOf(sharedVolumeColumns(table), NEEDED).length === 0;
+    if (hasColumn(table, ["grouptype", "iscoregroup", "resourcetype", "ownergroup"])) return false;
+    return hasColumn(table, ["ownernode"]) || (hasColumn(table, ["node"]) && hasColumn(table, ["state"]));
   },
-  missing(table) {
-    return missingOf(sharedVolumeColumns(table), NEEDED);
-  },
-  open(table, account, { ownershipTime }) {
-    return new SharedVolumesReading(table, account, ownershipTime);
-  },
-};
+  open: (table, columns, account, options) => new SharedVolumesReading(table, columns, account, options),
+});
 
 class SharedVolumesReading implements RowReading {
   readonly #table: RowTable;
   readonly #account: ExportAccount;
-  readonly #columns: OwnershipColumns;
+  readonly #columns: Columns<keyof typeof NAMES>;
   readonly #names: readonly ColumnIndex[];
-  readonly #id: ColumnIndex;
-  readonly #ownershipTime: bigint | null;
+  readonly #ownershipTime: RowTime | null;
   readonly #ownership: Omit<OwnershipRow, "form">[] = [];
   readonly #volumeNames: VolumeNames[] = [];
   /** What was told last of each: an export that is repeated every hour names the same again and again. */
@@ -46,12 +45,16 @@ class SharedVolumesReading implements RowReading {
   readonly #times = new Map<string, bigint>();
   #isHistory = false;
 
-  constructor(table: RowTable, account: ExportAccount, ownershipTime: bigint | null) {
+  constructor(
+    table: RowTable,
+    columns: Columns<keyof typeof NAMES>,
+    account: ExportAccount,
+    { ownershipTime }: RowOptions,
+  ) {
     this.#table = table;
     this.#account = account;
-    this.#ownershipTime = ownershipTime;
-    this.#columns = sharedVolumeColumns(table);
-    this.#id = table.find(["id", "resourceid"]);
+    this.#columns = columns;
+    this.#ownershipTime = ownershipTime === null ? null : { ticks: ownershipTime, isAmbiguous: false };
     this.#names = [
       ["sharedvolumeinfo.friendlyvolumename", "friendlyvolumename"],
       ["sharedvolumeinfo"],
@@ -61,46 +64,28 @@ class SharedVolumesReading implements RowReading {
     ].map((names) => table.find(names));
   }
 
-  readRows(most: number): void {
-    while (this.#ownership.length < most && this.#table.next()) this.#readRow();
+  readRow(): void {
+    const table = this.#table;
+    const account = this.#account;
+    const columns = this.#columns;
+    const volume = account.needed(table, columns.volume);
+    if (volume === null) return;
+    this.#addNames(volume);
+    const node = account.needed(table, columns.node);
+    if (node === null) return;
+    const written = account.timeIfAny(table, columns.time);
+    if (written === "left-out") return;
+    const time = written ?? this.#ownershipTime;
+    const ticks = time?.ticks ?? null;
+    this.#noteTime(volume, ticks);
+    account.use(time);
+    this.#ownership.push({ file: account.path, line: table.line, time: ticks, volume, node });
   }
 
   rows() {
     const form = this.#isHistory ? "history" : "snapshot";
     const ownership = this.#ownership.map((row): OwnershipRow => ({ ...row, form }));
     return { ...NO_ROWS, ownership, volumeNames: this.#volumeNames };
-  }
-
-  #readRow(): void {
-    const table = this.#table;
-    const account = this.#account;
-    const columns = this.#columns;
-    const { defect } = table;
-    if (defect !== null) {
-      account.leaveOut(defect, table, 0);
-      return;
-    }
-    const volume = table.text(columns.volume);
-    if (volume === null) {
-      account.leaveOut("cell-missing", table, columns.volume);
-      return;
-    }
-    this.#addNames(volume);
-    const node = table.text(columns.node);
-    if (node === null) {
-      account.leaveOut("cell-missing", table, columns.node);
-      return;
-    }
-    const time = table.time(columns.time);
-    if (time?.kind === "problem") {
-      account.leaveOut(time.code, table, columns.time);
-      return;
-    }
-    if (time?.isAmbiguous === true) account.noteAmbiguousTime();
-    const ticks = time?.ticks ?? this.#ownershipTime;
-    this.#noteTime(volume, ticks);
-    account.use(ticks);
-    this.#ownership.push({ file: account.path, line: table.line, time: ticks, volume, node });
   }
 
   /** A volume at two times: what was shown was written down again and again. */
@@ -113,7 +98,7 @@ class SharedVolumesReading implements RowReading {
 
   #addNames(volume: string): void {
     const names: VolumeName[] = [{ kind: "resource", text: volume }];
-    const id = this.#table.text(this.#id);
+    const id = this.#table.text(this.#columns.id);
     if (id !== null) names.push({ kind: "resource-id", text: id });
     for (const column of this.#names) {
       for (const text of this.#table.texts(column)) {
@@ -134,8 +119,4 @@ function volumeName(text: string): VolumeName | null {
   return /^(?:\\\\\?\\Volume)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?\\?$/i.test(text)
     ? { kind: "volume-guid", text }
     : null;
-}
-
-function has(table: RowTable, names: readonly string[]): boolean {
-  return table.find(names) !== NO_COLUMN;
 }

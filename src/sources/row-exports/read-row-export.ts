@@ -137,7 +137,10 @@ class ExportReader {
   }
 
   #readRows({ table, account, reading }: OpenExport): boolean {
-    reading.readRows(MOST_ROWS);
+    while (account.rows < MOST_ROWS && table.next()) {
+      if (table.defect === null) reading.readRow();
+      else account.leaveOut(table.defect, table, reading.exampleColumn ?? 0);
+    }
     if (account.rows < MOST_ROWS || !table.next()) return true;
     account.stop(explainTooManyRows(this.#path, MOST_ROWS));
     return false;

@@ -6,6 +6,9 @@ import { explainNoRowUsed } from "./row-problems.ts";
 import type { ColumnIndex, RowTable } from "./row-table.ts";
 import { shownText } from "./shown-text.ts";
 
+/** When a row says that something was. */
+export type RowTime = Omit<Extract<ExportedTime, { readonly kind: "ticks" }>, "kind">;
+
 const EXAMPLE_LENGTH = 48;
 
 interface LeftOut {
@@ -34,22 +37,13 @@ export class ExportAccount {
     return this.#rows;
   }
 
-  /** A row of one moment, or of none. */
-  use(time: bigint | null): void {
+  /** A row of one moment, of a span, or of no time. */
+  use(start: RowTime | null, end: RowTime | null = start): void {
     this.#rows++;
-    if (time === null) return;
-    if (this.#from === null || time < this.#from) this.#from = time;
-    if (this.#to === null || time > this.#to) this.#to = time;
-  }
-
-  useSpan(start: bigint, end: bigint): void {
-    this.#rows++;
-    if (this.#from === null || start < this.#from) this.#from = start;
-    if (this.#to === null || end > this.#to) this.#to = end;
-  }
-
-  noteAmbiguousTime(): void {
-    this.#ambiguous++;
+    if (start === null || end === null) return;
+    if (this.#from === null || start.ticks < this.#from) this.#from = start.ticks;
+    if (this.#to === null || end.ticks > this.#to) this.#to = end.ticks;
+    if (start.isAmbiguous || end.isAmbiguous) this.#ambiguous++;
   }
 
   /** The row that the table stands at, for what stands in this column. */
@@ -70,12 +64,19 @@ export class ExportAccount {
     return text;
   }
 
-  /** The ticks in a cell; null: the row has been left out, as they are missing or cannot be told. */
-  ticks(table: RowTable, column: ColumnIndex): Extract<ExportedTime, { readonly kind: "ticks" }> | null {
+  /** The time in a cell; null: the row has been left out, as there is none or it cannot be told. */
+  neededTime(table: RowTable, column: ColumnIndex): RowTime | null {
+    const time = this.timeIfAny(table, column);
+    if (time === null) this.leaveOut("cell-missing", table, column);
+    return time === "left-out" ? null : time;
+  }
+
+  /** The time in a cell, null where nothing stands; the row has been left out where it cannot be told. */
+  timeIfAny(table: RowTable, column: ColumnIndex): RowTime | "left-out" | null {
     const time = table.time(column);
-    if (time?.kind === "ticks") return time;
-    this.leaveOut(time === null ? "cell-missing" : time.code, table, column);
-    return null;
+    if (time?.kind !== "problem") return time;
+    this.leaveOut(time.code, table, column);
+    return "left-out";
   }
 
   /** It was not read to its end. */

@@ -1,5 +1,13 @@
 export { ColumnTexts } from "./column-texts.ts";
-export { ExportAccount, unreadFile } from "./export-account.ts";
+export { ExportAccount, type RowTime, unreadFile } from "./export-account.ts";
+export {
+  type DiskParameter,
+  type ExportRows,
+  NO_ROWS,
+  type ResourceGroup,
+  type ResourceRow,
+  type RowsOfResources,
+} from "./export-rows.ts";
 export { isClixml } from "./object-formats.ts";
 export { openTable } from "./open-table.ts";
 export { type ColumnTimes, columnTimes, NO_ROW_OPTIONS, type RowOptions } from "./row-options.ts";
@@ -10,15 +18,6 @@ export {
   explainTooManyRows,
   explainUnknownExport,
 } from "./row-problems.ts";
-export type {
-  DiskParameter,
-  ExportRows,
-  ResourceGroup,
-  ResourceRow,
-  RowReading,
-  RowsOfKind,
-  RowsOfResources,
-} from "./row-reading.ts";
-export { NO_ROWS } from "./row-reading.ts";
-export { type ColumnIndex, columnKey, NO_COLUMN, type RowTable } from "./row-table.ts";
+export { type ColumnNames, type Columns, type RowReading, type RowsOfKind, rowsOfKind } from "./rows-of-kind.ts";
+export { type ColumnIndex, columnKey, hasColumn, NO_COLUMN, type RowTable } from "./row-table.ts";
 export { startText, textPieces } from "./text-pieces.ts";

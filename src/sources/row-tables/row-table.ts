@@ -31,6 +31,10 @@ export interface RowTable {
   time(column: ColumnIndex): ExportedTime | null;
 }
 
+export function hasColumn(table: RowTable, names: readonly string[]): boolean {
+  return table.find(names) !== NO_COLUMN;
+}
+
 /** A column's name without case, blanks, underscores, hyphens and parentheses: `Start Time (UTC)` is `starttimeutc`. */
 export function columnKey(name: string): string {
   return name
