@@ -70,8 +70,8 @@ class Labels {
   sorted(texts: ReadonlySet<string>): readonly string[] {
     if (texts.size === 0) return NO_TEXTS;
     const list = [...texts].sort(compareText);
-    const [only = "", another] = list;
-    if (another === undefined) return this.only(only);
+    const [one = "", another] = list;
+    if (another === undefined) return this.alone(one);
     const key = JSON.stringify(list);
     const known = this.#several.get(key);
     if (known !== undefined) return known;
@@ -79,7 +79,7 @@ class Labels {
     return list;
   }
 
-  only(text: string): readonly string[] {
+  alone(text: string): readonly string[] {
     const known = this.#alone.get(text);
     if (known !== undefined) return known;
     const list = [text];
@@ -244,7 +244,7 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     return new SessionAttempt(rows, NO_MACHINES, {
       start,
       end,
-      ...texts(labels.only(naming.volume(rows.volume))),
+      ...texts(labels.alone(naming.volume(rows.volume))),
     });
   }
   const volumes = new Set<string>();
