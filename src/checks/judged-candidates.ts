@@ -1,8 +1,9 @@
 import type { Proof } from "../evidence/index.ts";
-import type { Attribution, CandidateAttribution, CandidateKind, Trials, VerdictReason } from "../facts/index.ts";
+import type { Attribution, CandidateAttribution, CandidateKind, Trials } from "../facts/index.ts";
 import { type Arguments, count, type Finding, names, probability, type Severity, span } from "../report/index.ts";
 import type { CheckOutcome } from "./define-check.ts";
 import { proofOfFailures } from "./failed-trials.ts";
+import { reasonArguments } from "./reason-arguments.ts";
 import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
 
 type Judgement = Pick<CandidateAttribution, "verdict" | "reason">;
@@ -58,33 +59,13 @@ function candidateFinding(candidate: CandidateAttribution, evidence: Proof): Fin
       elsewhereTotal: count(others.total),
       probability: probability(candidate.probability ?? 0),
       crossovers: count(new Set(crossovers.map(({ volume }) => volume)).size),
-      ...namesOf(reason),
+      ...reasonArguments(reason),
       ...(since === null ? {} : { since: span(since.after, since.before) }),
       ...(until === null ? {} : { until: span(until.after, until.before) }),
     },
     evidence,
     eventKinds: [],
   };
-}
-
-function namesOf(reason: VerdictReason): Arguments {
-  switch (reason.code) {
-    case "aliased":
-      return { others: names(reason.others) };
-    case "explained":
-      return { others: names(reason.names) };
-    case "failed-too-few":
-    case "too-few-trials":
-      return { needed: count(reason.needed) };
-    case "no-trials":
-    case "fails-everywhere-else-passes":
-    case "crossovers":
-    case "only-failures-known":
-    case "ownership-assumed":
-    case "passes":
-    case "mixed":
-      return {};
-  }
 }
 
 function severityOf({ verdict }: Judgement): Severity {

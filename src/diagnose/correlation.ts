@@ -1,3 +1,4 @@
+import { reasonArguments } from "../checks/index.ts";
 import type { AskedWindow, ExportEvidence } from "../evidence/index.ts";
 import type {
   Attribution,
@@ -18,9 +19,7 @@ import {
   type CorrelationHorizon,
   type CrossoverRow,
   type CrossoverSide,
-  count,
   type KnownSpan,
-  names,
   type OnsetRow,
   type Phrase,
   type RankedCandidate,
@@ -102,27 +101,8 @@ function rankedCandidate(candidate: CandidateAttribution): RankedCandidate {
 }
 
 function reasonPhrase(reason: VerdictReason): Phrase {
-  return { code: reason.code, arguments: reasonArguments(reason) };
-}
-
-function reasonArguments(reason: VerdictReason): Arguments {
-  switch (reason.code) {
-    case "aliased":
-      return { others: names(reason.others) };
-    case "explained":
-      return { by: text(reason.by), others: names(reason.names) };
-    case "failed-too-few":
-    case "too-few-trials":
-      return { needed: count(reason.needed) };
-    case "no-trials":
-    case "fails-everywhere-else-passes":
-    case "crossovers":
-    case "only-failures-known":
-    case "ownership-assumed":
-    case "passes":
-    case "mixed":
-      return {};
-  }
+  const by: Arguments = reason.code === "explained" ? { by: text(reason.by) } : {};
+  return { code: reason.code, arguments: { ...by, ...reasonArguments(reason) } };
 }
 
 /** The same pair may be told of both candidates that it speaks of. */

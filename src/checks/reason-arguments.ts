@@ -1,0 +1,23 @@
+import type { VerdictReason } from "../facts/index.ts";
+import { type Arguments, count, names } from "../report/index.ts";
+
+/** What is said with the reason for a verdict. */
+export function reasonArguments(reason: VerdictReason): Arguments {
+  switch (reason.code) {
+    case "aliased":
+      return { others: names(reason.others) };
+    case "explained":
+      return { others: names(reason.names) };
+    case "failed-too-few":
+    case "too-few-trials":
+      return { needed: count(reason.needed) };
+    case "no-trials":
+    case "fails-everywhere-else-passes":
+    case "crossovers":
+    case "only-failures-known":
+    case "ownership-assumed":
+    case "passes":
+    case "mixed":
+      return {};
+  }
+}
