@@ -31,7 +31,7 @@ export interface AccessControl {
   readonly entries: readonly AccessEntry[] | null;
 }
 
-interface DirectoryObject {
+export interface DirectoryObject {
   /** As the directory writes it. */
   readonly dn: string;
   /** Lower case, with hyphens. */

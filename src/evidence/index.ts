@@ -7,6 +7,7 @@ export type {
   ConnectionPointObject,
   DeletedConnectionPoint,
   DirectoryEvidence,
+  DirectoryObject,
   DirectorySource,
   DirectoryView,
   ForeignParent,

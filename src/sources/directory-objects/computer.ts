@@ -1,7 +1,8 @@
 import type { AccessControl, AttributeStamp, ComputerObject } from "../../evidence/index.ts";
 import type { DirectoryEntry } from "./directory-entry.ts";
+import { directoryObjectOf, mergedObject, richerFirst } from "./directory-object.ts";
 import { stampsOf } from "./entry-stamps.ts";
-import { detached, guidOf, integerOf, integerTimeOf, sidOf, textOf, textsOf, timeOf } from "./entry-values.ts";
+import { integerOf, integerTimeOf, sidOf, textOf, textsOf } from "./entry-values.ts";
 import type { TextPool } from "./text-pool.ts";
 
 /** The attributes of an account whose changes tell a rename, a move, an upgrade or new SPNs. */
@@ -27,12 +28,11 @@ export function computerOf(entry: DirectoryEntry, access: AccessControl | null, 
   const isOrdinary = names.every((name) => ORDINARY_SPN.test(name));
   const stamps = stampsOf(entry, STAMPED);
   return {
-    dn: detached(entry.dn),
-    guid: guidOf(entry, "objectguid"),
-    whenCreated: timeOf(entry, "whencreated"),
-    whenChanged: timeOf(entry, "whenchanged"),
-    access,
-    stamps: stamps === null ? null : shortList(isOrdinary ? stamps.filter(({ version }) => version > 1) : stamps),
+    ...directoryObjectOf(
+      entry,
+      access,
+      stamps === null ? null : shortList(isOrdinary ? stamps.filter(({ version }) => version > 1) : stamps),
+    ),
     cn: textOf(entry, "cn"),
     samAccountName: textOf(entry, "samaccountname"),
     dnsHostName: textOf(entry, "dnshostname"),
@@ -53,14 +53,9 @@ export function computerOf(entry: DirectoryEntry, access: AccessControl | null, 
 
 /** Two entries of one account, in either order: what the one does not show, the other may. */
 export function mergedComputer(one: ComputerObject, other: ComputerObject): ComputerObject {
-  const [first, second] = isRicherComputer(other, one) ? [other, one] : [one, other];
+  const [first, second] = richerFirst(one, other, shownFields);
   return {
-    dn: first.dn,
-    guid: first.guid ?? second.guid,
-    whenCreated: first.whenCreated ?? second.whenCreated,
-    whenChanged: first.whenChanged ?? second.whenChanged,
-    access: first.access ?? second.access,
-    stamps: first.stamps ?? second.stamps,
+    ...mergedObject(first, second),
     cn: first.cn ?? second.cn,
     samAccountName: first.samAccountName ?? second.samAccountName,
     dnsHostName: first.dnsHostName ?? second.dnsHostName,
@@ -83,12 +78,6 @@ function mergedNames(first: PrincipalNames, second: PrincipalNames): PrincipalNa
   return servicePrincipalNames.length === 0 && isOrdinary
     ? { servicePrincipalNames, hasOrdinaryNamesOnly: true }
     : { servicePrincipalNames };
-}
-
-/** By what is shown, else the later one. */
-function isRicherComputer(a: ComputerObject, b: ComputerObject): boolean {
-  const more = shownFields(a) - shownFields(b);
-  return more !== 0 ? more > 0 : (a.whenChanged ?? 0n) > (b.whenChanged ?? 0n);
 }
 
 function shownFields(computer: ComputerObject): number {

@@ -1,6 +1,7 @@
 import type { AccessControl, ConnectionPointObject, DeletedConnectionPoint } from "../../evidence/index.ts";
 import { compareText } from "../../shared/order.ts";
 import type { DirectoryEntry } from "./directory-entry.ts";
+import { directoryObjectOf, mergedObject, richerFirst } from "./directory-object.ts";
 import { stampsOf } from "./entry-stamps.ts";
 import { detached, guidOf, shownText, textOf, timeOf } from "./entry-values.ts";
 import type { TextPool } from "./text-pool.ts";
@@ -65,12 +66,7 @@ export function connectionPointOf(
       values.map((value) => texts.shared(shownText(value))).toSorted(compareText),
     ]);
   return {
-    dn: detached(entry.dn),
-    guid: guidOf(entry, "objectguid"),
-    whenCreated: timeOf(entry, "whencreated"),
-    whenChanged: timeOf(entry, "whenchanged"),
-    access,
-    stamps: stampsOf(entry),
+    ...directoryObjectOf(entry, access, stampsOf(entry)),
     purpose,
     attributes: new Map(attributes.toSorted(([a], [b]) => compareText(a, b))),
     isReadable: [...entry.attributes.keys()].some((name) => !SHOWN_WITHOUT_READING.has(name)),
@@ -80,12 +76,7 @@ export function connectionPointOf(
 /** Of what bears the name of a host's connection point and no class that tells: that something stands there is all that is known. */
 export function namedPointOf(entry: DirectoryEntry): ConnectionPointObject {
   return {
-    dn: detached(entry.dn),
-    guid: guidOf(entry, "objectguid"),
-    whenCreated: timeOf(entry, "whencreated"),
-    whenChanged: timeOf(entry, "whenchanged"),
-    access: null,
-    stamps: null,
+    ...directoryObjectOf(entry, null, null),
     purpose: "host",
     attributes: new Map(),
     isReadable: false,
@@ -94,23 +85,13 @@ export function namedPointOf(entry: DirectoryEntry): ConnectionPointObject {
 
 /** Two entries of one connection point, in either order. */
 export function mergedConnectionPoint(one: ConnectionPointObject, other: ConnectionPointObject): ConnectionPointObject {
-  const [first, second] = isRicherPoint(other, one) ? [other, one] : [one, other];
+  const [first, second] = richerFirst(one, other, shownParts);
   return {
-    dn: first.dn,
-    guid: first.guid ?? second.guid,
-    whenCreated: first.whenCreated ?? second.whenCreated,
-    whenChanged: first.whenChanged ?? second.whenChanged,
-    access: first.access ?? second.access,
-    stamps: first.stamps ?? second.stamps,
+    ...mergedObject(first, second),
     purpose: first.purpose,
     attributes: new Map([...second.attributes, ...first.attributes].toSorted(([a], [b]) => compareText(a, b))),
     isReadable: first.isReadable || second.isReadable,
   };
-}
-
-function isRicherPoint(a: ConnectionPointObject, b: ConnectionPointObject): boolean {
-  const more = shownParts(a) - shownParts(b);
-  return more !== 0 ? more > 0 : (a.whenChanged ?? 0n) > (b.whenChanged ?? 0n);
 }
 
 function shownParts({ attributes, guid, access, stamps, whenChanged }: ConnectionPointObject): number {
