@@ -1,5 +1,6 @@
 import type { Explanation } from "../../shared/errors.ts";
-import { explainFileError, fileErrorCode } from "../event-logs/path-problem.ts";
+import { explainFileError } from "../event-logs/path-problem.ts";
+import { fileErrorCode } from "../paths/index.ts";
 
 const EXPORT_AGAIN =
   'Export it again, for instance: ldifde -f hosts.ldif -r "(|(objectClass=computer)(objectClass=serviceConnectionPoint))"';

@@ -1,7 +1,7 @@
 import type { DirectoryEvidence, DirectorySource, DirectoryView } from "../../evidence/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
-import { fileErrorCode } from "../event-logs/path-problem.ts";
+import { fileErrorCode } from "../paths/index.ts";
 import { blocksOf } from "./export-file.ts";
 import { type ExportForm, exportText, isText } from "./export-form.ts";
 import {

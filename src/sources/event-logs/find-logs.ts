@@ -3,15 +3,9 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
+import { expandPathPattern, fileErrorCode, parsePathPattern } from "../paths/index.ts";
 import { type FileContent, fileContent, type LogFormat } from "./log-format.ts";
-import { expandPathPattern, parsePathPattern } from "./path-pattern.ts";
-import {
-  explainFileError,
-  explainNoLogs,
-  explainNoMatch,
-  explainNoRegularFile,
-  fileErrorCode,
-} from "./path-problem.ts";
+import { explainFileError, explainNoLogs, explainNoMatch, explainNoRegularFile } from "./path-problem.ts";
 
 /** One log to read. */
 export interface FoundLog {

@@ -1,11 +1,7 @@
 import type { Explanation } from "../../shared/errors.ts";
+import { fileErrorCode } from "../paths/index.ts";
 
 const EXPORT_AGAIN = "Export it again: wevtutil epl CHANNEL COPY.evtx";
-
-/** The code of a file system error (`ENOENT`), or null for anything else that was thrown. */
-export function fileErrorCode(error: unknown): string | null {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
-}
 
 /** Why a path could not be opened, listed or read to its end. Windows reports a lock as EBUSY, sometimes as EPERM. */
 export function explainFileError(path: string, error: unknown): Explanation {

@@ -4,7 +4,7 @@ import { compareText } from "../../shared/order.ts";
 import { readClusterLog } from "../cluster-exports/cluster-log.ts";
 import { sharedDiskNames } from "../cluster-exports/disk-names.ts";
 import { explainExportDefect, explainExportError } from "../directory-exports/export-problem.ts";
-import { fileErrorCode } from "../event-logs/path-problem.ts";
+import { fileErrorCode } from "../paths/index.ts";
 import { exportKindOf, readRowFile, type RowExport } from "../row-exports/index.ts";
 import { columnTimes, NO_ROW_OPTIONS, NO_ROWS, type RowOptions, unreadFile } from "../row-tables/index.ts";
 import type { ExportContent } from "./export-content.ts";

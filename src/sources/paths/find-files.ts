@@ -2,8 +2,8 @@ import type { Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import { compareText } from "../../shared/order.ts";
-import { expandPathPattern, parsePathPattern } from "../event-logs/path-pattern.ts";
-import { fileErrorCode } from "../event-logs/path-problem.ts";
+import { expandPathPattern, parsePathPattern } from "./path-pattern.ts";
+import { fileErrorCode } from "./file-error-code.ts";
 
 /** A file was given by name or pattern, or lies in a folder that was. */
 export type Reached = "given" | "inside";

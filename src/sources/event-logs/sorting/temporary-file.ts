@@ -1,7 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { BadnodeError, type Explanation } from "../../../shared/errors.ts";
-import { fileErrorCode } from "../path-problem.ts";
+import { fileErrorCode } from "../../paths/index.ts";
 
 /** Where runs are spilled to. Positions are bytes from its start. */
 export interface TemporaryFile {
