@@ -1,5 +1,4 @@
 import type { Correlation, RankedCandidate } from "../../report/index.ts";
-import { displayWidth } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
 import {
   CANDIDATE_COLUMNS,
@@ -16,14 +15,13 @@ import {
   shownCandidates,
   shownCrossovers,
 } from "../words/index.ts";
-import { drawTable, GAP, isDrawable } from "./draw-table.ts";
+import { fittedTable } from "./fitted-table.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import { matrixLines } from "./matrix-lines.ts";
 import type { Paint } from "./paint.ts";
 import { hang, wrap } from "./wrap.ts";
 
-/** Below these, columns would be too narrow to read. */
-const NARROWEST_TABLE = 60;
+/** Below this, columns would be too narrow to read. */
 const NARROWEST_WITH_EXTRAS = 96;
 const NARROWEST_COLUMN = 6;
 const SHOWN_CROSSOVERS = 6;
@@ -82,35 +80,18 @@ function rankingLines(correlation: Correlation, width: number, paint: Paint): Bl
 function candidateTable(candidates: readonly RankedCandidate[], width: number, hasExtras: boolean): Block {
   const columns = CANDIDATE_COLUMNS.filter(({ isExtra }) => hasExtras || !isExtra);
   const rows = candidates.map((candidate) => columns.map(({ cell }) => cell(candidate)));
-  if (width < NARROWEST_TABLE || !rows.flat().every(isDrawable)) {
-    return rows.flatMap(([name = "", ...cells]) => [
-      ...wrap(name, width),
-      ...hang("  ", cells.map((cell, at) => `${columns[at + 1]?.title ?? ""} ${cell}`).join(", "), width),
-    ]);
-  }
-  const natural = columns.map(({ title }, at) =>
-    Math.max(displayWidth(title), ...rows.map((cells) => displayWidth(cells[at] ?? ""))),
+  const titles = columns.map(({ title }) => title);
+  const table = fittedTable(
+    titles,
+    rows.map((cells) => cells.map((cell) => [cell])),
+    width,
+    NARROWEST_COLUMN,
   );
-  const widths = shrunk(natural, width - GAP * (columns.length - 1));
-  return drawTable(
-    columns.map(({ title }) => title),
-    rows.map((cells, index) => ({
-      cells: cells.map((cell, at) => wrap(cell, widths[at] ?? NARROWEST_COLUMN)),
-      ruled: index === 0,
-    })),
-    widths,
-  );
-}
-
-/** The widest columns give way first. */
-function shrunk(natural: readonly number[], room: number): readonly number[] {
-  const widths = [...natural];
-  for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
-    const widest = Math.max(...widths);
-    if (widest <= NARROWEST_COLUMN) break;
-    widths[widths.indexOf(widest)] = widest - 1;
-  }
-  return widths;
+  if (table !== null) return table;
+  return rows.flatMap(([name = "", ...cells]) => [
+    ...wrap(name, width),
+    ...hang("  ", cells.map((cell, at) => `${titles[at + 1] ?? ""} ${cell}`).join(", "), width),
+  ]);
 }
 
 function crossoverLines(correlation: Correlation, width: number, paint: Paint): Block {

@@ -1,14 +1,11 @@
 import { type AuditedDirectory, type AuditedHost, auditedServers } from "../../report/index.ts";
 import { shownHosts } from "../excerpt/index.ts";
-import { displayWidth } from "../records/display-width.ts";
 import { HOST_LEGEND, hiddenHostWords, type HostColumn, hostColumns, hostNotes } from "../words/index.ts";
-import { drawTable, GAP, isDrawable } from "./draw-table.ts";
+import { fittedTable } from "./fitted-table.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import type { Paint } from "./paint.ts";
 import { hang, wrap } from "./wrap.ts";
 
-/** Below this, columns would be too narrow to read. */
-const NARROWEST_TABLE = 60;
 const NARROWEST_COLUMN = 8;
 
 /** One line per host, and what there is no room for beside it. Clients stand apart. */
@@ -46,30 +43,8 @@ function tableOf(
 
 function drawHosts(hosts: readonly AuditedHost[], columns: readonly HostColumn[], width: number): readonly string[] {
   const rows = hosts.map((host) => columns.map(({ parts }) => parts(host)));
-  if (width < NARROWEST_TABLE || !rows.flat(2).every(isDrawable)) return stacked(rows, columns, width);
-  const natural = columns.map(({ title }, at) =>
-    Math.max(displayWidth(title), ...rows.flatMap((cells) => (cells[at] ?? []).map(displayWidth))),
-  );
-  const widths = shrunk(natural, width - GAP * (columns.length - 1));
-  return drawTable(
-    columns.map(({ title }) => title),
-    rows.map((cells, index) => ({
-      cells: cells.map((parts, at) => parts.flatMap((part) => wrap(part, widths[at] ?? NARROWEST_COLUMN))),
-      ruled: index === 0,
-    })),
-    widths,
-  );
-}
-
-/** The widest columns give way first. */
-function shrunk(natural: readonly number[], room: number): readonly number[] {
-  const widths = [...natural];
-  for (let excess = widths.reduce((sum, one) => sum + one, 0) - room; excess > 0; excess--) {
-    const widest = Math.max(...widths);
-    if (widest <= NARROWEST_COLUMN) break;
-    widths[widths.indexOf(widest)] = widest - 1;
-  }
-  return widths;
+  const titles = columns.map(({ title }) => title);
+  return fittedTable(titles, rows, width, NARROWEST_COLUMN) ?? stacked(rows, columns, width);
 }
 
 function stacked(
