@@ -21,7 +21,7 @@ import { matrixLines } from "./matrix-lines.ts";
 import type { Paint } from "./paint.ts";
 import { hang, wrap } from "./wrap.ts";
 
-/** Below this, columns would be too narrow to read. */
+/** Below these, columns would be too narrow to read. */
 const NARROWEST_WITH_EXTRAS = 96;
 const NARROWEST_COLUMN = 6;
 const SHOWN_CROSSOVERS = 6;
