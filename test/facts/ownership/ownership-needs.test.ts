@@ -21,6 +21,9 @@ function isKept(event: EventEvidence): boolean {
 test.each([
   ["a move of a volume", moving(given, GROUP, "HV01", "HV02")],
   ["a move of a role whose name does not say what it holds", moving(given, "SQL data", "HV01", "HV02")],
+  ["a failover of a volume", clusterEvent(1153, given, GROUP, "HV01", "HV02")],
+  ["a failback of a volume", clusterEvent(1154, given, GROUP, "HV02", "HV01")],
+  ["a disk that changes its role", clusterEvent(1673, given, "Cluster Disk 1", "Storage", "HV01", GROUP, "HV02")],
   ["a disk that is online", diskOnline(given, "Cluster Disk 1")],
   ["a disk that is offline", diskOffline(given, "Cluster Disk 1")],
   ["a volume's role that is online", clusterEvent(1201, given, GROUP)],

@@ -152,6 +152,14 @@ describe("an announced move", () => {
     expect(told({ events })).toEqual(["always HV01 assumed", "08:00:00 HV02 certain", "09:00:00 HV03 assumed"]);
   });
 
+  test.each([
+    ["fails over", 1153],
+    ["fails back", 1154],
+  ])("is one where the role %s, too", (_what, id) => {
+    const events = [clusterEvent(id, on("08:00:00", "HV01"), GROUP, "HV01", "HV02")];
+    expect(told({ events })).toEqual(["always HV01 assumed", "08:00:00 HV02 assumed"]);
+  });
+
   test("that nothing confirms is assumed", () => {
     expect(told({ events: [announced] })).toEqual(["always HV01 assumed", "08:00:00 HV02 assumed"]);
   });
@@ -187,6 +195,25 @@ describe("an announced move", () => {
   test("of the resource into another group moves the volume", () => {
     const events = [clusterEvent(1673, on("08:00:00", "HV01"), DISK, "Available Storage", "HV01", GROUP, "HV02")];
     expect(told({ events })).toEqual(["always HV01 assumed", "08:00:00 HV02 assumed"]);
+  });
+});
+
+describe("a node's own word without any announcement", () => {
+  test.each([
+    ["1666", diskOnline(on("08:00:02", "HV02"), DISK)],
+    ["1201", clusterEvent(1201, on("08:00:02", "HV02"), GROUP)],
+    ["1637", resourceState(on("08:00:02", "HV02"), DISK, GROUP, "Online")],
+    ["8704", coordinates(on("08:00:02", "HV02"), "{6bd7a2c1-2d4e-4f0a-9b1c-0123456789ab}", "target")],
+  ])("makes it the owner from then on: %s", (_id, arrival) => {
+    expect(told({ events: [arrival] })).toEqual(["08:00:02 HV02 assumed"]);
+  });
+
+  test.each([
+    ["1668", diskOffline(on("08:00:02", "HV02"), DISK)],
+    ["1204", clusterEvent(1204, on("08:00:02", "HV02"), GROUP)],
+    ["1637", resourceState(on("08:00:02", "HV02"), DISK, GROUP, "Offline")],
+  ])("makes it the owner until then: %s", (_id, departure) => {
+    expect(told({ events: [departure] })).toEqual(["always HV02 assumed", "08:00:02 nobody"]);
   });
 });
 
