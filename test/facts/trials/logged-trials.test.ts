@@ -222,4 +222,29 @@ describe("Veeam's events", () => {
       ["21:00-21:05 failed Disk 1@HV01 by PROXY01", ["sessions.csv 2", "event 4"]],
     ]);
   });
+
+  test("have the name of their job from the event of its session", () => {
+    const jobFinished = event({
+      ...{ time: time("21:10"), recordId: 2, computer: "VBR01", provider: "Veeam MP", eventId: 190 },
+      channel: "Veeam Backup",
+      data: [
+        { name: "JobSessionID", value: "s1" },
+        { name: "JobID", value: "j1" },
+        { name: "JobResult", value: "2" },
+        { name: "JobName", value: "Nightly 1" },
+      ],
+    });
+    const { trials } = trialsOf({
+      exports: { placement: [placement("app", "Disk 1"), placement("web", "Disk 1", { line: 3 })] },
+      events: [
+        taskFinished("21:05", 1, "2"),
+        taskFinished("22:05", 3, "0", { VmName: "web", JobSessionID: "s2", JobID: "j2" }),
+        jobFinished,
+      ],
+    });
+    expect(trials.map(({ vms, job }) => [vms, job])).toEqual([
+      [["app"], "Nightly 1"],
+      [["web"], "j2"],
+    ]);
+  });
 });

@@ -120,6 +120,18 @@ describe("rows of one snapshot are one trial", () => {
     ).toEqual(["21:00-21:05 failed Disk 1@HV01+Disk 2@HV02 by PROXY01"]);
   });
 
+  test("a set of three volumes has three owners", () => {
+    const owners = {
+      "Disk 1": [["00:00", "HV01"]],
+      "Disk 2": [["00:00", "HV02"]],
+      "Disk 3": [["00:00", "HV03"]],
+    } as const;
+    const rows = ["Disk 1", "Disk 2", "Disk 3"].map((volume) => ({ ran: "21:00-21:05", volume, snapshot: "s" }));
+    expect(shownTrials(rows, { owners })).toEqual([
+      "21:00-21:05 passed Disk 1@HV01+Disk 2@HV02+Disk 3@HV03 by PROXY01",
+    ]);
+  });
+
   test("the same number days later is another snapshot", () => {
     const [first, later] = sessions({ ran: "21:00-21:05", snapshot: "7" }, { ran: "21:00-21:05", snapshot: "7" });
     const days = 3n * 864_000_000_000n;
@@ -214,6 +226,19 @@ describe("retries", () => {
     expect(shownTrials([{ ran: "21:00-21:05" }, { ran: "21:10-21:15", result: "failed" }])).toHaveLength(2);
   });
 
+  test("what is told to be one two days later is another night's trial", () => {
+    const [first, later] = sessions(
+      { ran: "21:00-21:05", result: "failed" },
+      { ran: "21:00-21:05", result: "failed", isRetry: true },
+    );
+    const days = 2n * 864_000_000_000n;
+    const rows =
+      first === undefined || later === undefined
+        ? []
+        : [first, { ...later, start: later.start + days, end: later.end + days }];
+    expect(trialsOf({ exports: { sessions: rows } }).trials).toHaveLength(2);
+  });
+
   test("backups that fail every quarter of an hour all day are no endless chain of retries", () => {
     const rows = Array.from({ length: 20 }, (_, index): SessionGiven => {
       const hour = (10 + Math.floor(index / 4)).toString();
@@ -246,6 +271,16 @@ describe("products that name machines", () => {
     ]);
     expect(trials.map(({ vmHosts }) => vmHosts)).toEqual([["HV09"], ["HV09"]]);
     expect(leftOut.map(({ code, count }) => [code, count])).toEqual([["volume-not-told", 1]]);
+  });
+
+  test("the host that a row names is the machine's, and not the one of its placement", () => {
+    const { trials } = trialsOf({
+      exports: {
+        sessions: sessions({ ran: "20:00-20:05", volume: null, vm: "app", host: "HV08" }),
+        placement: [placement("app", "Disk 1", { host: "HV09" })],
+      },
+    });
+    expect(trials.map(({ vmHosts }) => vmHosts)).toEqual([["HV08"]]);
   });
 
   test("a machine with disks on two volumes is a trial of both", () => {
