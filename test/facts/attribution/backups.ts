@@ -20,10 +20,12 @@ interface Backup {
   readonly results: string;
   readonly proxy?: string;
   readonly job?: string;
+  readonly vm?: string;
+  readonly vmHost?: string;
 }
 
 /** Backups of one volume or set under one owner, an hour apart: `backups({ of: "CSV1@HV01", at: 0, results: "PPFP" })`. */
-export function backups({ of, at, results, proxy, job }: Backup): readonly Trial[] {
+export function backups({ of, at, results, proxy, job, vm, vmHost }: Backup): readonly Trial[] {
   const [first, ...others] = typeof of === "string" ? [of] : of;
   return Array.from(results, (result, index) => ({
     start: hour(at + index),
@@ -32,8 +34,8 @@ export function backups({ of, at, results, proxy, job }: Backup): readonly Trial
     volumes: [heldVolume(first), ...others.map(heldVolume)],
     proxy: proxy ?? null,
     job: job ?? null,
-    vms: [],
-    vmHosts: [],
+    vms: vm === undefined ? [] : [vm],
+    vmHosts: vmHost === undefined ? [] : [vmHost],
     attempts: 1,
     evidence: () => PROOF,
   }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attributionOf, backups, candidate, verdictsOf } from "./backups.ts";
+import { attributionOf, backups, candidate, hour, verdictsOf } from "./backups.ts";
 
 describe("a node's verdict", () => {
   it("is bad where volumes fail under it that pass under others", () => {
@@ -55,6 +55,70 @@ describe("a node's verdict", () => {
     expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV06 bad"]);
     expect(candidate(attribution, "HV06").reason).toEqual({ code: "fails-everywhere-else-passes" });
     expect(verdictsOf(attribution, "volume").slice(0, 3)).toEqual(["CSV1 unknown", "CSV2 unknown", "CSV3 unknown"]);
+  });
+
+  it.each([
+    ["only two volumes, which never moved, fail under it", ["CSV1@HV06 FFFF", "CSV2@HV06 FFFF"], "aliased"],
+    [
+      "one of its failures alone is of a volume that passes elsewhere",
+      ["CSV1@HV06 F", "CSV1@HV01 PPP", "CSV2@HV06 FFFF"],
+      "aliased",
+    ],
+    ["its volume passed elsewhere only once", ["CSV1@HV06 FFFF", "CSV1@HV01 P"], "aliased"],
+    [
+      "it passes more often than it fails",
+      [
+        ...["CSV1@HV06 FPPFPPFPPFPP", "CSV1@HV01 PPPPPPPPPPPPPPPPPPPP"],
+        ...["CSV2@HV06 PFPPFPPFPPFP", "CSV2@HV02 PPPPPPPPPPPPPPPPPPPP"],
+      ],
+      "mixed",
+    ],
+  ])("is no worse than suspect where %s", (_, given, code) => {
+    const attribution = attributionOf([
+      ...given.flatMap((one) => {
+        const [of = "", results = ""] = one.split(" ");
+        return backups({ of, at: of.endsWith("HV06") ? 0 : 20, results });
+      }),
+      ...["CSV7@HV01", "CSV8@HV02", "CSV9@HV03"].flatMap((of) => backups({ of, at: 0, results: "PPPPPPPPPP" })),
+    ]);
+    const { verdict, reason, probability } = candidate(attribution, "HV06");
+    expect([verdict, reason.code]).toEqual(["suspect", code]);
+    // It is not for want of probability.
+    expect(probability).toBeGreaterThan(0.8);
+  });
+
+  it("is no worse than suspect where too little else is seen to pass, however many volumes fail under it", () => {
+    const attribution = attributionOf([
+      ...["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV06`, at: 0, results: "FFFF" })),
+      ...backups({ of: "CSV4@HV01", at: 0, results: "PP" }),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "aliased", others: ["CSV1", "CSV2", "CSV3"] },
+    });
+  });
+
+  it("is suspect beside the proxy by which all its failures went, and each is named to the other", () => {
+    const attribution = attributionOf([
+      ...["CSV1", "CSV2", "CSV3"].flatMap((csv) =>
+        backups({ of: `${csv}@HV06`, at: 20, results: "FFFF", proxy: "PROXY1" }),
+      ),
+      ...["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"].flatMap((of) =>
+        backups({ of, at: 0, results: "PPPPPPPPP", proxy: "PROXY2" }),
+      ),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "aliased", others: ["PROXY1"] },
+    });
+    expect(candidate(attribution, "PROXY1")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "aliased", others: ["HV06"] },
+    });
+    expect(attribution.nextTests).toEqual([
+      { code: "back-up-under", node: "HV06", volume: null },
+      { code: "other-proxy", proxy: "PROXY1" },
+    ]);
   });
 
   it("is suspect where its only volume never had another owner, and one move would tell", () => {
@@ -161,5 +225,77 @@ describe("a node's verdict", () => {
       ...backups({ of: ["CSV1@HV01", "CSV2@HV01"], at: 30, results: "PPPP" }),
     ]);
     expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 unknown", "HV06 bad"]);
+  });
+});
+
+describe("what is checked by hand beside a node's probability", () => {
+  const attribution = attributionOf([
+    ...backups({ of: "CSV1@HV01", at: 0, results: "PPPFP" }),
+    ...backups({ of: "CSV2@HV02", at: 0, results: "PPPP" }),
+    ...backups({ of: "CSV1@HV06", at: 10, results: "FFFP" }),
+    ...backups({ of: "CSV2@HV06", at: 10, results: "FFP" }),
+  ]);
+  const { trials, others, rate, fisher, oddsRatio, crossovers } = candidate(attribution, "HV06");
+
+  it("are its failures and those elsewhere, with the interval of its rate", () => {
+    expect({ trials, others }).toEqual({ trials: { failed: 5, total: 7 }, others: { failed: 1, total: 9 } });
+    // Beta(5.5, 2.5)
+    expect(rate?.low).toBeCloseTo(0.3523, 3);
+    expect(rate?.high).toBeCloseTo(0.9353, 3);
+  });
+
+  it("is Fisher's test, three times as large for three nodes", () => {
+    const p = 196 / 8008;
+    expect(fisher?.p).toBeCloseTo(p, 9);
+    expect(fisher?.adjusted).toBeCloseTo(3 * p, 9);
+    expect(candidate(attribution, "HV02").fisher?.adjusted).toBeCloseTo(1, 9);
+  });
+
+  it("is the odds ratio within each volume, and not the 20 of all together", () => {
+    expect(oddsRatio?.ratio).toBeCloseTo(156 / 7, 9);
+    expect(oddsRatio?.strata).toBe(2);
+  });
+
+  it("are the volumes that failed under it and passed under another, each with the two nearest backups", () => {
+    expect(crossovers).toMatchObject([
+      {
+        ...{ volume: "CSV1", failedUnder: "HV06", passedUnder: "HV01" },
+        ...{ failedTally: { failed: 3, total: 4 }, passedTally: { failed: 1, total: 5 } },
+        ...{ failed: { start: hour(10) }, passed: { start: hour(4) } },
+      },
+      {
+        ...{ volume: "CSV2", failedUnder: "HV06", passedUnder: "HV02" },
+        ...{ failedTally: { failed: 2, total: 3 }, passedTally: { failed: 0, total: 4 } },
+        ...{ failed: { start: hour(10) }, passed: { start: hour(3) } },
+      },
+    ]);
+  });
+});
+
+describe("the next test", () => {
+  const sound = ["CSV7@HV01", "CSV8@HV02"].flatMap((of) => backups({ of, at: 0, results: "PPPPPPPPPP" }));
+
+  it("moves a volume that failed too seldom to be called bad", () => {
+    const { nextTests } = attributionOf([...sound, ...backups({ of: "CSV1@HV01", at: 0, results: "FF" })]);
+    expect(nextTests).toEqual([{ code: "move-volume", volume: "CSV1", from: "HV01", to: "HV02" }]);
+  });
+
+  it("backs a volume up under the node that owned nothing", () => {
+    const { nextTests } = attributionOf(
+      [
+        ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPPPP" }),
+        ...backups({ of: "CSV1@HV06", at: 20, results: "FFFF" }),
+      ],
+      { nodes: ["HV02"] },
+    );
+    expect(nextTests).toEqual([{ code: "back-up-under", node: "HV02", volume: "CSV1" }]);
+  });
+
+  it("wants more of the owners where most attempts have none all through", () => {
+    const { nextTests } = attributionOf([
+      ...backups({ of: "CSV1@HV01>HV02", at: 0, results: "FFFPPP" }),
+      ...backups({ of: "CSV1@HV01", at: 10, results: "PPP" }),
+    ]);
+    expect(nextTests).toEqual([{ code: "give-ownership" }]);
   });
 });

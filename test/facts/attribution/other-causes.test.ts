@@ -121,6 +121,36 @@ describe("what else failures could follow", () => {
     expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 clear", "HV03 clear"]);
   });
 
+  it.each([
+    ["machine", "vm", { vm: "app-01" }, { vm: "web-01" }],
+    ["machine's host", "vm-host", { vmHost: "HV07" }, { vmHost: "HV08" }],
+  ] as const)("is a cause of its own where a %s fails under every owner, and blames none", (_, kind, sick, sound) => {
+    const attribution = attributionOf(
+      ["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"].flatMap((of) => [
+        ...backups({ of, at: 0, results: "FFFF", ...sick }),
+        ...backups({ of, at: 10, results: "PPPPPPPPP", ...sound }),
+      ]),
+    );
+    const name = Object.values(sick).join();
+    expect(attribution.otherCauses).toMatchObject([
+      { kind, name, inside: { failed: 12, total: 12 }, outside: { failed: 0, total: 27 } },
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 clear", "HV03 clear"]);
+  });
+
+  it("is a cause of its own where an hour of the day fails under every owner, and blames none", () => {
+    const nights = [0, 24, 48, 72, 96, 120];
+    const attribution = attributionOf(
+      ["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"].flatMap((of) =>
+        nights.flatMap((night) => backups({ of, at: night, results: "PPFPP" })),
+      ),
+    );
+    expect(attribution.otherCauses).toMatchObject([
+      { kind: "hour", name: "06", inside: { failed: 18, total: 18 }, outside: { failed: 0, total: 72 } },
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 clear", "HV03 clear"]);
+  });
+
   it("is rejected with counts where a node explains it better", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPP", job: "Nightly 1" }),
@@ -136,6 +166,37 @@ describe("what else failures could follow", () => {
       { kind: "proxy", name: null, inside: { failed: 0, total: 0 }, code: "not-known" },
       { kind: "job", name: "Nightly 1", inside: { failed: 4, total: 12 }, code: "passes-inside" },
     ]);
+  });
+});
+
+describe("explanations that are rejected", () => {
+  it("are the closest of every kind, and a common moment, each with its counts inside", () => {
+    const { rejected } = attributionOf([
+      ...backups({ of: "CSV1@HV06", at: 0, results: "FFFF", vm: "app-01", vmHost: "HV07" }),
+      ...backups({ of: "CSV1@HV01", at: 10, results: "PPPPPPPP", vm: "app-01", vmHost: "HV07" }),
+      ...backups({ of: "CSV2@HV01", at: 30, results: "PPPPPPPP", vm: "web-01", vmHost: "HV08" }),
+    ]);
+    expect(rejected.map(({ kind, name, inside, code }) => [kind, name, inside.failed, inside.total, code])).toEqual([
+      ["node", "HV01", 0, 16, "passes-inside"],
+      ["volume", "CSV1", 4, 12, "passes-inside"],
+      ["proxy", null, 0, 0, "not-known"],
+      ["job", null, 0, 0, "not-known"],
+      ["vm", "app-01", 4, 12, "passes-inside"],
+      ["vm-host", "HV07", 4, 12, "passes-inside"],
+      ["hour", "04", 1, 1, "explained-by-verdict"],
+      ["onset", null, 4, 20, "passes-inside"],
+    ]);
+  });
+});
+
+describe("what no cause explains", () => {
+  it("is counted among all failures", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPPPFPPPPPPPPPP" }),
+      ...backups({ of: "CSV1@HV06", at: 30, results: "FFFFF" }),
+    ]);
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV06 bad"]);
+    expect(attribution.leak).toEqual({ failed: 1, total: 6 });
   });
 });
 
