@@ -13,7 +13,7 @@ export function hour(count: number): bigint {
 }
 
 interface Backup {
-  /** `volume@node`; `volume@a>b`: it moved; `volume@node?`: its owner is assumed. */
+  /** `volume@node`; `volume@a>b`: it moved; `volume@a/b`: facts disagree; `volume@`: not told; `volume@node?`: its owner is assumed. */
   readonly of: string | readonly [string, ...string[]];
   /** One backup each hour from this one on: `P` passed, `F` failed. */
   readonly at: number;
@@ -47,6 +47,8 @@ function heldVolume(text: string): TrialVolume {
 }
 
 function ownerOf(held: string): OwnerDuring {
+  if (held === "") return { kind: "unknown" };
+  if (held.includes("/")) return { kind: "conflict", nodes: held.split("/") };
   if (held.includes(">")) return { kind: "moved", nodes: held.split(">") };
   const node = held.replace("?", "");
   const certainty = held.endsWith("?") ? "assumed" : "certain";

@@ -176,6 +176,19 @@ describe("a node's verdict", () => {
     expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear"]);
   });
 
+  it.each([
+    ["facts disagree on the owner", "CSV1@HV01/HV06"],
+    ["nothing tells the owner", "CSV1@"],
+  ])("is told by no attempt of which %s", (_, of) => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPP" }),
+      ...backups({ of, at: 10, results: "FFFFFF" }),
+    ]);
+    expect(attribution).toMatchObject({ trials: { failed: 0, total: 8 }, partial: { failed: 6, total: 6 } });
+    expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear"]);
+    expect(verdictsOf(attribution, "volume")).toEqual(["CSV1 clear"]);
+  });
+
   it("comes with the moment at which it turned bad", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV06", at: 0, results: "PPPPPPPPFFFFFF" }),

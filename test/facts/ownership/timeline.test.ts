@@ -153,6 +153,14 @@ describe("an announced move", () => {
   });
 
   test.each([
+    ["in any case", "hv01", "Hv02"],
+    ["in full", "HV01.corp.example", "hv02.corp.example"],
+  ])("may name its nodes %s", (_how, from, to) => {
+    const events = [moving(on("08:00:00", "HV01"), GROUP, from, to), diskOnline(on("08:00:02", "HV02"), DISK)];
+    expect(told({ events })).toEqual(["always HV01 assumed", "08:00:00 HV02 assumed"]);
+  });
+
+  test.each([
     ["fails over", 1153],
     ["fails back", 1154],
   ])("is one where the role %s, too", (_what, id) => {
