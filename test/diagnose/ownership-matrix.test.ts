@@ -50,6 +50,8 @@ describe("the matrix of owners and volumes", () => {
     if (one === undefined) throw new Error("no trial");
     const moved = { volume: "Cluster Disk 1", owner: { kind: "moved", nodes: ["HV01", "HV06"] } } as const;
     expect(ownershipMatrix([{ ...one, volumes: [moved] }]).rows).toEqual([]);
+    // A set of which one volume moved is no evidence for the owner of the others either.
+    expect(ownershipMatrix([{ ...one, volumes: [moved, ...one.volumes] }]).rows).toEqual([]);
   });
 });
 

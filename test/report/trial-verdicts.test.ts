@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   buildReport,
   type CheckResult,
+  exitCodeOf,
   type Finding,
   type Report,
   type TrialJudgement,
@@ -71,4 +72,15 @@ describe("a node's trials and what checks find about it", () => {
       ["PROXY01"],
     ]);
   });
+});
+
+test("backups that do not reach over the window that was asked for end with 3, whatever passed", () => {
+  const report = reportOfTrials();
+  const { correlation } = report;
+  if (correlation === null) throw new Error("There is no correlation.");
+  const exitCodes = [true, false].map((coversWindow) => {
+    const horizon = { ...correlation.horizon, coversWindow };
+    return exitCodeOf({ ...report, correlation: { ...correlation, horizon } }, "never");
+  });
+  expect(exitCodes).toEqual([0, 3]);
 });

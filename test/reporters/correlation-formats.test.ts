@@ -50,6 +50,15 @@ describe("json", () => {
     });
   });
 
+  test("counts the failures that nothing explains, and attempts during which the owner changed", () => {
+    const attribution = { ...NIGHTS_ATTRIBUTION, leak: { failed: 2, total: 6 }, partial: { failed: 1, total: 3 } };
+    expect(
+      JSON.parse(reportToJson(reportOfTrials({ facts: trialFacts(trialsOf(NIGHTS), attribution) }))),
+    ).toMatchObject({
+      correlation: { unexplained: { failed: 2, total: 6 }, partialTrials: { failed: 1, total: 3 } },
+    });
+  });
+
   test("says since when a node is bad only where it turned bad inside the window", () => {
     const changed = { ...HV06_IS_BAD, since: MOMENT };
     const facts = trialFacts(trialsOf(NIGHTS), attributionOf(NIGHTS, { candidates: [changed] }));
