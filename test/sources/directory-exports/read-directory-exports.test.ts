@@ -72,6 +72,11 @@ describe("a directory export", () => {
     ["LDIF in UTF-16", Buffer.from(`\ufeff${HV01}`, "utf16le")],
     ["csvde", `DN,objectClass,cn\r\n"${DN}",top;computer,HV01\r\n`],
     ["csvde in UTF-16", Buffer.from(`\ufeffDN,objectClass,cn\r\n"${DN}",top;computer,HV01\r\n`, "utf16le")],
+    ["LDIF in big-endian UTF-16", Buffer.from(`\ufeff${HV01}`, "utf16le").swap16()],
+    [
+      "csvde in big-endian UTF-16",
+      Buffer.from(`\ufeffDN,objectClass,cn\r\n"${DN}",top;computer,HV01\r\n`, "utf16le").swap16(),
+    ],
     ["JSON of Get-ADObject", JSON.stringify([{ DistinguishedName: DN, ObjectClass: "computer", CN: "HV01" }])],
     [
       "CLIXML of Get-ADObject",
