@@ -112,6 +112,16 @@ test("a domain that nobody knows is an error that says what was asked", async ()
   });
 });
 
+test("addresses that do not come in time are an error too", async () => {
+  const silence = (): Promise<never> => new Promise(() => undefined);
+  const silent = { services: silence, addresses: silence };
+  const { code, happened } = await refusal(findServers({ ...search, timeoutMilliseconds: 20 }, silent));
+  expect({ code, happened }).toEqual({
+    code: "directory-no-servers",
+    happened: `No domain controller of corp.example was found: SRV records ${QUERY}: no DNS server answered in time (ETIMEDOUT); addresses of corp.example: no DNS server answered in time (ETIMEDOUT).`,
+  });
+});
+
 test.each(["", "corp example", "corp.example;x", "..", `${"a.".repeat(130)}a`])(
   "%j is no name to ask DNS for",
   async (domain) => {
