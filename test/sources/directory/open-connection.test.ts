@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { openConnection } from "../../../src/sources/directory/open-connection.ts";
+import { explainConnectTimeout } from "../../../src/sources/directory/problems/connect-problems.ts";
+import { openSocket } from "../../../src/sources/directory/secure-socket.ts";
 import { parseServerAddress } from "../../../src/sources/directory/server-address.ts";
 import { CertificateAuthority, refusedBind, RESULT, selfSignedCertificate } from "../../ldap-server/index.ts";
 import { startSilentServer } from "../../ldap-server/silent-server.ts";
@@ -93,12 +95,15 @@ describe("StartTLS", () => {
     expect(corp.server.requests.map(({ operation }) => operation)).not.toContain("bind");
   });
 
-  test("whose answer is followed by plain bytes is taken for an attack, and for the end", async () => {
-    // LDAPMessage 1, ExtendedResponse with result 0; then the same again, which nobody asked for.
-    const answer = Buffer.from("300c02010178070a010004000400", "hex");
+  // LDAPMessage 1, ExtendedResponse with result 0.
+  const answer = Buffer.from("300c02010178070a010004000400", "hex");
+  test.each([
+    ["a whole answer for which nobody asked", answer],
+    ["the beginning of one, which what is encrypted would complete", answer.subarray(0, 5)],
+  ])("whose answer is followed by plain bytes is taken for an attack, and for the end: %s", async (_, injected) => {
     const injecting = createServer((socket) => {
       socket.on("error", () => socket.destroy());
-      socket.once("data", () => socket.write(Buffer.concat([answer, answer])));
+      socket.once("data", () => socket.write(Buffer.concat([answer, injected])));
     });
     await new Promise<void>((resolve) => injecting.listen(0, "127.0.0.1", resolve));
     onTestFinished(() => void injecting.close());
@@ -206,6 +211,18 @@ describe("where nobody answers as a directory server does", () => {
     );
   });
 
+  test("a port that does not answer at all ends with the time-out, and with the socket closed", async () => {
+    const corp = await startCorp();
+    const address = ldaps(corp);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const opening = refusal(openSocket(address, asAuditor(corp, { timeoutMilliseconds: 15_000 })));
+    // Before the operating system can say that it is connected.
+    vi.advanceTimersByTime(15_000);
+    expect(await opening).toEqual(explainConnectTimeout(address, 15_000));
+    expect(corp.server.connections).toBe(0);
+  });
+
   test("silence during the handshake ends with the time-out", async () => {
     const silent = await startSilentServer();
     onTestFinished(() => silent.close());
@@ -229,6 +246,16 @@ describe("where nobody answers as a directory server does", () => {
 });
 
 describe("an interruption", () => {
+  test("while nobody answers yet is not held up, and leaves no socket", async () => {
+    const corp = await startCorp();
+    const stopping = new AbortController();
+    const opening = openSocket(ldaps(corp), asAuditor(corp, { signal: stopping.signal }));
+    const reason = new Error("Ctrl+C");
+    stopping.abort(reason);
+    await expect(opening).rejects.toBe(reason);
+    expect(corp.server.connections).toBe(0);
+  });
+
   test("that came before sends nothing", async () => {
     const corp = await startCorp();
     const reason = new Error("Ctrl+C");
