@@ -230,6 +230,14 @@ describe("what was asked for reaches the directory", () => {
   });
 });
 
+test("a terminal is told meanwhile that the directory is being read", async () => {
+  const directory = fakeDirectory(unreadable("dc1.corp.example"));
+  const notes: string[] = [];
+  const world = { ...TERMINAL, commands: directory.commands, onNote: (text: string) => notes.push(text) };
+  await badnode([...LIVE, "--kerberos"], world);
+  expect(notes).toContain("\rReading the directory ...\x1b[K");
+});
+
 describe("nothing that could be read", () => {
   test("is explained on stderr: exit code 2, and nothing on stdout or in a file", async () => {
     const { exitCode, stdout, stderr } = await asked([...LIVE, "--kerberos", "-o", join(folder, "out")]);
