@@ -173,3 +173,32 @@ test("a step that gives a command puts a name into it as a literal", () => {
     /\b(?:(?:Add|Get|Install|Remove|Rename|Restart|Suspend|Uninstall)-[A-Z]\w+|badnode scp --hosts)\b[^.;:()]*\{\w+\}/;
   expect(steps.filter((text) => command.test(text))).toEqual([]);
 });
+
+const REPAIR = ["drain-and-evict", "leave-domain", "reset-account", "remove-role", "join-again", "add-back"];
+
+test.each<[string, readonly string[]]>([
+  ["scp-missing", ["export-access-lists", "ask-whether-host-is-on", "look-for-event-14050", "audit-again", ...REPAIR]],
+  ["scp-deleted", ["ask-whether-host-is-on", "audit-again", "let-host-register", ...REPAIR]],
+  ["scp-stale-name", ["audit-again", "delete-unsound", ...REPAIR]],
+  ["scp-hand-made", ["audit-again", "delete-unsound", ...REPAIR]],
+  ["scp-attributes-missing", ["look-at-replication", "audit-again", "delete-unsound"]],
+  ["scp-conflict-duplicate", ["look-at-replication", "delete-misplaced"]],
+  ["scp-orphan", ["look-at-replication", "delete-misplaced"]],
+  ["connection-points-readable", ["let-reader-see", "read-again", "export-connection-points"]],
+  ["host-spns", ["look-for-event-14050", "look-at-account-writes", "audit-again", "let-host-register"]],
+  ["account-names-disagree", ["look-at-replication", "audit-again", "correct-names"]],
+  ["domain-controllers-disagree", ["look-at-replication", "wait-or-replicate"]],
+  ["account-renamed", ["audit-connection-points"]],
+  ["account-re-created", ["audit-connection-points"]],
+  ["account-system-changed", ["audit-connection-points"]],
+  ["host-inactive", ["look-at-inactive"]],
+])("%s advises its own steps, those of the published repair in the order of the source", (id, steps) => {
+  const check = DIRECTORY_CHECKS.find(({ meta }) => meta.id === id);
+  expect(check?.meta.remediation.map((step) => step.id)).toEqual(steps);
+});
+
+test("every check of a directory has its steps above, and none advises to make a connection point by hand", () => {
+  const texts = DIRECTORY_CHECKS.flatMap(({ meta }) => meta.remediation.map(({ text }) => text));
+  expect(DIRECTORY_CHECKS).toHaveLength(15);
+  expect(texts.filter((text) => /New-ADObject|adsiedit|(?<!Never )create (?:it|the object) by hand/i.test(text))).toEqual([]);
+});

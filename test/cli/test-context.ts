@@ -16,6 +16,8 @@ export interface World {
   readonly columns?: number;
   /** ISO time; the clock stands still. */
   readonly now?: string;
+  /** Milliseconds since 1970, of a clock that does not. */
+  readonly clock?: () => number;
   readonly signal?: AbortSignal;
   readonly temporaryFolder?: string;
   /** What each write to standard output meets first. */
@@ -62,7 +64,7 @@ export async function badnode(args: readonly string[], world: World = {}): Promi
     },
     stdin: world.stdin ?? NO_INPUT,
     env: {},
-    now: () => Date.parse(world.now ?? "2025-06-10T00:00:00Z"),
+    now: world.clock ?? (() => Date.parse(world.now ?? "2025-06-10T00:00:00Z")),
     signal: world.signal ?? new AbortController().signal,
     temporaryFolder: world.temporaryFolder ?? tmpdir(),
     version: "1.2.3",

@@ -22,6 +22,7 @@ export type RecordedRequest = RequestContext &
         readonly filter: string;
         readonly attributes: readonly string[];
         readonly sizeLimit: number;
+        readonly timeLimit: number;
         /** OIDs of all controls. */
         readonly controls: readonly string[];
         /** null: without the control for pages. */
@@ -42,7 +43,7 @@ export function recordOf({ request, controls }: Message, context: RequestContext
   if (operation === "bind") return { ...context, operation, name: request.name, mechanism: request.mechanism };
   if (operation === "extended") return { ...context, operation, oid: request.oid };
   if (operation !== "search") return { ...context, operation };
-  const { base, scope, filter, attributes, sizeLimit } = request;
+  const { base, scope, filter, attributes, sizeLimit, timeLimit } = request;
   const page = pageAsked(controls);
   return {
     ...context,
@@ -52,6 +53,7 @@ export function recordOf({ request, controls }: Message, context: RequestContext
     filter: filterText(filter),
     attributes,
     sizeLimit,
+    timeLimit,
     controls: controls.map(({ oid }) => oid),
     pageSize: page?.size ?? null,
     isContinued: page !== null && page.cookie !== "",

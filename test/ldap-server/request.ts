@@ -18,6 +18,8 @@ export type Operation =
       readonly scope: Scope;
       /** 0: none. */
       readonly sizeLimit: number;
+      /** Seconds; 0: none. */
+      readonly timeLimit: number;
       readonly typesOnly: boolean;
       readonly filter: Filter;
       readonly attributes: readonly string[];
@@ -81,7 +83,7 @@ function bindOf([, name, authentication]: readonly BerElement[]): Operation {
 }
 
 function searchOf(parts: readonly BerElement[]): Operation {
-  const [base, scope, , sizeLimit, , typesOnly, filter, attributes] = parts;
+  const [base, scope, , sizeLimit, timeLimit, typesOnly, filter, attributes] = parts;
   const named = SCOPES[numberOf(scope)];
   if (named === undefined || filter === undefined) throw new Error("no search");
   return {
@@ -89,6 +91,7 @@ function searchOf(parts: readonly BerElement[]): Operation {
     base: textOf(base),
     scope: named,
     sizeLimit: numberOf(sizeLimit),
+    timeLimit: numberOf(timeLimit),
     typesOnly: isTrue(typesOnly),
     filter: filterOf(filter),
     attributes: attributes?.parts.map(textOf) ?? [],

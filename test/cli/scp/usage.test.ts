@@ -238,6 +238,24 @@ test("a terminal is told meanwhile that the directory is being read", async () =
   expect(notes).toContain("\rReading the directory ...\x1b[K");
 });
 
+test("a terminal is told how many objects have come, of all servers together", async () => {
+  let milliseconds = 0;
+  const directory = fakeDirectory((options) => {
+    for (const [server, objects] of [
+      ["dc1", 500],
+      ["dc2", 300],
+      ["dc1", 1_000],
+    ] as const) {
+      milliseconds += 200;
+      options?.onProgress?.({ server, objects });
+    }
+    return unreadable("dc1.corp.example");
+  });
+  const world = { ...TERMINAL, clock: () => milliseconds, commands: directory.commands };
+  const { stderr } = await badnode([...LIVE, "--kerberos"], world);
+  expect(stderr.match(/[\d,]+ objects/g)).toEqual(["500 objects", "800 objects", "1,300 objects"]);
+});
+
 describe("nothing that could be read", () => {
   test("is explained on stderr: exit code 2, and nothing on stdout or in a file", async () => {
     const { exitCode, stdout, stderr } = await asked([...LIVE, "--kerberos", "-o", join(folder, "out")]);

@@ -66,6 +66,12 @@ describe("a search", () => {
     ]);
   });
 
+  test("asks the server too to end within the time that each operation has, in whole seconds", async () => {
+    const corp = await startCorp(hosts(1));
+    await pagesOf(await connect(corp, { timeoutMilliseconds: 2_500 }), COMPUTERS);
+    expect(corp.server.searches.map(({ timeLimit }) => timeLimit)).toEqual([3]);
+  });
+
   test("finds nothing without a page that says so", async () => {
     const corp = await startCorp(undefined, { references: [] });
     expect(await pagesOf(await connect(corp), COMPUTERS)).toEqual([]);
