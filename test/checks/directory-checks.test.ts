@@ -200,5 +200,7 @@ test.each<[string, readonly string[]]>([
 test("every check of a directory has its steps above, and none advises to make a connection point by hand", () => {
   const texts = DIRECTORY_CHECKS.flatMap(({ meta }) => meta.remediation.map(({ text }) => text));
   expect(DIRECTORY_CHECKS).toHaveLength(15);
-  expect(texts.filter((text) => /New-ADObject|adsiedit|(?<!Never )create (?:it|the object) by hand/i.test(text))).toEqual([]);
+  expect(
+    texts.filter((text) => /New-ADObject|adsiedit|(?<!Never )create (?:it|the object) by hand/i.test(text)),
+  ).toEqual([]);
 });
