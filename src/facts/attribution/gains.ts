@@ -61,10 +61,16 @@ function stretchesOf({ trials, failed }: Factor, design: Design, { cells, cellOf
   const whole = { first: 0, last: end };
   if (failed === 0 || end < 1) return [whole];
   const isExplained = Uint8Array.from(cells, ({ causes }) => (causes > 0 ? EXPLAINED : 0));
-  let [sum, least, leastAt] = [0, 0, 0];
-  let [prefixSum, prefixLast] = [Number.NEGATIVE_INFINITY, end];
-  let [suffixLowest, suffixFirst] = [0, 0];
-  let [withinSum, withinFirst, withinLast] = [Number.NEGATIVE_INFINITY, 0, end];
+  let sum = 0;
+  let least = 0;
+  let leastAt = 0;
+  let prefixSum = Number.NEGATIVE_INFINITY;
+  let prefixLast = end;
+  let suffixLowest = 0;
+  let suffixFirst = 0;
+  let withinSum = Number.NEGATIVE_INFINITY;
+  let withinFirst = 0;
+  let withinLast = end;
   for (let at = 0; at <= end; at++) {
     const trial = trials[at] ?? 0;
     sum += WEIGHTS[(design.failed[trial] ?? 0) + (isExplained[cellOf[trial] ?? 0] ?? 0)] ?? 0;

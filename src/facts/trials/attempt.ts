@@ -72,8 +72,6 @@ function retryOrder({ isRetry }: Attempt): string {
 
 /** `{D9881313-...}` and `d9881313-...` are the same snapshot. */
 export function snapshotKey(text: string): string {
-  return text
-    .trim()
-    .replace(/^\{(.*)\}$/, "$1")
-    .toLowerCase();
+  const key = text.trim().toLowerCase();
+  return key.startsWith("{") && key.endsWith("}") ? key.slice(1, -1) : key;
 }

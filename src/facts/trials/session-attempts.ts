@@ -52,30 +52,32 @@ export function sessionAttempts(
 /** Most attempts have one row, which needs no list. */
 type Rows = BackupSession | readonly [BackupSession, ...BackupSession[]];
 
-/** Longer lists are seldom the same, and their keys are long. */
-const MOST_SHARED = 8;
-
 const NO_TEXTS: readonly string[] = [];
 
-/** Names in one spelling. A hundred thousand attempts have few volumes: those that have the same share one list. */
+/** Names in one spelling. A hundred thousand attempts have few volumes: those that have one or the same two share a list. */
 class Labels {
   readonly naming: Naming;
   readonly #alone = new Map<string, readonly string[]>();
-  readonly #several = new Map<string, readonly string[]>();
+  readonly #pairs = new Map<string, Map<string, readonly string[]>>();
 
   constructor(naming: Naming) {
     this.naming = naming;
   }
 
   sorted(texts: ReadonlySet<string>): readonly string[] {
-    if (texts.size === 0) return NO_TEXTS;
-    const list = [...texts].sort(compareText);
-    const [one = "", another] = list;
-    if (another === undefined) return this.alone(one);
-    const key = JSON.stringify(list);
-    const known = this.#several.get(key);
+    if (texts.size > 2) return [...texts].sort(compareText);
+    const [one, other] = texts;
+    if (one === undefined) return NO_TEXTS;
+    if (other === undefined) return this.alone(one);
+    return compareText(one, other) < 0 ? this.#pair(one, other) : this.#pair(other, one);
+  }
+
+  #pair(first: string, second: string): readonly string[] {
+    const withFirst = this.#pairs.get(first) ?? new Map<string, readonly string[]>();
+    const known = withFirst.get(second);
     if (known !== undefined) return known;
-    if (list.length <= MOST_SHARED) this.#several.set(key, list);
+    const list = [first, second];
+    this.#pairs.set(first, withFirst.set(second, list));
     return list;
   }
 
@@ -114,8 +116,9 @@ function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming):
   });
 }
 
-function* together(rows: readonly BackupSession[]): Generator<Rows> {
-  const sorted = [...rows].sort(compareRows);
+function* together(rows: readonly [BackupSession, BackupSession, ...BackupSession[]]): Generator<Rows> {
+  // Most sets have two rows, and lists give them in order.
+  const sorted = rows.length === 2 && compareRows(rows[0], rows[1]) <= 0 ? rows : rows.toSorted(compareRows);
   let [begin, latest] = [0, 0n];
   for (const [at, row] of sorted.entries()) {
     if (at > begin && row.start - latest > SAME_SNAPSHOT_TICKS) {
