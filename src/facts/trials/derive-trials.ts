@@ -17,6 +17,7 @@ import { auditedAttempts } from "./audited-attempts.ts";
 import { importFailures } from "./import-failures.ts";
 import { joinFailures } from "./join-failures.ts";
 import { joinRetries, type PlacedAttempt } from "./join-retries.ts";
+import { joinRuns } from "./join-runs.ts";
 import { mayNameBackup } from "./names-in-text.ts";
 import { mergeAttempts } from "./merge-attempts.ts";
 import { namingOf } from "./naming.ts";
@@ -64,7 +65,7 @@ export function deriveTrials(sources: TrialSources): Trials {
   });
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
   const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts).filter(isNotRepeated);
-  const trials = joinRetries(placedAttempts(attempts, ownership, tolerance));
+  const trials = joinRetries(joinRuns(attempts, placedAttempts(attempts, ownership, tolerance)));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {
