@@ -1,16 +1,17 @@
 import { reasonArguments } from "../checks/index.ts";
 import type { AskedWindow, ExportEvidence } from "../evidence/index.ts";
-import type {
-  Attribution,
-  CandidateAttribution,
-  ClockSkew,
-  CommonOnset,
-  Crossover,
-  Facts,
-  OwnershipTimeline,
-  Trial,
-  Trials,
-  VerdictReason,
+import {
+  type Attribution,
+  type CandidateAttribution,
+  type ClockSkew,
+  type CommonOnset,
+  type Crossover,
+  type Facts,
+  type OwnershipTimeline,
+  proxyTolerance,
+  type Trial,
+  type Trials,
+  type VerdictReason,
 } from "../facts/index.ts";
 import {
   type Arguments,
@@ -173,9 +174,14 @@ function horizonOf(
   };
 }
 
-function clocksOf({ tolerance, isEstimated, hosts }: ClockSkew): ClockTolerance {
+function clocksOf({ tolerance, isEstimated, hosts, proxies }: ClockSkew): ClockTolerance {
   const rows = hosts.map(({ host, offset, spread, count: facts }) => ({ host, offset, spread, facts }));
-  return { tolerance, isEstimated, hosts: rows };
+  const proxyRows = proxies.map(({ count: sets, ...clock }) => ({
+    ...clock,
+    tolerance: proxyTolerance(clock, tolerance),
+    sets,
+  }));
+  return { tolerance, isEstimated, hosts: rows, proxies: proxyRows };
 }
 
 function* bounds({ volumes }: OwnershipTimeline, told: readonly (bigint | null)[]): Generator<bigint | null> {

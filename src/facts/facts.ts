@@ -21,7 +21,7 @@ import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./
 import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
 import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
-import { type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
+import { CLOCK_NEEDS, type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
 import { OWNERSHIP_NEEDS } from "./ownership/ownership-events.ts";
 import { deriveOwnershipTimeline, type OwnershipTimeline } from "./ownership/timeline.ts";
 import { deriveVolumes, type Volumes } from "./ownership/volumes.ts";
@@ -88,7 +88,7 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   volumeAccessLosses: VOLUME_ACCESS_LOSS_NEEDS,
   resourceHostCrashes: RESOURCE_HOST_CRASH_NEEDS,
   volumes: OWNERSHIP_NEEDS,
-  clockSkew: OWNERSHIP_NEEDS,
+  clockSkew: CLOCK_NEEDS,
   ownership: OWNERSHIP_NEEDS,
   trials: TRIALS_AND_OWNERS,
   attribution: TRIALS_AND_OWNERS,

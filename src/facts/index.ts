@@ -26,6 +26,7 @@ export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";
 export type { ClockSkew } from "./ownership/clock-skew.ts";
+export { proxyTolerance } from "./ownership/proxy-clocks.ts";
 export type { OwnershipTimeline } from "./ownership/timeline.ts";
 export type { Volumes } from "./ownership/volumes.ts";
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";

@@ -158,6 +158,21 @@ export interface ClockRow {
   readonly facts: number;
 }
 
+/**
+ * What the snapshot sets that a backup proxy imported tell of its clock. Ticks. Bounds, not estimates: an import follows on
+ * its snapshot, nobody knows how fast. null: of too few sets.
+ */
+export interface ProxyClockRow {
+  readonly proxy: string;
+  /** Ahead of the hosts' by no more than this; below zero: behind by at least as much. */
+  readonly aheadAtMost: bigint | null;
+  /** The loosest such bound of any successive imports: it was further ahead then, or they were slow. */
+  readonly aheadAtMostEver: bigint | null;
+  /** By how much its times were taken to differ from the hosts'. */
+  readonly tolerance: bigint;
+  readonly sets: number;
+}
+
 /** By how much times of two hosts were taken to differ. */
 export interface ClockTolerance {
   /** Ticks. */
@@ -166,6 +181,8 @@ export interface ClockTolerance {
   readonly isEstimated: boolean;
   /** By host; those that share any fact with another. */
   readonly hosts: readonly ClockRow[];
+  /** By proxy; those that imported a snapshot of which its host tells too. */
+  readonly proxies: readonly ProxyClockRow[];
 }
 
 /** FILETIME ticks; null where nothing is known. */

@@ -49,6 +49,7 @@ export {
   type OtherCauseKind,
   type OtherCauseRow,
   type OwnershipMatrix,
+  type ProxyClockRow,
   type RankedCandidate,
   type RejectedRow,
   type TimelineInterval,

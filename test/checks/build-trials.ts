@@ -109,7 +109,7 @@ export type TrialFacts = Pick<Facts, "volumes" | "clockSkew" | "ownership" | "tr
 export function trialFacts(trials: Trials, attribution: Attribution, given: Partial<TrialFacts> = {}): TrialFacts {
   return {
     volumes: { names: [], nameOf: () => null, unmapped: [], isContradictory: () => false, contradictions: [] },
-    clockSkew: { hosts: [], tolerance: 1_200_000_000n, isEstimated: false },
+    clockSkew: { hosts: [], proxies: [], tolerance: 1_200_000_000n, isEstimated: false },
     ownership: ownershipOf(),
     trials,
     attribution,

@@ -177,9 +177,10 @@ describe("what explains failures and accuses no node", () => {
 describe("how far clocks were taken to differ, and names that stand for several volumes", () => {
   const evidence = [row("resources.xml", 2, "2026-09-01T00:00:00Z")] as const;
   const hosts = [{ host: "HV02", offset: 950_000_000n, spread: 20_000_000n, count: 12 }];
+  const proxies = [{ proxy: "PROXY01", aheadAtMost: -450_000_000n, aheadAtMostEver: 36_050_000_000n, count: 7 }];
   const report = reportOfTrials({
     facts: trialFacts(trialsOf(NIGHTS), NIGHTS_ATTRIBUTION, {
-      clockSkew: { tolerance: 1_600_000_000n, isEstimated: true, hosts },
+      clockSkew: { tolerance: 1_600_000_000n, isEstimated: true, hosts, proxies },
       volumes: {
         names: [],
         nameOf: () => null,
@@ -198,6 +199,15 @@ describe("how far clocks were taken to differ, and names that stand for several 
             toleranceSeconds: 160,
             estimated: true,
             hosts: [{ host: "HV02", offsetSeconds: 95, spreadSeconds: 2, sharedFacts: 12 }],
+            proxies: [
+              {
+                proxy: "PROXY01",
+                aheadAtMostSeconds: -45,
+                aheadAtMostEverSeconds: 3605,
+                toleranceSeconds: 3605,
+                snapshotSets: 7,
+              },
+            ],
           },
         },
         contradictory: [

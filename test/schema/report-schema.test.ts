@@ -135,6 +135,10 @@ function reportOnTrials(): Report {
           { host: "HV01", offset: -5n, spread: 1n, count: 9 },
           { host: "HV02", offset: null, spread: null, count: 1 },
         ],
+        proxies: [
+          { proxy: "PROXY01", aheadAtMost: -5n, aheadAtMostEver: 36_000_000_000n, count: 9 },
+          { proxy: "PROXY02", aheadAtMost: null, aheadAtMostEver: null, count: 1 },
+        ],
       },
       ownership: ownershipOf([
         { volume: "Cluster Disk 3", intervals: [{ ...interval, node: "HV01", certainty: "certain" }] },

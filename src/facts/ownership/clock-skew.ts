@@ -1,17 +1,24 @@
-import { isEvent, readFields, VOLUME_STATE_CHANGED } from "../../catalogue/index.ts";
-import type { EventEvidence, Evidence } from "../../evidence/index.ts";
+import {
+  isEvent,
+  readFields,
+  SNAPSHOT_CREATED,
+  SNAPSHOT_IMPORTED,
+  VOLUME_STATE_CHANGED,
+} from "../../catalogue/index.ts";
+import type { EventEvidence, EventNeed, Evidence } from "../../evidence/index.ts";
 import { compareBigint } from "../../shared/order.ts";
 import { EARLIEST_RECORD_TIME } from "../../shared/plausible-time.ts";
 import type { Hosts } from "../hosts.ts";
 import { sortedGroups } from "../sorted-groups.ts";
-import { readOwnership } from "./ownership-events.ts";
+import { OWNERSHIP_NEEDS, readOwnership } from "./ownership-events.ts";
+import { deriveProxyClocks, type ProxyClock } from "./proxy-clocks.ts";
 import type { Volumes } from "./volumes.ts";
 
 /** Ticks by which clocks are taken to differ where nothing tells: two minutes. Kerberos lets domain members differ by five. */
 const DEFAULT_TOLERANCE_TICKS = 120n * 10_000_000n;
 /** Fewer shared facts are no estimate. */
 const FEWEST_FACTS = 3;
-/** Records further apart are not of one fact. Members of a domain whose clocks differ by so much cannot log on. */
+/** Records further apart are not of one fact: nodes are members of one domain, and could not log on with such clocks. */
 const FARTHEST_TICKS = 10n * 60n * 10_000_000n;
 
 /** How far a host's clock is ahead of the others'. */
@@ -25,12 +32,19 @@ export interface HostClock {
   readonly count: number;
 }
 
+export const CLOCK_NEEDS: readonly EventNeed[] = [
+  ...OWNERSHIP_NEEDS,
+  ...[SNAPSHOT_CREATED, SNAPSHOT_IMPORTED].map(({ need }) => need),
+];
+
 export interface ClockSkew {
   /** By host; those that share any fact with another. */
   readonly hosts: readonly HostClock[];
+  /** By proxy; those that imported a snapshot set of which its host tells the creation. */
+  readonly proxies: readonly ProxyClock[];
   /**
    * Ticks by which times of two hosts may differ: the default, or more where clocks are known to differ by more. It is never
-   * less, for proxies and exports share nothing with the nodes.
+   * less, for most exports share nothing with the nodes. A proxy's may differ by more (`proxyTolerance`).
    */
   readonly tolerance: bigint;
   /** false: nothing tells, so that it is the default. */
@@ -44,10 +58,11 @@ export interface ClockSkew {
  * not seem ahead by as much: little beside the tolerance.
  */
 export function deriveClockSkew(
-  { events, latest }: Pick<Evidence, "events" | "latest">,
+  evidence: Pick<Evidence, "events" | "latest">,
   hosts: Hosts,
   volumes: Volumes,
 ): ClockSkew {
+  const { events, latest } = evidence;
   const shared = events.flatMap((event) => {
     const key = event.time >= EARLIEST_RECORD_TIME && event.time <= latest ? factKey(event, hosts, volumes) : null;
     return key === null ? [] : [{ key, host: hosts.nameOf(event.computer, event.time), time: event.time }];
@@ -59,15 +74,17 @@ export function deriveClockSkew(
     const offset = median(ahead);
     return { host, offset, spread: median(ahead.map((by) => distance(by, offset))), count: ahead.length };
   });
-  const known = clocks.flatMap(({ offset, spread }) =>
-    offset === null || spread === null ? [] : [{ offset, spread }],
+  const known = clocks.flatMap(({ host, offset, spread }) =>
+    offset === null || spread === null ? [] : [{ host, offset, spread }],
   );
   const highest = known.reduce((most, { offset, spread }) => larger(most, offset + spread), 0n);
   const lowest = known.reduce((least, { offset, spread }) => smaller(least, offset - spread), 0n);
+  const proxies = deriveProxyClocks(evidence, hosts, new Map(known.map(({ host, offset }) => [host, offset])));
   return {
     hosts: clocks,
+    proxies,
     tolerance: larger(DEFAULT_TOLERANCE_TICKS, highest - lowest),
-    isEstimated: known.length > 0,
+    isEstimated: known.length > 0 || proxies.some(({ aheadAtMost }) => aheadAtMost !== null),
   };
 }
 

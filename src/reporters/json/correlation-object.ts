@@ -5,6 +5,7 @@ import type {
   MatrixRow,
   NamedTally,
   OnsetRow,
+  ProxyClockRow,
   RankedCandidate,
   TimelineRow,
   TrialTally,
@@ -78,7 +79,17 @@ export function correlationObject(correlation: Correlation): object {
   };
 }
 
-function clocksObject({ tolerance, isEstimated, hosts }: ClockTolerance): object {
+function proxyClockObject({ proxy, aheadAtMost, aheadAtMostEver, tolerance, sets }: ProxyClockRow): object {
+  return {
+    proxy,
+    aheadAtMostSeconds: aheadAtMost === null ? null : secondsOf(aheadAtMost),
+    aheadAtMostEverSeconds: aheadAtMostEver === null ? null : secondsOf(aheadAtMostEver),
+    toleranceSeconds: secondsOf(tolerance),
+    snapshotSets: sets,
+  };
+}
+
+function clocksObject({ tolerance, isEstimated, hosts, proxies }: ClockTolerance): object {
   return {
     toleranceSeconds: secondsOf(tolerance),
     estimated: isEstimated,
@@ -88,6 +99,7 @@ function clocksObject({ tolerance, isEstimated, hosts }: ClockTolerance): object
       spreadSeconds: spread === null ? null : secondsOf(spread),
       sharedFacts: facts,
     })),
+    ...(proxies.length === 0 ? {} : { proxies: proxies.map(proxyClockObject) }),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type UnusedRow,
 } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { clockWords } from "./clock-words.ts";
+import { clockWords, hasWrongClock } from "./clock-words.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { listWords } from "./list-words.ts";
 import { countWords } from "./phrase-words.ts";
@@ -24,6 +24,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "outside-timeline": "before or after all that is known of owners",
   "owner-unknown": "nothing tells who owned the volume at that time",
   "ambiguous-failure": "what fits several attempts is evidence for none",
+  "failure-at-unknown-time": "the clock of the proxy that logged it is off by more than a day",
   "failure-without-attempt": "no known attempt was running",
   "failed-within-snapshot": "failed in a snapshot of which others passed, which is a success as a whole",
   "failure-within-success": "within an attempt that passed in the end",
@@ -53,7 +54,7 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
               `${countWords(partial.failed)} of them failed`,
           ),
         ]),
-    plain("Clocks", clockWords(horizon.clocks)),
+    (hasWrongClock(horizon.clocks) ? trouble : plain)("Clocks", clockWords(horizon.clocks)),
     ...(horizon.coversWindow
       ? []
       : [trouble("Short", "the window that was asked for reaches beyond the known attempts")]),

@@ -30,7 +30,7 @@ function eachHour(
 }
 
 test("where nothing is shared the tolerance is two minutes", () => {
-  expect(skewOf([])).toEqual({ hosts: [], tolerance: 120n * SECOND, isEstimated: false });
+  expect(skewOf([])).toEqual({ hosts: [], proxies: [], tolerance: 120n * SECOND, isEstimated: false });
 });
 
 test("one move's announcement on several nodes tells how far their clocks differ", () => {
@@ -41,6 +41,7 @@ test("one move's announcement on several nodes tells how far their clocks differ
       { host: "HV02", offset: 0n, spread: 0n, count: 3 },
       { host: "HV03", offset: 239n * SECOND, spread: 0n, count: 3 },
     ],
+    proxies: [],
     tolerance: 240n * SECOND,
     isEstimated: true,
   });
@@ -65,6 +66,7 @@ test("fewer than three shared facts are no estimate", () => {
       { host: "HV01", offset: null, spread: null, count: 2 },
       { host: "HV02", offset: null, spread: null, count: 2 },
     ],
+    proxies: [],
     tolerance: 120n * SECOND,
     isEstimated: false,
   });
