@@ -130,7 +130,7 @@ export function deriveFacts(evidence: Evidence): Facts {
       ownership: ownership(),
       failedImports: failedImports(),
       missingLuns: missingLuns(),
-      tolerance: clockSkew().tolerance,
+      clocks: clockSkew(),
     }),
   );
   const attribution = once(() =>

@@ -38,12 +38,16 @@ const ENTRIES = [SHADOW_COPY_LUN_MISSING, HIDDEN_VOLUME_LUN_MISSING, VOLUME_LUN_
 
 export const MISSING_LUN_NEEDS: readonly EventNeed[] = ENTRIES.map(({ need }) => need);
 
+export function isMissingLun(event: EventEvidence): boolean {
+  return ENTRIES.some((entry) => isEvent(entry, event));
+}
+
 /** By proxy, then time. */
 export function deriveMissingLuns(
   { events, latest }: Pick<Evidence, "events" | "latest">,
   hosts: Hosts,
 ): readonly MissingLuns[] {
-  const missing = events.filter((event) => ENTRIES.some((entry) => isEvent(entry, event)));
+  const missing = events.filter(isMissingLun);
   return sortedGroups(missing, (event) => hosts.nameOf(event.computer, event.time)).flatMap(([proxy, group]) =>
     stormsOfEvents(group).map((storm) => ({
       proxy,

@@ -21,6 +21,8 @@ export interface Attempt {
   readonly snapshot: string | null;
   /** Who made the snapshot, by volume, where nothing but the snapshot's own record may tell the owner. */
   readonly makers: ReadonlyMap<string, SnapshotMaker>;
+  /** Its times are those of the hosts' clocks, whatever its proxy's shows. */
+  readonly isByHosts?: true;
   /** Rows that failed inside one that passed as a whole; absent where none did. */
   readonly failedWithin?: number;
   evidence(): Proof;
@@ -29,6 +31,8 @@ export interface Attempt {
 /** The host that a VSSAudit 8222 names: whoever made a volume's snapshot owned the volume. */
 export interface SnapshotMaker {
   readonly node: string;
+  /** When the host made it, by its own clock: FILETIME ticks; null: only the import is told. */
+  readonly time: bigint | null;
   readonly evidence: Proof;
 }
 
@@ -36,8 +40,8 @@ export interface SnapshotMaker {
 export function changed(attempt: Attempt, changes: Partial<Attempt> & Pick<Attempt, "evidence">): Attempt {
   const { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers } = attempt;
   const told = { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers };
-  const { failedWithin = 0 } = attempt;
-  return { ...told, failedWithin, ...changes };
+  const { failedWithin = 0, isByHosts } = attempt;
+  return { ...told, failedWithin, ...(isByHosts === undefined ? {} : { isByHosts }), ...changes };
 }
 
 export const NO_MAKERS: ReadonlyMap<string, SnapshotMaker> = new Map();

@@ -10,6 +10,7 @@ import { compareText } from "../../shared/order.ts";
 import type { FailedImports } from "../failed-imports.ts";
 import type { Hosts } from "../hosts.ts";
 import type { MissingLuns } from "../missing-luns.ts";
+import type { ClockSkew } from "../ownership/clock-skew.ts";
 import type { OwnerDuring, OwnershipTimeline } from "../ownership/timeline.ts";
 import type { Volumes } from "../ownership/volumes.ts";
 import { type Attempt, compareAttempts } from "./attempt.ts";
@@ -24,6 +25,7 @@ import { namingOf } from "./naming.ts";
 import { derivePlacements } from "./placements.ts";
 import { sessionAttempts } from "./session-attempts.ts";
 import type { LeftOutAttempts, Trials, TrialVolume } from "./trial.ts";
+import { type TrialClocks, trialClocks } from "./trial-clocks.ts";
 import { veeamAttempts } from "./veeam-attempts.ts";
 
 /** Beside what failed imports need. */
@@ -36,17 +38,17 @@ export const TRIAL_NEEDS: readonly EventNeed[] = [
 export interface TrialSources {
   readonly evidence: Pick<Evidence, "events" | "exports" | "window">;
   readonly hosts: Pick<Hosts, "nameOf">;
-  readonly volumes: Pick<Volumes, "nameOf">;
+  readonly volumes: Pick<Volumes, "nameOf" | "names">;
   readonly ownership: Pick<OwnershipTimeline, "ownerDuring">;
   readonly failedImports: Pick<FailedImports, "storms">;
   readonly missingLuns: readonly MissingLuns[];
-  /** FILETIME ticks by which clocks may differ. */
-  readonly tolerance: bigint;
+  readonly clocks: Pick<ClockSkew, "tolerance" | "proxies">;
 }
 
 /** Every backup attempt within the window that lists and events tell, each once, with the owners of its volumes at that time. */
 export function deriveTrials(sources: TrialSources): Trials {
-  const { evidence, hosts, volumes, ownership, tolerance } = sources;
+  const { evidence, hosts, volumes, ownership } = sources;
+  const clocks = trialClocks(sources.clocks);
   const { sessions, placement } = evidence.exports;
   const naming = namingOf(hosts, volumes, namedVolumes(evidence));
   const placements = derivePlacements(placement);
@@ -54,18 +56,20 @@ export function deriveTrials(sources: TrialSources): Trials {
   const listed = sessionAttempts(sessions, placements, naming);
   const told = [
     ...veeamAttempts(evidence.events, placements, naming),
-    ...auditedAttempts(evidence.events, failures, naming),
+    ...auditedAttempts(evidence.events, failures, naming, clocks),
   ];
   const joined = joinFailures({
-    attempts: mergeAttempts(listed, told, tolerance),
+    attempts: mergeAttempts(listed, told, clocks.hosts),
     failures,
     volumes,
+    named: namedVolumes(evidence),
+    placements,
     naming,
-    tolerance,
+    clocks,
   });
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
   const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts).filter(isNotRepeated);
-  const trials = joinRetries(joinRuns(attempts, placedAttempts(attempts, ownership, tolerance)));
+  const trials = joinRetries(joinRuns(attempts, placedAttempts(attempts, ownership, clocks)));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {
@@ -97,11 +101,11 @@ function* namedVolumes({ exports: { sessions, placement } }: Pick<Evidence, "exp
 function* placedAttempts(
   attempts: readonly Attempt[],
   ownership: Pick<OwnershipTimeline, "ownerDuring">,
-  tolerance: bigint,
+  clocks: TrialClocks,
 ): Generator<PlacedAttempt> {
   const shared = new SharedVolumes();
   for (const attempt of attempts) {
-    const one = placed(attempt, ownership, tolerance, shared);
+    const one = placed(attempt, ownership, clocks, shared);
     if (one !== null) yield one;
   }
 }
@@ -109,12 +113,18 @@ function* placedAttempts(
 function placed(
   attempt: Attempt,
   ownership: Pick<OwnershipTimeline, "ownerDuring">,
-  tolerance: bigint,
+  clocks: TrialClocks,
   shared: SharedVolumes,
 ): PlacedAttempt | null {
   const end = attempt.end + attempt.uncertainty;
-  const owned = (volume: string): TrialVolume =>
-    shared.volume(volume, ownerOf(attempt, volume, ownership.ownerDuring(volume, attempt.start, end, tolerance)));
+  const tolerance = attempt.isByHosts === true ? clocks.hosts : clocks.of(attempt.proxy);
+  const ownerThen = (volume: string): OwnerDuring => {
+    const made = tolerance > clocks.hosts ? (attempt.makers.get(volume)?.time ?? null) : null;
+    // Its host's clock tells when the snapshot was made, where the attempt's own times may be those of a proxy that is off.
+    if (made !== null) return ownership.ownerDuring(volume, made, made, clocks.hosts);
+    return ownership.ownerDuring(volume, attempt.start, end, tolerance);
+  };
+  const owned = (volume: string): TrialVolume => shared.volume(volume, ownerOf(attempt, volume, ownerThen(volume)));
   const [first, second, ...others] = attempt.volumes;
   if (first === undefined) return null;
   if (second === undefined) return { attempt, volumes: shared.alone(owned(first)) };

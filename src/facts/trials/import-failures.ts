@@ -1,15 +1,9 @@
-import {
-  HIDDEN_VOLUME_LUN_MISSING,
-  isEvent,
-  readMissingLun,
-  SHADOW_COPY_LUN_MISSING,
-  VOLUME_LUN_MISSING,
-} from "../../catalogue/index.ts";
+import { readMissingLun } from "../../catalogue/index.ts";
 import { compareEvents, type EventEvidence, type Proof } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import type { FailedImports } from "../failed-imports.ts";
 import { PAIRING_TICKS } from "../import-pairing.ts";
-import type { MissingLuns } from "../missing-luns.ts";
+import { isMissingLun, type MissingLuns } from "../missing-luns.ts";
 import { namesInText } from "./names-in-text.ts";
 
 /** An import that failed on a proxy, as its Application log tells it: no product's list, no success beside it. */
@@ -19,12 +13,15 @@ export interface ImportFailure {
   readonly time: bigint;
   /** GUIDs in its texts, lower case without braces: a snapshot set may be among them. */
   readonly guids: readonly string[];
-  /** What else may name a volume or a machine: LUN serials, paths, volume GUIDs, words. */
+  /** What else may name a volume: LUN serials, paths, words with a number in them. */
   readonly names: readonly string[];
+  /** Where names that are known may stand. */
+  readonly texts: readonly string[];
   readonly evidence: Proof;
 }
 
 const MOST_NAMES = 256;
+const MOST_TEXTS = 256;
 
 /** VSS 12293 with the vendor's events beside it, and 12362 to 12364 near it or alone; by time, then proxy. */
 export function importFailures(
@@ -66,6 +63,7 @@ function failureOf(proxy: string, events: readonly [EventEvidence, ...EventEvide
   const [first, ...others] = events;
   const guids = new Set<string>();
   const names = new Set<string>();
+  const texts = new Set<string>();
   for (const event of events) {
     if (isMissingLun(event)) {
       const { serialNumber, storageIdentifiers } = readMissingLun(event);
@@ -75,6 +73,7 @@ function failureOf(proxy: string, events: readonly [EventEvidence, ...EventEvide
       const named = namesInText(value);
       for (const guid of named.guids) guids.add(guid);
       for (const name of named.names) if (names.size < MOST_NAMES) names.add(name);
+      if (texts.size < MOST_TEXTS) texts.add(value);
     }
   }
   return {
@@ -82,12 +81,7 @@ function failureOf(proxy: string, events: readonly [EventEvidence, ...EventEvide
     time: first.time,
     guids: [...guids].sort(compareText),
     names: [...names].sort(compareText),
+    texts: [...texts].sort(compareText),
     evidence: [first.ref, ...others.map(({ ref }) => ref)],
   };
-}
-
-function isMissingLun(event: EventEvidence): boolean {
-  return [SHADOW_COPY_LUN_MISSING, HIDDEN_VOLUME_LUN_MISSING, VOLUME_LUN_MISSING].some((entry) =>
-    isEvent(entry, event),
-  );
 }

@@ -1,38 +1,39 @@
 import type { Proof } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
-import type { Volumes } from "../ownership/volumes.ts";
 import { type Attempt, changed, compareAttempts, NO_MAKERS } from "./attempt.ts";
 import type { ImportFailure } from "./import-failures.ts";
+import { type NamedInFailure, type NamesGiven, namesOfFailures } from "./names-of-failures.ts";
 import type { Naming } from "./naming.ts";
 import { vmKey } from "./placements.ts";
 import type { LeftOutAttempts } from "./trial.ts";
+import type { TrialClocks } from "./trial-clocks.ts";
 
 export interface JoinedFailures {
-  /** Those given, with the failures that are further proof of them, and one for each failure that alone tells its volume. */
+  /**
+   * Those given, with the failures that are further proof of them, and one for each failure that alone tells its volume, or a
+   * machine whose volumes are known.
+   */
   readonly attempts: readonly Attempt[];
   readonly leftOut: readonly LeftOutAttempts[];
 }
 
-interface Join {
-  readonly attempts: readonly Attempt[];
+export interface JoinGiven extends NamesGiven {
   readonly failures: readonly ImportFailure[];
-  readonly volumes: Pick<Volumes, "nameOf">;
-  readonly naming: Naming;
-  /** FILETIME ticks by which clocks may differ. */
-  readonly tolerance: bigint;
+  readonly clocks: TrialClocks;
 }
 
 /**
  * To which attempt does a failed import belong? By the snapshot set, the volume or the machine that its texts name, else
  * by time and proxy where one attempt alone fits. One that fits several is evidence for none.
  */
-export function joinFailures({ attempts, failures, volumes, naming, tolerance }: Join): JoinedFailures {
+export function joinFailures(given: JoinGiven): JoinedFailures {
+  const { attempts, failures, naming, clocks } = given;
   if (failures.length === 0) return { attempts, leftOut: [] };
   const bySnapshot = new Map(
     attempts.flatMap((attempt) => (attempt.snapshot === null ? [] : [[attempt.snapshot, attempt] as const])),
   );
-  const vms = new Set(attempts.flatMap((attempt) => attempt.vms.map(vmKey)));
-  const running = new RunningAttempts(attempts, tolerance);
+  const namesOf = namesOfFailures(given);
+  const running = new RunningAttempts(attempts, clocks);
   const proofsOf = new Map<Attempt, ImportFailure[]>();
   const alone: Attempt[] = [];
   const leftOut = new Map<string, { count: number; evidence: Proof }>();
@@ -52,16 +53,16 @@ export function joinFailures({ attempts, failures, volumes, naming, tolerance }:
       prove(ofSnapshot, failure);
       continue;
     }
-    const named = namedVolumes(failure, volumes);
-    const namedVms = failure.names.map(vmKey).filter((name) => vms.has(name));
-    const fitting = running
-      .at(failure)
-      .filter((attempt) => named.length === 0 || attempt.volumes.some((volume) => named.includes(volume)))
-      .filter((attempt) => namedVms.length === 0 || attempt.vms.some((vm) => namedVms.includes(vmKey(vm))));
+    if (clocks.isLost(failure.proxy)) {
+      leave("failure-at-unknown-time", failure);
+      continue;
+    }
+    const named = namesOf(failure);
+    const fitting = running.at(failure).filter((attempt) => isNamedBy(named, attempt));
     const [only] = fitting;
     if (only !== undefined && fitting.length === 1) prove(only, failure);
     else if (only !== undefined) leave("ambiguous-failure", failure);
-    else if (named.length > 0) alone.push(attemptOf(failure, named));
+    else if (named.volumes.length + named.volumesOfMachines.length > 0) alone.push(attemptOf(failure, named, naming));
     else leave("failure-without-attempt", failure);
   }
   return {
@@ -70,29 +71,33 @@ export function joinFailures({ attempts, failures, volumes, naming, tolerance }:
       .map(([code, { count, evidence }]) => ({ code, count, evidence }))
       .sort((a, b) => compareText(a.code, b.code)),
   };
-
-  function attemptOf({ proxy, time, evidence }: ImportFailure, ofVolumes: readonly string[]): Attempt {
-    return {
-      start: time,
-      end: time,
-      uncertainty: 0n,
-      isFailed: true,
-      volumes: ofVolumes.map((volume) => naming.volume(volume)),
-      proxy,
-      job: null,
-      vms: [],
-      vmHosts: [],
-      isRetry: null,
-      snapshot: null,
-      makers: NO_MAKERS,
-      evidence: () => evidence,
-    };
-  }
 }
 
-function namedVolumes({ guids, names }: ImportFailure, volumes: Pick<Volumes, "nameOf">): readonly string[] {
-  const named = [...names, ...guids].flatMap((text) => volumes.nameOf(text) ?? []);
-  return [...new Set(named)].sort(compareText);
+/** Where an attempt's list names no machines, a machine that is named speaks by its volumes. */
+function isNamedBy({ volumes, machines, volumesOfMachines }: NamedInFailure, attempt: Attempt): boolean {
+  if (volumes.length > 0 && !attempt.volumes.some((volume) => volumes.includes(volume))) return false;
+  if (machines.length === 0) return true;
+  if (attempt.vms.length > 0) return attempt.vms.some((vm) => machines.includes(vmKey(vm)));
+  return attempt.volumes.some((volume) => volumesOfMachines.includes(volume));
+}
+
+/** As a list's row of that volume, or of that machine with all its volumes, would be. */
+function attemptOf({ proxy, time, evidence }: ImportFailure, named: NamedInFailure, naming: Naming): Attempt {
+  return {
+    start: time,
+    end: time,
+    uncertainty: 0n,
+    isFailed: true,
+    volumes: named.volumes.length > 0 ? named.volumes : named.volumesOfMachines,
+    proxy,
+    job: null,
+    vms: named.spelledMachines,
+    vmHosts: [...new Set(named.hostsOfMachines.map((host) => naming.host(host, time)))].sort(compareText),
+    isRetry: null,
+    snapshot: null,
+    makers: NO_MAKERS,
+    evidence: () => evidence,
+  };
 }
 
 function withFailures(attempt: Attempt, failures: readonly ImportFailure[]): Attempt {
@@ -108,23 +113,26 @@ function withFailures(attempt: Attempt, failures: readonly ImportFailure[]): Att
 /** Attempts that run at a moment; asked for moments in time order, so that each attempt is looked at while it runs. */
 class RunningAttempts {
   readonly #attempts: readonly Attempt[];
-  readonly #tolerance: bigint;
-  #next = 0;
-  #running: Attempt[] = [];
+  readonly #clocks: TrialClocks;
+  /** Proxies whose clocks may be off by the same look at the same attempts. */
+  readonly #within = new Map<bigint, { next: number; running: Attempt[] }>();
 
-  constructor(attempts: readonly Attempt[], tolerance: bigint) {
+  constructor(attempts: readonly Attempt[], clocks: TrialClocks) {
     this.#attempts = [...attempts].sort(compareAttempts);
-    this.#tolerance = tolerance;
+    this.#clocks = clocks;
   }
 
   at({ time, proxy }: ImportFailure): readonly Attempt[] {
+    const tolerance = this.#clocks.of(proxy);
+    const state = this.#within.get(tolerance) ?? { next: 0, running: [] };
+    this.#within.set(tolerance, state);
     for (;;) {
-      const attempt = this.#attempts[this.#next];
-      if (attempt === undefined || compareBigint(attempt.start - this.#tolerance, time) > 0) break;
-      this.#running.push(attempt);
-      this.#next++;
+      const attempt = this.#attempts[state.next];
+      if (attempt === undefined || compareBigint(attempt.start - tolerance, time) > 0) break;
+      state.running.push(attempt);
+      state.next++;
     }
-    this.#running = this.#running.filter((attempt) => attempt.end + attempt.uncertainty + this.#tolerance >= time);
-    return this.#running.filter((attempt) => attempt.proxy === null || attempt.proxy === proxy);
+    state.running = state.running.filter((attempt) => attempt.end + attempt.uncertainty + tolerance >= time);
+    return state.running.filter((attempt) => attempt.proxy === null || attempt.proxy === proxy);
   }
 }

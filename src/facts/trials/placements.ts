@@ -9,6 +9,8 @@ export interface Placement {
 }
 
 export interface Placements {
+  /** Its machines by `vmKey`, each as an export spells it. */
+  readonly vms: ReadonlyMap<string, string>;
   /**
    * As the export made last before that time shows it, else the one made first after it: machines move seldom, and an
    * export of today is all that there usually is. null: no export has the machine.
@@ -24,7 +26,9 @@ interface Snapshot extends Placement {
 /** Rows of one machine and one time are its disks. */
 export function derivePlacements(rows: readonly PlacementRow[]): Placements {
   const snapshotsOf = new Map<string, readonly Snapshot[]>();
+  const vms = new Map<string, string>();
   for (const [vm, ofVm] of groupBy(rows, ({ vm }) => vmKey(vm))) {
+    vms.set(vm, distinct(ofVm.map((row) => row.vm.trim()))[0] ?? vm);
     const byTime = [...groupBy(ofVm, ({ time }) => time)].map(
       ([time, disks]): Snapshot => ({
         time,
@@ -38,6 +42,7 @@ export function derivePlacements(rows: readonly PlacementRow[]): Placements {
     );
   }
   return {
+    vms,
     at(vm, time) {
       const snapshots = snapshotsOf.get(vmKey(vm));
       if (snapshots === undefined) return null;

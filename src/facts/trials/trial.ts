@@ -39,7 +39,7 @@ export function hourOf({ start }: Trial): string {
 
 /** Why attempts became no trials. */
 export interface LeftOutAttempts {
-  /** Stable: `volume-not-told`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
+  /** Stable: `volume-not-told`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `failure-at-unknown-time`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
   readonly code: string;
   readonly count: number;
   readonly evidence: Proof;

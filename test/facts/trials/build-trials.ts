@@ -61,17 +61,23 @@ export interface TrialsGiven {
 export function trialsOf({ exports = {}, events = [], owners, names = {}, ...given }: TrialsGiven): Trials {
   const { toleranceMinutes = 0, since, until } = given;
   const window = { since: since === undefined ? null : at(since), until: until === undefined ? null : at(until) };
-  const evidence = gatherEvidence({ ...evidenceOf(events), window, exports: { ...NO_EXPORTS, ...exports } });
-  const { hosts, failedImports, missingLuns } = deriveFacts(evidence);
+  const latest = ticks("2027-01-01T00:00:00Z");
+  const evidence = gatherEvidence({ ...evidenceOf(events), latest, window, exports: { ...NO_EXPORTS, ...exports } });
+  const { hosts, failedImports, missingLuns, clockSkew } = deriveFacts(evidence);
   const owned = owners ?? { "Disk 1": [["00:00", "HV01"]] };
   return deriveTrials({
     evidence,
     hosts,
-    volumes: { nameOf: (name) => names[name] ?? (name in owned ? name : null) },
-    ownership: { ownerDuring: (volume, from, to) => ownerDuring(owned[volume] ?? [], from, to) },
+    volumes: {
+      names: Object.keys(owned),
+      nameOf: (name) => names[name] ?? (name in owned ? name : null),
+    },
+    ownership: {
+      ownerDuring: (volume, from, to, tolerance) => ownerDuring(owned[volume] ?? [], from - tolerance, to + tolerance),
+    },
     failedImports,
     missingLuns,
-    tolerance: BigInt(toleranceMinutes) * 600_000_000n,
+    clocks: { tolerance: BigInt(toleranceMinutes) * 600_000_000n, proxies: clockSkew.proxies },
   });
 }
 

@@ -125,6 +125,21 @@ describe("a failed import on the proxy", () => {
     expect(proxies).toEqual(["PROXY01"]);
   });
 
+  test.each([
+    [12_362, "a shadow copy's LUN"],
+    [12_363, "a hidden volume's LUN"],
+    [12_364, "a volume's LUN"],
+  ])("is one by %i alone, %s that did not come", (eventId) => {
+    const { trials } = trialsOf({
+      // Nothing but its place tells that this is a serial number.
+      events: [{ ...lunMissing("21:03", 5, "SPARE"), eventId }],
+      names: { SPARE: "Disk 1" },
+    });
+    expect(trials.map((trial) => [shown(trial), proofs(trial)])).toEqual([
+      ["21:03-21:03 failed Disk 1@HV01 by PROXY01", ["event 5"]],
+    ]);
+  });
+
   test("is compared with clocks that may differ by the tolerance", () => {
     const given = {
       exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed" }) },
