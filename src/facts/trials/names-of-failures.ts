@@ -41,7 +41,7 @@ export function namesOfFailures({
 }: NamesGiven): (failure: ImportFailure) => NamedInFailure {
   const labels = new Map<string, string>();
   for (const name of volumes.names) labels.set(nameKey(name), name);
-  for (const name of named) if (!labels.has(nameKey(name))) labels.set(nameKey(name), naming.volume(name));
+  for (const name of new Set(named)) if (!labels.has(nameKey(name))) labels.set(nameKey(name), naming.volume(name));
   const machineSpelling = machineSpellings(attempts, placements);
   const known = new KnownNames([...labels.keys(), ...machineSpelling.keys()]);
   return ({ texts, names, guids, time }) => {
@@ -71,7 +71,8 @@ function machineSpellings(attempts: readonly Attempt[], placements: Placements):
     const before = spellings.get(key);
     if (before === undefined || compareText(vm.trim(), before) < 0) spellings.set(key, vm.trim());
   };
-  for (const vm of placements.vms.values()) add(vm);
-  for (const { vms } of attempts) for (const vm of vms) add(vm);
+  const vms = new Set(placements.vms.values());
+  for (const attempt of attempts) for (const vm of attempt.vms) vms.add(vm);
+  for (const vm of vms) add(vm);
   return spellings;
 }

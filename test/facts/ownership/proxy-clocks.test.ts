@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { EventEvidence } from "../../../src/evidence/index.ts";
-import { deriveFacts } from "../../../src/facts/index.ts";
+import { type EventEvidence, isNeeded } from "../../../src/evidence/index.ts";
+import { deriveFacts, needsOf } from "../../../src/facts/index.ts";
 import { type ProxyClock, proxyTolerance } from "../../../src/facts/ownership/proxy-clocks.ts";
 import { filetimeToIso } from "../../../src/shared/filetime.ts";
 import { auditedSnapshot, setId } from "../../evidence/audited-snapshots.ts";
@@ -38,6 +38,11 @@ function bound(aheadAtMost: number, aheadAtMostEver: number, count: number): rea
   const ticksOf = (seconds: number): bigint => BigInt(seconds) * SECOND;
   return [{ proxy: "PROXY01", aheadAtMost: ticksOf(aheadAtMost), aheadAtMostEver: ticksOf(aheadAtMostEver), count }];
 }
+
+test.each([8222, 8223] as const)("%i is read for it", (eventId) => {
+  const record = auditedSnapshot({ eventId, time: "2026-09-10T00:00:00Z", computer: "HV01", set: setId(1) });
+  expect(isNeeded(needsOf(["clockSkew"]))(record)).toBe(true);
+});
 
 describe("a proxy's clock", () => {
   test("is ahead of the host's by no more than the second quickest import was late", () => {
