@@ -3,7 +3,7 @@ import type { Design, Factor } from "./design.ts";
 import { type Explanation, explain, MOST_CAUSES } from "./explanation.ts";
 import { type Gain, gainsOf } from "./gains.ts";
 import type { Likelihood } from "./likelihood.ts";
-import { SetScores } from "./set-scores.ts";
+import { numberOfSets, SetScores, type WeighedSet } from "./set-scores.ts";
 
 export interface Posterior {
   /** The likeliest causes together. */
@@ -12,28 +12,49 @@ export interface Posterior {
   probability(factor: Factor): number;
   /** The likeliest stretch of a factor, whether it is among the best or not; null: none is worth a thought. */
   likeliest(factor: Factor): Cause | null;
+  /** What the sets are made of. */
+  readonly shortlist: readonly Cause[];
+  /** Every set of them was summed, and not only those around the likeliest. */
+  readonly isExact: boolean;
+  /** The likeliest sets, the first of them first. */
+  readonly sets: readonly [WeighedSet, ...WeighedSet[]];
 }
 
 /** Sets with more causes than this are not looked for: whoever has more has another problem. */
 const MOST_IN_A_SET = 16;
 const SHORTLIST = 24;
+/** So many are summed one by one, if trials fall into few cells: a tenth of a second. */
+const MOST_SETS = 16_384;
+const MOST_SETS_TIMES_CELLS = 2_000_000;
 /** Causes that are e^10 times less likely than what they would replace are left to the sum of single gains. */
 const WORTH_A_THOUGHT = 10;
 /** Another kind of cause must look like one on its own before it is weighed: there may be thousands of machines. */
 const FEWEST_FAILURES_OF_OTHERS = 3;
 
-/** The posterior over sets of causes: climbed to its top, then summed over the sets around it. */
+/** A cause, and how much less likely than the best set the likeliest is that it is found in: a logarithm. */
+interface Rival {
+  readonly cause: Cause;
+  readonly gap: number;
+}
+
+/** The posterior over sets of causes: climbed to its top, then summed over all sets, or where they are many those around it. */
 export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
   const factors = design.factors.filter((factor) => isWeighed(factor, design));
   const best = climb(design, likelihood, factors);
   const singles = new Map<Factor, readonly Gain[]>();
   const shortlist = shortlistOf(design, likelihood, factors, best, singles);
-  const sets = new SetScores(design, likelihood, shortlist);
-  const summed = sets.around(best.causes);
-  const top = explain(design, likelihood, summed.best);
+  const scores = new SetScores(design, likelihood, shortlist);
+  const count = numberOfSets(shortlist);
+  const isExact = count <= MOST_SETS && count * scores.cells <= MOST_SETS_TIMES_CELLS;
+  const summed = isExact ? scores.all() : scores.around(best.causes);
+  const [likeliestSet] = summed.sets;
+  const top = explain(design, likelihood, likeliestSet.causes);
   const inBest = new Map(top.causes.map((cause) => [cause.factor, cause]));
   return {
     best: top,
+    shortlist,
+    isExact,
+    sets: summed.sets,
     probability(factor) {
       const inSets = summed.probability.get(factor);
       const alone = singles.get(factor) ?? gainsOf(factor, design, likelihood, best);
@@ -101,7 +122,10 @@ function dropIdle(design: Design, likelihood: Likelihood, from: Explanation): Ex
   }
 }
 
-/** The causes of the best set, and whatever could stand in the place of one of them or beside them. */
+/**
+ * The causes of the best set, and whatever could stand in the place of one of them or beside them: all where their sets can be
+ * summed, else those that are worth a thought.
+ */
 function shortlistOf(
   design: Design,
   likelihood: Likelihood,
@@ -109,9 +133,10 @@ function shortlistOf(
   best: Explanation,
   singles: Map<Factor, readonly Gain[]>,
 ): readonly Cause[] {
-  const rivals = new Map<string, { readonly cause: Cause; readonly gap: number }>();
+  const furthest = 2 ** factors.length <= MOST_SETS ? Number.POSITIVE_INFINITY : WORTH_A_THOUGHT;
+  const rivals = new Map<string, Rival>();
   const consider = (cause: Cause, gap: number): void => {
-    if (gap > WORTH_A_THOUGHT) return;
+    if (gap > furthest) return;
     const key = `${cause.factor.kind} ${cause.first} ${cause.last} ${cause.factor.name}`;
     const known = rivals.get(key);
     if (known === undefined || gap < known.gap) rivals.set(key, { cause, gap });
@@ -134,9 +159,12 @@ function shortlistOf(
       for (const { cause, gain } of gainsOf(factor, design, likelihood, without)) consider(cause, lost - gain);
     }
   }
+  const ranked = [...rivals.values()].sort((a, b) => compareGaps(a.gap, b.gap) || compareCauses(a.cause, b.cause));
+  const all = ranked.map(({ cause }) => cause);
+  if (all.length <= MOST_CAUSES && numberOfSets(all) <= MOST_SETS) return all;
   const most = Math.min(MOST_CAUSES, Math.max(SHORTLIST, best.causes.length + SHORTLIST / 2));
-  return [...rivals.values()]
-    .sort((a, b) => compareGaps(a.gap, b.gap) || compareCauses(a.cause, b.cause))
+  return ranked
+    .filter(({ gap }) => gap <= WORTH_A_THOUGHT)
     .slice(0, most)
     .map(({ cause }) => cause);
 }

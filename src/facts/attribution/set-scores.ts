@@ -5,11 +5,27 @@ import type { Likelihood } from "./likelihood.ts";
 
 const BEAM = 12;
 const MOST_ROUNDS = 12;
+/** The others together weigh next to nothing, or are many and each alike. */
+const SETS_TOLD = 64;
+
+/** Causes together, and their share of the posterior. */
+export interface WeighedSet {
+  readonly causes: readonly Cause[];
+  readonly share: number;
+}
 
 export interface SummedSets {
-  readonly best: readonly Cause[];
+  /** The likeliest first; never none. */
+  readonly sets: readonly [WeighedSet, ...WeighedSet[]];
   readonly probability: ReadonlyMap<Factor, number>;
   readonly likeliest: ReadonlyMap<Factor, Cause>;
+}
+
+/** How many sets there are that hold of each factor one of these causes, or none. */
+export function numberOfSets(causes: readonly Cause[]): number {
+  const stretches = new Map<Factor, number>();
+  for (const { factor } of causes) stretches.set(factor, (stretches.get(factor) ?? 0) + 1);
+  return [...stretches.values()].reduce((product, count) => product * (count + 1), 1);
 }
 
 /** Scores of sets of shortlisted causes; a set is the bits of an integer. */
@@ -39,6 +55,22 @@ export class SetScores {
     );
   }
 
+  /** Into so many cells all causes together divide the trials. */
+  get cells(): number {
+    return this.#cells.length;
+  }
+
+  /** Sums over all sets: of each factor one of its causes, or none. */
+  all(): SummedSets {
+    let sets = [0];
+    for (const exclusive of new Set(this.#exclusive)) {
+      const ones = this.#causes.flatMap((_, bit) => ((exclusive & (1 << bit)) === 0 ? [] : 1 << bit));
+      sets = sets.flatMap((set) => [set, ...ones.map((one) => set | one)]);
+    }
+    for (const set of sets) this.#score(set);
+    return this.#sum();
+  }
+
   /** Sums over the sets that a beam reaches from this one by adding, dropping or exchanging one cause at a time. */
   around(start: readonly Cause[]): SummedSets {
     let frontier = [start.reduce((mask, cause) => mask | (1 << this.#causes.indexOf(cause)), 0)];
@@ -62,7 +94,8 @@ export class SetScores {
 
   #sum(): SummedSets {
     const ranked = this.#ranked();
-    const [bestSet, most] = ranked[0] ?? [0, 0];
+    const [first, ...others] = ranked;
+    const [bestSet, most] = first ?? [0, 0];
     const byCause = this.#causes.map(() => 0);
     let total = 0;
     for (const [set, score] of ranked) {
@@ -80,8 +113,12 @@ export class SetScores {
       const known = likeliest.get(cause.factor);
       if (known === undefined || share > known.share) likeliest.set(cause.factor, { cause, share });
     });
+    const told = ([set, score]: readonly [number, number]): WeighedSet => ({
+      causes: this.#causes.filter((_, bit) => (set & (1 << bit)) !== 0),
+      share: Math.exp(score - most) / total,
+    });
     return {
-      best: this.#causes.filter((_, bit) => (bestSet & (1 << bit)) !== 0),
+      sets: [told([bestSet, most]), ...others.slice(0, SETS_TOLD - 1).map(told)],
       probability,
       likeliest: new Map([...likeliest].map(([factor, { cause }]) => [factor, cause])),
     };
