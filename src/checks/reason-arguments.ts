@@ -18,6 +18,7 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "ownership-assumed":
     case "passes":
     case "mixed":
+    case "only-proxy":
       return {};
   }
 }

@@ -67,7 +67,7 @@ export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
   };
 }
 
-function isWeighed(factor: Factor, { trials, failures }: Design): boolean {
+function isWeighed(factor: Factor, { factors, trials, failures }: Design): boolean {
   const touchesAll = factor.trials.length === trials.length;
   switch (factor.kind) {
     case "everything":
@@ -76,8 +76,8 @@ function isWeighed(factor: Factor, { trials, failures }: Design): boolean {
     case "volume":
       return true;
     case "proxy":
-      // The only proxy cannot be told from everything.
-      return !touchesAll;
+      // Backups of which no proxy is told do not tell one.
+      return factors.some((other) => other.kind === "proxy" && other !== factor);
     case "job":
     case "vm":
     case "vm-host":

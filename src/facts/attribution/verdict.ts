@@ -2,7 +2,7 @@ import { compareText } from "../../shared/order.ts";
 import type { AttributionVerdict, CandidateKind, Tally, VerdictReason } from "./attribution.ts";
 import { isOnset } from "./accepted-causes.ts";
 import type { Cause } from "./cause.ts";
-import type { Factor } from "./design.ts";
+import type { Design, Factor } from "./design.ts";
 import { type Bench, FEWEST_FAILED, isProven, isTold, type ProofOfCause, proofOf } from "./proof-of-cause.ts";
 
 /**
@@ -40,26 +40,33 @@ export function judge(charge: Charge, bench: Bench): Judged {
   if (onset !== undefined) {
     return { verdict: "suspect", reason: { code: "explained", by: "onset", names: [factor.name] } };
   }
-  if (proof !== null && probability >= BAD[charge.kind] && hasSuccesses && isProven(proof)) {
+  const isOnly = hasSuccesses && isOnlyProxy(factor, bench.design);
+  const accused = isOnly ? null : proof;
+  if (accused !== null && probability >= BAD[charge.kind] && hasSuccesses && isProven(accused)) {
     return {
       verdict: "bad",
       reason: {
-        code: charge.kind !== "volume" && proof.passedElsewhere > 0 ? "crossovers" : "fails-everywhere-else-passes",
+        code: charge.kind !== "volume" && accused.passedElsewhere > 0 ? "crossovers" : "fails-everywhere-else-passes",
       },
     };
   }
-  if (probability < LIKELY && isClear({ failed: factor.failed, total: factor.trials.length })) {
-    return isMostlyAssumed(factor, bench)
+  const clear = (reason: VerdictReason): Judged =>
+    isMostlyAssumed(factor, bench)
       ? { verdict: "unknown", reason: { code: "ownership-assumed" } }
-      : { verdict: "clear", reason: { code: "passes" } };
+      : { verdict: "clear", reason };
+  if (probability < LIKELY && isClear({ failed: factor.failed, total: factor.trials.length })) {
+    return clear({ code: "passes" });
   }
   const unexplained = unexplainedOf(factor, bench);
   const explained = unexplained.total < factor.trials.length ? explainedBy(factor, bench) : null;
-  if (probability < SUSPECT && explained !== null && isClear(unexplained)) {
-    return { verdict: "clear", reason: explained };
+  // What broke everything may have been the proxy through which everything went.
+  const mayBeOnset = isOnly && accepted.causes.some((one) => one.factor.kind === "everything");
+  if (probability < SUSPECT && explained !== null && !mayBeOnset && isClear(unexplained)) return clear(explained);
+  if (accused !== null && accused.period.failed > 0) {
+    return { verdict: "suspect", reason: suspicion(accused, rivals, hasSuccesses) };
   }
-  if (proof !== null && proof.period.failed > 0) {
-    return { verdict: "suspect", reason: suspicion(proof, rivals, hasSuccesses) };
+  if (isOnly && factor.failed > 0 && (mayBeOnset || explained === null)) {
+    return { verdict: "unknown", reason: { code: "only-proxy" } };
   }
   return { verdict: "unknown", reason: explained ?? doubt(bench, unexplained) };
 }
@@ -72,6 +79,11 @@ function suspicion(proof: ProofOfCause, rivals: readonly string[], hasSuccesses:
   if (period.failed < FEWEST_FAILED) return { code: "failed-too-few", needed: FEWEST_FAILED };
   if (!isTold(proof)) return { code: "aliased", others: spread };
   return { code: "mixed" };
+}
+
+/** No other is named to compare it with: it cannot be told from everything. */
+function isOnlyProxy(factor: Factor, { factors }: Design): boolean {
+  return factor.kind === "proxy" && factors.every((other) => other.kind !== "proxy" || other === factor);
 }
 
 /** Its trials without the failures that other accepted causes explain. */

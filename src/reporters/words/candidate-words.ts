@@ -66,6 +66,7 @@ const REASONS: Readonly<Record<string, string>> = {
   crossovers: "passes without it",
   "only-failures-known": "only failures are known",
   aliased: "never seen without {others}",
+  "only-proxy": "no other proxy to compare it with",
   explained: "its failures are explained by {others}",
   "ownership-assumed": "for most of its backups the owner is assumed",
   passes: "passes",

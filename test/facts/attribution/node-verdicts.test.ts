@@ -155,6 +155,16 @@ describe("a node's verdict", () => {
     expect(candidate(attribution, "HV02")).toMatchObject({ verdict: "clear" });
   });
 
+  it("is not cleared by them either where another node explains its failures", () => {
+    const attribution = attributionOf([
+      ...backups({ of: ["CSV1@HV01?", "CSV2@HV06"], at: 0, results: "FFFF" }),
+      ...backups({ of: "CSV1@HV01?", at: 10, results: "PPPPPPPPPP" }),
+      ...backups({ of: "CSV2@HV02", at: 10, results: "PPPPPPPPPP" }),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({ verdict: "bad" });
+    expect(candidate(attribution, "HV01")).toMatchObject({ verdict: "unknown", reason: { code: "ownership-assumed" } });
+  });
+
   it("is suspect at most where its failures' owners are mostly assumed", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPP" }),

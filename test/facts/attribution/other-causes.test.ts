@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Trial } from "../../../src/facts/trials/trial.ts";
 import { attributionOf, backups, candidate, hour, verdictsOf } from "./backups.ts";
 
 describe("a volume's verdict", () => {
@@ -37,6 +38,50 @@ describe("a proxy's verdict", () => {
   });
 });
 
+describe("the only proxy", () => {
+  const proxy = "PROXY1";
+  const only = (trials: readonly Trial[]): unknown => {
+    const { verdict, reason } = candidate(attributionOf(trials), proxy);
+    return { verdict, reason };
+  };
+
+  it("is unknown where everything failed through it and nothing passed", () => {
+    const failures = ["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"].flatMap((of) =>
+      backups({ of, at: 0, results: "FFFFFFFFF", proxy }),
+    );
+    expect(only(failures)).toEqual({ verdict: "unknown", reason: { code: "only-failures-known" } });
+  });
+
+  it("is unknown where everything failed through it, and what passed tells no proxy", () => {
+    const failures = ["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"].flatMap((of) => [
+      ...backups({ of, at: 0, results: "FFFFFFFFF", proxy }),
+      ...backups({ of, at: 20, results: "PPPPPPPPP" }),
+    ]);
+    expect(only(failures)).toEqual({ verdict: "unknown", reason: { code: "only-proxy" } });
+  });
+
+  it("is unknown where everything fails from one moment on: that may be its own doing", () => {
+    const onset = ["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"].flatMap((of) =>
+      backups({ of, at: 0, results: "PPPPPPPPPPFFFFFF", proxy }),
+    );
+    expect(only(onset)).toEqual({ verdict: "unknown", reason: { code: "only-proxy" } });
+  });
+
+  it("is unknown where it fails now and then for no reason", () => {
+    const noise = ["CSV1@HV01", "CSV2@HV02"].flatMap((of) => backups({ of, at: 0, results: "PPFPPPPFPP", proxy }));
+    expect(only(noise)).toEqual({ verdict: "unknown", reason: { code: "only-proxy" } });
+  });
+
+  it("is clear where a node explains its failures and the rest passes", () => {
+    const byNode = [
+      ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPPPP", proxy }),
+      ...backups({ of: "CSV1@HV06", at: 20, results: "FFFFF", proxy }),
+      ...backups({ of: "CSV2@HV02", at: 0, results: "PPPPPPPPPP", proxy }),
+    ];
+    expect(only(byNode)).toEqual({ verdict: "clear", reason: { code: "explained", by: "node", names: ["HV06"] } });
+  });
+});
+
 describe("a common onset", () => {
   const nodes = ["CSV1@HV01", "CSV2@HV02", "CSV3@HV03"];
 
@@ -51,7 +96,8 @@ describe("a common onset", () => {
       "CSV1 clear",
       "CSV2 clear",
       "CSV3 clear",
-      "PROXY1 clear",
+      // It may be what everything failed by.
+      "PROXY1 unknown",
     ]);
     expect(attribution.onsets).toMatchObject([
       {
