@@ -113,12 +113,12 @@ export interface OtherCause {
 /** Another explanation that was looked at and does not hold. */
 export interface RejectedExplanation {
   readonly kind: "node" | "volume" | "proxy" | "job" | "vm" | "vm-host" | "hour" | "onset" | "leak";
-  /** The value that came closest, such as `Nightly 3`; null where the kind has none. */
+  /** The value that came closest, by the ratio of likelihoods, then by name; null where the kind has none. */
   readonly name: string | null;
   /** With and without it. */
   readonly inside: Tally;
   readonly outside: Tally;
-  /** Why it was rejected: `passes-inside`, `fails-outside`, `explained-by-verdict`, `single-value`, `not-known`. */
+  /** Why it was rejected: `passes-inside`, `fails-outside`, `explained-by-verdict`, `too-few`, `single-value`, `not-known`. */
   readonly code: string;
 }
 

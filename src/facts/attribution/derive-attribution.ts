@@ -80,7 +80,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       ),
       total: design.failures,
     },
-    rejected: rejectedExplanations(design, accepted),
+    rejected: rejectedExplanations(design, accepted, heldFactors(candidates, design)),
     nextTests: nextTestsOf({ candidates, matrix, trials: all, partial: partialTally, hasSuccesses }),
   };
 
@@ -130,6 +130,14 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
 function distinct(names: readonly string[], design: Design, kind: CandidateKind): readonly string[] {
   const touched = design.factors.flatMap((factor) => (factor.kind === kind ? factor.name : []));
   return [...new Set([...names, ...touched])].sort(compareText);
+}
+
+/** Those who are bad or suspect. */
+function heldFactors(candidates: readonly CandidateAttribution[], design: Design): ReadonlySet<Factor> {
+  const held = candidates.flatMap(({ kind, name, verdict }) =>
+    verdict === "bad" || verdict === "suspect" ? (design.factor(kind, name) ?? []) : [],
+  );
+  return new Set(held);
 }
 
 interface Likely {

@@ -4,74 +4,94 @@ import type { Design, Factor } from "./design.ts";
 
 const KINDS = ["node", "volume", "proxy", "job", "vm", "vm-host", "hour"] as const;
 
-/** Of each kind of explanation the value that came closest and is none, and why it is none. */
-export function rejectedExplanations(design: Design, accepted: AcceptedCauses): readonly RejectedExplanation[] {
+/**
+ * Of each kind of explanation the value that came closest and is none, and why it is none. `held`: those that are bad or
+ * suspect, which nobody has rejected.
+ */
+export function rejectedExplanations(
+  design: Design,
+  accepted: AcceptedCauses,
+  held: ReadonlySet<Factor>,
+): readonly RejectedExplanation[] {
   if (design.failures === 0) return [];
   const causes = new Set(accepted.causes.map(({ factor }) => factor));
   const rejected: RejectedExplanation[] = [];
   const all: Tally = { failed: design.failures, total: design.trials.length };
   for (const kind of KINDS) {
     const factors = design.factors.filter((factor) => factor.kind === kind);
-    const left = factors.filter((factor) => !causes.has(factor));
     if (factors.length === 0) {
       rejected.push({ kind, name: null, inside: { failed: 0, total: 0 }, outside: all, code: "not-known" });
       continue;
     }
-    const closest = left.reduce<Factor | null>(
-      (most, factor) => (most === null || closeness(factor, design) > closeness(most, design) ? factor : most),
-      null,
+    const closest = closestOf(
+      factors.filter((factor) => !causes.has(factor) && !held.has(factor)),
+      design,
     );
     if (closest === null) continue;
     const inside = { failed: closest.failed, total: closest.trials.length };
-    const outside = { failed: all.failed - inside.failed, total: all.total - inside.total };
-    const code = factors.length === 1 ? "single-value" : whyRejected(closest, design, accepted);
-    rejected.push({ kind, name: closest.name, inside, outside, code });
+    const code = factors.length === 1 ? "single-value" : whyRejected(closest.trials, design, accepted);
+    rejected.push({ kind, name: closest.name, inside, outside: outsideOf(inside, design), code });
   }
   if (!accepted.causes.some(({ factor }) => factor.kind === "everything")) {
-    rejected.push({ kind: "onset", ...bestOnset(design), name: null });
+    const trials = closestOnset(design);
+    const inside = { failed: trials.reduce((sum, trial) => sum + (design.failed[trial] ?? 0), 0), total: trials.length };
+    const code = whyRejected(trials, design, accepted);
+    rejected.push({ kind: "onset", name: null, inside, outside: outsideOf(inside, design), code });
   }
   return rejected;
 }
 
-/** How much better two rates tell the trials than one does, where it fails more inside; a likelihood ratio, as logarithm. */
-function closeness({ failed, trials }: Factor, design: Design): number {
-  const inside = { failed, total: trials.length };
-  const outside = { failed: design.failures - failed, total: design.trials.length - trials.length };
-  return contrast(inside, outside);
+/** The one that sets failures apart best; of equals the first by name. */
+function closestOf(factors: readonly Factor[], design: Design): Factor | null {
+  let [closest, most]: [Factor | null, number] = [null, Number.NEGATIVE_INFINITY];
+  for (const factor of factors) {
+    const inside = { failed: factor.failed, total: factor.trials.length };
+    const found = contrast(inside, outsideOf(inside, design));
+    if (found > most) [closest, most] = [factor, found];
+  }
+  return closest;
 }
 
+function outsideOf({ failed, total }: Tally, { failures, trials }: Design): Tally {
+  return { failed: failures - failed, total: trials.length - total };
+}
+
+/** ln of how much likelier the trials are with two rates, inside and outside, than with one; negative: it fails less inside. */
 function contrast(inside: Tally, outside: Tally): number {
-  if (inside.failed * outside.total <= outside.failed * inside.total) return 0;
-  const total = inside.total + outside.total;
-  return entropy(inside) + entropy(outside) - entropy({ failed: inside.failed + outside.failed, total });
+  const both = { failed: inside.failed + outside.failed, total: inside.total + outside.total };
+  const ratio = lnBest(inside) + lnBest(outside) - lnBest(both);
+  return inside.failed * outside.total < outside.failed * inside.total ? -ratio : ratio;
 }
 
-function entropy({ failed, total }: Tally): number {
+/** ln of the likelihood of trials under the rate that fits them best. */
+function lnBest({ failed, total }: Tally): number {
   const passed = total - failed;
   return (
     (failed === 0 ? 0 : failed * Math.log(failed / total)) + (passed === 0 ? 0 : passed * Math.log(passed / total))
   );
 }
 
-function whyRejected({ failed, trials }: Factor, design: Design, accepted: AcceptedCauses): string {
+function whyRejected(trials: Int32Array, design: Design, accepted: AcceptedCauses): string {
+  let [failed, explained] = [0, 0];
+  for (const trial of trials) {
+    if (design.failed[trial] !== 1) continue;
+    failed++;
+    if (accepted.touching(trial).length > 0) explained++;
+  }
   if (failed * 2 < trials.length) return "passes-inside";
-  const explained = trials.filter((trial) => design.failed[trial] === 1 && accepted.touching(trial).length > 0).length;
-  if (explained * 2 >= failed && failed > 0) return "explained-by-verdict";
-  return (design.failures - failed) * 2 > design.failures ? "fails-outside" : "explained-by-verdict";
+  if (explained * 2 >= failed) return "explained-by-verdict";
+  return (design.failures - failed) * 2 > design.failures ? "fails-outside" : "too-few";
 }
 
-/** The moment that divides failures from passes best, with those after it as inside. */
-function bestOnset({ failed, failures, trials }: Design): Pick<RejectedExplanation, "inside" | "outside" | "code"> {
-  let [best, bestInside] = [0, { failed: failures, total: trials.length }];
+/** All trials from the moment on that sets failures apart best; of equals the latest, or all. */
+function closestOnset({ failed, failures, trials }: Design): Int32Array {
+  let [most, first] = [0, 0];
   let inside = 0;
   for (let at = trials.length - 1; at > 0; at--) {
     inside += failed[at] ?? 0;
     const after = { failed: inside, total: trials.length - at };
-    const before = { failed: failures - inside, total: at };
-    const found = contrast(after, before);
-    if (found > best) [best, bestInside] = [found, after];
+    const found = contrast(after, { failed: failures - inside, total: at });
+    if (found > most) [most, first] = [found, at];
   }
-  const outside = { failed: failures - bestInside.failed, total: trials.length - bestInside.total };
-  const passesInside = bestInside.failed * 2 < bestInside.total;
-  return { inside: bestInside, outside, code: passesInside ? "passes-inside" : "explained-by-verdict" };
+  return Int32Array.from({ length: trials.length - first }, (_, index) => first + index);
 }

@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "passes-inside": "much of it passes",
   "fails-outside": "as much fails without it",
   "explained-by-verdict": "the verdict explains its failures",
+  "too-few": "too few failures to tell",
   "single-value": "there is no other to compare it with",
   "not-known": "not told by what was given",
 };
@@ -32,7 +33,8 @@ const SIDES: { readonly [kind in RejectedRow["kind"]]?: readonly [within: string
 /** Explanations that were looked at and do not hold, each with its counts. */
 export function rejectedWords({ rejected }: Correlation): readonly LabelledWords[] {
   return rejected.map(({ kind, name, inside, outside, code }) => {
-    const why = REASONS[code] ?? visibleText(code);
+    const why =
+      code === "passes-inside" && inside.failed === 0 ? "all of it passes" : (REASONS[code] ?? visibleText(code));
     const [within, without] = SIDES[kind] ?? ["with it", "without"];
     const figures = `${tallyWords(inside)} failed ${within}, ${tallyWords(outside)} ${without}`;
     const closest = name === null ? "" : `${kind === "hour" ? hourWords(name) : visibleText(name)}: `;

@@ -215,26 +215,6 @@ describe("what else failures could follow", () => {
   });
 });
 
-describe("explanations that are rejected", () => {
-  it("are the closest of every kind, and a common moment, each with its counts inside", () => {
-    const { rejected } = attributionOf([
-      ...backups({ of: "CSV1@HV06", at: 0, results: "FFFF", vm: "app-01", vmHost: "HV07" }),
-      ...backups({ of: "CSV1@HV01", at: 10, results: "PPPPPPPP", vm: "app-01", vmHost: "HV07" }),
-      ...backups({ of: "CSV2@HV01", at: 30, results: "PPPPPPPP", vm: "web-01", vmHost: "HV08" }),
-    ]);
-    expect(rejected.map(({ kind, name, inside, code }) => [kind, name, inside.failed, inside.total, code])).toEqual([
-      ["node", "HV01", 0, 16, "passes-inside"],
-      ["volume", "CSV1", 4, 12, "passes-inside"],
-      ["proxy", null, 0, 0, "not-known"],
-      ["job", null, 0, 0, "not-known"],
-      ["vm", "app-01", 4, 12, "passes-inside"],
-      ["vm-host", "HV07", 4, 12, "passes-inside"],
-      ["hour", "04", 1, 1, "explained-by-verdict"],
-      ["onset", null, 4, 20, "passes-inside"],
-    ]);
-  });
-});
-
 describe("what no cause explains", () => {
   it("is counted among all failures", () => {
     const attribution = attributionOf([
