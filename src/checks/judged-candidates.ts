@@ -47,7 +47,7 @@ export function judgeCandidates(kind: CandidateKind, attribution: Attribution, t
 }
 
 function candidateFinding(candidate: CandidateAttribution, evidence: Proof): Finding {
-  const { kind, name, trials, others, crossovers, reason, since, until } = candidate;
+  const { kind, name, trials, others, crossovers, underOwners, reason, since, until } = candidate;
   return {
     code: codeOf(candidate),
     severity: severityOf(candidate),
@@ -58,7 +58,7 @@ function candidateFinding(candidate: CandidateAttribution, evidence: Proof): Fin
       elsewhereFailed: count(others.failed),
       elsewhereTotal: count(others.total),
       probability: probability(candidate.probability ?? 0),
-      crossovers: count(new Set(crossovers.map(({ volume }) => volume)).size),
+      crossovers: count(underOwners?.pairs.length ?? new Set(crossovers.map(({ volume }) => volume)).size),
       ...reasonArguments(reason),
       ...(since === null ? {} : { since: span(since.after, since.before) }),
       ...(until === null ? {} : { until: span(until.after, until.before) }),

@@ -14,6 +14,7 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "no-trials":
     case "fails-everywhere-else-passes":
     case "crossovers":
+    case "same-owner-passes":
     case "only-failures-known":
     case "ownership-assumed":
     case "passes":

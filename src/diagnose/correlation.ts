@@ -5,7 +5,6 @@ import {
   type CandidateAttribution,
   type ClockSkew,
   type CommonOnset,
-  type Crossover,
   type Facts,
   type OwnershipTimeline,
   proxyTolerance,
@@ -18,8 +17,6 @@ import {
   type ClockTolerance,
   type Correlation,
   type CorrelationHorizon,
-  type CrossoverRow,
-  type CrossoverSide,
   type KnownSpan,
   type OnsetRow,
   type Phrase,
@@ -29,6 +26,7 @@ import {
   type TrialJudgement,
 } from "../report/index.ts";
 import { compareText } from "../shared/order.ts";
+import { crossoverRows, sameOwnerRows } from "./crossover-rows.ts";
 import { culpritsOf } from "./culprits.ts";
 import { nextTestRow } from "./next-tests.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
@@ -48,6 +46,7 @@ export function correlationOf(
   exports: ExportEvidence,
   { window, timeline }: CorrelationOptions,
 ): Correlation {
+  const ranking = [...attribution.candidates].sort(gravestFirst);
   return {
     trials: attribution.trials,
     partial: attribution.partial,
@@ -55,8 +54,9 @@ export function correlationOf(
     unexplained: attribution.leak,
     culprits: culpritsOf(attribution.candidates, trials.trials),
     matrix: ownershipMatrix(trials.trials),
-    ranking: [...attribution.candidates].sort(gravestFirst).map(rankedCandidate),
-    crossovers: crossoverRows(attribution),
+    ranking: ranking.map(rankedCandidate),
+    crossovers: crossoverRows(ranking),
+    sameOwner: sameOwnerRows(ranking),
     onsets: attribution.onsets.map(onsetRow),
     otherCauses: attribution.otherCauses,
     rejected: attribution.rejected,
@@ -104,43 +104,6 @@ function rankedCandidate(candidate: CandidateAttribution): RankedCandidate {
 function reasonPhrase(reason: VerdictReason): Phrase {
   const by: Arguments = reason.code === "explained" ? { by: text(reason.by) } : {};
   return { code: reason.code, arguments: { ...by, ...reasonArguments(reason) } };
-}
-
-/** The same pair may be told of both candidates that it speaks of. */
-function crossoverRows({ candidates }: Attribution): readonly CrossoverRow[] {
-  const rows = new Map<string, CrossoverRow>();
-  const gravest = [...candidates].sort(gravestFirst);
-  const most = gravest.reduce((count, { crossovers }) => Math.max(count, crossovers.length), 0);
-  // The most telling of each first, so that what is shown of them proves each.
-  for (let rank = 0; rank < most; rank++) {
-    for (const { kind, crossovers } of gravest) {
-      const crossover = crossovers[rank];
-      if (crossover === undefined) continue;
-      const { volume, failedUnder, passedUnder, failed, passed } = crossover;
-      const key = JSON.stringify([kind, volume, failedUnder, passedUnder]);
-      if (rows.has(key)) continue;
-      rows.set(key, {
-        kind,
-        volume,
-        failedUnder,
-        passedUnder,
-        failed: crossoverSide(failed, crossover.failedTally, volume, kind),
-        passed: crossoverSide(passed, crossover.passedTally, volume, kind),
-      });
-    }
-  }
-  return [...rows.values()];
-}
-
-function crossoverSide(
-  trial: Trial,
-  tally: Crossover["failedTally"],
-  volume: string,
-  kind: CandidateAttribution["kind"],
-): CrossoverSide {
-  const owner = trial.volumes.find((one) => one.volume === volume)?.owner;
-  const sources = kind === "proxy" || owner?.kind !== "owned" ? null : owner.interval.sources;
-  return { time: trial.start, tally, attempt: trial.evidence(), ownership: sources };
 }
 
 function onsetRow({ lastPassed, firstFailed, ...onset }: CommonOnset): OnsetRow {

@@ -89,6 +89,22 @@ export interface CrossoverRow {
   readonly passed: CrossoverSide;
 }
 
+/** Under one owner a volume failed and another passed. */
+export interface SameOwnerPairRow {
+  readonly owner: string;
+  readonly otherVolume: string;
+  readonly failed: CrossoverSide;
+  readonly passed: CrossoverSide;
+}
+
+/** What sets a volume apart from its owners. */
+export interface SameOwnerRow {
+  readonly volume: string;
+  /** Nodes under which it failed, the most telling first. */
+  readonly owners: readonly NamedTally[];
+  readonly pairs: readonly SameOwnerPairRow[];
+}
+
 export interface OnsetRow {
   /** null: of all backups. */
   readonly proxy: string | null;
@@ -232,6 +248,8 @@ export interface Correlation {
   /** The gravest first. */
   readonly ranking: readonly RankedCandidate[];
   readonly crossovers: readonly CrossoverRow[];
+  /** Of volumes that may explain failures, the gravest first. */
+  readonly sameOwner: readonly SameOwnerRow[];
   readonly onsets: readonly OnsetRow[];
   readonly otherCauses: readonly OtherCauseRow[];
   readonly rejected: readonly RejectedRow[];

@@ -52,6 +52,8 @@ export {
   type ProxyClockRow,
   type RankedCandidate,
   type RejectedRow,
+  type SameOwnerPairRow,
+  type SameOwnerRow,
   type TimelineInterval,
   type TimelineRow,
   type TrialTally,

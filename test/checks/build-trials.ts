@@ -75,6 +75,7 @@ export function candidate(
     fisher: { p: 1, adjusted: 1 },
     oddsRatio: null,
     crossovers: [],
+    underOwners: null,
     since: null,
     until: null,
     ...given,

@@ -15,6 +15,8 @@ export type VerdictReason =
   | { readonly code: "failed-too-few"; readonly needed: number }
   | { readonly code: "fails-everywhere-else-passes" }
   | { readonly code: "crossovers" }
+  /** Of a volume: others pass under the owners under which it fails. */
+  | { readonly code: "same-owner-passes" }
   | { readonly code: "only-failures-known" }
   /** Its only volume never had another owner, or the other way round: `others` cannot be told from it. */
   | { readonly code: "aliased"; readonly others: readonly string[] }
@@ -57,6 +59,26 @@ export interface Crossover {
   readonly passedTally: Tally;
 }
 
+/** Under one owner this volume failed and another passed. */
+export interface SameOwnerPair {
+  readonly owner: string;
+  readonly otherVolume: string;
+  /** Nearest in time to each other. */
+  readonly failed: Trial;
+  readonly passed: Trial;
+  /** Trials of each under this owner. */
+  readonly failedTally: Tally;
+  readonly passedTally: Tally;
+}
+
+/** What sets a volume apart from its owners. */
+export interface UnderOwners {
+  /** Under which it failed, the most telling first: its trials there. */
+  readonly owners: readonly { readonly node: string; readonly tally: Tally }[];
+  /** In the order of owners; a few. */
+  readonly pairs: readonly SameOwnerPair[];
+}
+
 export interface CandidateAttribution {
   readonly kind: CandidateKind;
   readonly name: string;
@@ -74,6 +96,8 @@ export interface CandidateAttribution {
   readonly oddsRatio: { readonly ratio: number; readonly strata: number } | null;
   /** The most telling first; a few. */
   readonly crossovers: readonly Crossover[];
+  /** Of a volume that may be a cause; null: of others, and where there is nothing to compare. */
+  readonly underOwners: UnderOwners | null;
   /** FILETIME ticks: it turned bad, or was repaired, inside the window; between which two trials that was. */
   readonly since: ChangeMoment | null;
   readonly until: ChangeMoment | null;

@@ -13,6 +13,7 @@ import { failuresOf, onsetsOf, otherCausesOf, sinceOf, untilOf } from "./periods
 import { posteriorOf } from "./posterior.ts";
 import type { Bench } from "./proof-of-cause.ts";
 import { rejectedExplanations } from "./rejected.ts";
+import { underOwners } from "./same-owner.ts";
 import { fisherOneSided, holm, jeffreys, mantelHaenszel, type Stratum } from "./statistics.ts";
 import { judge } from "./verdict.ts";
 
@@ -99,6 +100,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
         fisher: null,
         oddsRatio: null,
         crossovers: [],
+        underOwners: null,
         since: null,
         until: null,
       };
@@ -121,6 +123,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       fisher: null,
       oddsRatio: mantelHaenszel(strataOf(kind, name, matrix)),
       crossovers: probability >= WORTH_SHOWING ? crossoversOf(factor, design, matrix) : [],
+      underOwners: probability >= WORTH_SHOWING ? underOwners(factor, design, matrix) : null,
       since: isBlamed && cause !== null ? sinceOf(cause, design) : null,
       until: isBlamed && cause !== null ? untilOf(cause, design) : null,
     };

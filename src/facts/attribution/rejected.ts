@@ -34,7 +34,10 @@ export function rejectedExplanations(
   }
   if (!accepted.causes.some(({ factor }) => factor.kind === "everything")) {
     const trials = closestOnset(design);
-    const inside = { failed: trials.reduce((sum, trial) => sum + (design.failed[trial] ?? 0), 0), total: trials.length };
+    const inside = {
+      failed: trials.reduce((sum, trial) => sum + (design.failed[trial] ?? 0), 0),
+      total: trials.length,
+    };
     const code = whyRejected(trials, design, accepted);
     rejected.push({ kind: "onset", name: null, inside, outside: outsideOf(inside, design), code });
   }

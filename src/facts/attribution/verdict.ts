@@ -43,11 +43,10 @@ export function judge(charge: Charge, bench: Bench): Judged {
   const isOnly = hasSuccesses && isOnlyProxy(factor, bench.design);
   const accused = isOnly ? null : proof;
   if (accused !== null && probability >= BAD[charge.kind] && hasSuccesses && isProven(accused)) {
+    const told = charge.kind === "volume" ? "same-owner-passes" : "crossovers";
     return {
       verdict: "bad",
-      reason: {
-        code: charge.kind !== "volume" && accused.passedElsewhere > 0 ? "crossovers" : "fails-everywhere-else-passes",
-      },
+      reason: { code: accused.passedElsewhere > 0 ? told : "fails-everywhere-else-passes" },
     };
   }
   const clear = (reason: VerdictReason): Judged =>

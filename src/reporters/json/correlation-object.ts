@@ -41,6 +41,16 @@ export function correlationObject(correlation: Correlation): object {
       passed: sideObject(passed),
       failed: sideObject(failed),
     })),
+    sameOwner: correlation.sameOwner.map(({ volume, owners, pairs }) => ({
+      volume,
+      owners: owners.map(({ name, ...rest }) => ({ node: name, ...tally(rest) })),
+      pairs: pairs.map(({ owner, otherVolume, failed, passed }) => ({
+        owner,
+        otherVolume,
+        failed: sideObject(failed),
+        passed: sideObject(passed),
+      })),
+    })),
     onsets: correlation.onsets.map(onsetObject),
     otherCauses: correlation.otherCauses.map(({ kind, name, probability, inside, outside }) => ({
       kind,

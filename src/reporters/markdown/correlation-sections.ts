@@ -5,6 +5,7 @@ import {
   CANDIDATE_COLUMNS,
   CANDIDATE_LEGEND,
   countWords,
+  type CrossoverWords,
   crossoverWords,
   EXTRA_LEGEND,
   horizonEntries,
@@ -16,6 +17,7 @@ import {
   rejectedWords,
   restTitle,
   rowTitle,
+  sameOwnerWords,
   shownCandidates,
   shownCrossovers,
   tallyCell,
@@ -35,6 +37,7 @@ export function correlationBlocks(correlation: Correlation): readonly Block[] {
     ...rankingBlocks(correlation),
     ...section("What else explains failures, and accuses no node", otherCauseWords(correlation).map(labelledItem)),
     ...crossoverBlocks(correlation),
+    ...sameOwnerBlocks(correlation),
     ...section("Also considered, and rejected", rejectedWords(correlation).map(labelledItem)),
     ...section("How far this reaches", horizonEntries(correlation).map(labelledItem)),
     ...timelineBlocks(correlation),
@@ -100,18 +103,26 @@ function rankingBlocks(correlation: Correlation): readonly Block[] {
 function crossoverBlocks(correlation: Correlation): readonly Block[] {
   const left = correlation.crossovers.length - SHOWN_CROSSOVERS;
   return section("The same volume, passed and failed", [
-    ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => {
-      const { words, records } = crossoverWords(row);
-      return [
-        `- ${markdownText(words)}`,
-        ...records.map(({ label, words: where }) => {
-          const depth = label.startsWith(" ") ? "    " : "  ";
-          return `${depth}${labelledItem({ label: label.trim(), words: where })}`;
-        }),
-      ];
-    }),
+    ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => withRecords(crossoverWords(row))),
     ...(left > 0 ? [`- and ${countWords(left)} more: --format json`] : []),
   ]);
+}
+
+function sameOwnerBlocks({ sameOwner }: Correlation): readonly Block[] {
+  return section(
+    "The same owner, one volume failed and another passed",
+    sameOwner.flatMap((row) => sameOwnerWords(row, SHOWN_CROSSOVERS).flatMap(withRecords)),
+  );
+}
+
+function withRecords({ words, records }: CrossoverWords): Block {
+  return [
+    `- ${markdownText(words)}`,
+    ...records.map(({ label, words: where }) => {
+      const depth = label.startsWith(" ") ? "    " : "  ";
+      return `${depth}${labelledItem({ label: label.trim(), words: where })}`;
+    }),
+  ];
 }
 
 function timelineBlocks({ timeline }: Correlation): readonly Block[] {

@@ -4,6 +4,7 @@ import {
   CANDIDATE_COLUMNS,
   CANDIDATE_LEGEND,
   countWords,
+  type CrossoverWords,
   crossoverWords,
   EXTRA_LEGEND,
   horizonEntries,
@@ -12,6 +13,7 @@ import {
   otherCandidates,
   otherCauseWords,
   rejectedWords,
+  sameOwnerWords,
   shownCandidates,
   shownCrossovers,
 } from "../words/index.ts";
@@ -25,6 +27,7 @@ import { hang, wrap } from "./wrap.ts";
 const NARROWEST_WITH_EXTRAS = 96;
 const NARROWEST_COLUMN = 6;
 const SHOWN_CROSSOVERS = 6;
+const SHOWN_PAIRS = 3;
 
 type Block = readonly string[];
 
@@ -40,6 +43,10 @@ export function correlationBlocks(correlation: Correlation, width: number, paint
       otherCauseWords(correlation).flatMap((entry) => labelledLines(entry, width)),
     ),
     titled("The same volume, passed and failed (times are UTC):", crossoverLines(correlation, width, paint)),
+    titled(
+      "The same owner, one volume failed and another passed (times are UTC):",
+      sameOwnerLines(correlation, width, paint),
+    ),
     titled(
       "Also considered, and rejected:",
       rejectedWords(correlation).flatMap((entry) => labelledLines(entry, width)),
@@ -97,12 +104,21 @@ function candidateTable(candidates: readonly RankedCandidate[], width: number, h
 function crossoverLines(correlation: Correlation, width: number, paint: Paint): Block {
   const left = correlation.crossovers.length - SHOWN_CROSSOVERS;
   return [
-    ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => {
-      const { words, records } = crossoverWords(row);
-      return [...wrap(words, width), ...records.flatMap((entry) => indented(labelledLines(entry, width - 2)))];
-    }),
+    ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => withRecords(crossoverWords(row), width)),
     ...(left > 0 ? [paint("quiet", `and ${countWords(left)} more: --format json`)] : []),
   ];
+}
+
+function sameOwnerLines({ sameOwner }: Correlation, width: number, paint: Paint): Block {
+  const left = sameOwner.reduce((sum, { pairs }) => sum + Math.max(0, pairs.length - SHOWN_PAIRS), 0);
+  return [
+    ...sameOwner.flatMap((row) => sameOwnerWords(row, SHOWN_PAIRS).flatMap((one) => withRecords(one, width))),
+    ...(left > 0 ? [paint("quiet", `and ${countWords(left)} more: --format json`)] : []),
+  ];
+}
+
+function withRecords({ words, records }: CrossoverWords, width: number): Block {
+  return [...wrap(words, width), ...records.flatMap((entry) => indented(labelledLines(entry, width - 2)))];
 }
 
 function indented(lines: Block): Block {

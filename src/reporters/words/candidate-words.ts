@@ -64,6 +64,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "failed-too-few": "fewer than {needed:failure|failures}",
   "fails-everywhere-else-passes": "all that it has fails, all else passes",
   crossovers: "passes without it",
+  "same-owner-passes": "other volumes pass under the same owner",
   "only-failures-known": "only failures are known",
   aliased: "never seen without {others}",
   "only-proxy": "no other proxy to compare it with",

@@ -36,7 +36,7 @@ export function shownCrossovers({ crossovers }: Correlation, most: number): read
   return crossovers.filter((row) => chosen.has(row)).slice(0, most);
 }
 
-function sideRecords(label: string, { attempt, ownership }: CrossoverSide): readonly LabelledWords[] {
+export function sideRecords(label: string, { attempt, ownership }: CrossoverSide): readonly LabelledWords[] {
   return [
     { label, words: evidenceWords(attempt[0]) },
     ...(ownership === null ? [] : [{ label: "  owner", words: ownerWords(ownership) }]),

@@ -14,7 +14,7 @@ export {
   summaryWords,
 } from "./check-words.ts";
 export { horizonEntries } from "./correlation-horizon-words.ts";
-export { crossoverWords, shownCrossovers } from "./crossover-words.ts";
+export { type CrossoverWords, crossoverWords, shownCrossovers } from "./crossover-words.ts";
 export { describeProof } from "./evidence-words.ts";
 export { leftOutRowWords } from "./export-reading-words.ts";
 export { hiddenHostWords } from "./hidden-host-words.ts";
@@ -33,6 +33,7 @@ export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
 export { nextTestWords } from "./next-test-words.ts";
 export { otherCauseWords } from "./other-cause-words.ts";
 export { rejectedWords } from "./rejected-words.ts";
+export { sameOwnerWords } from "./same-owner-words.ts";
 export { tallyCell } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";
 export { intervalWords } from "./timeline-words.ts";
