@@ -14,7 +14,9 @@ import { posteriorOf } from "./posterior.ts";
 import type { Bench } from "./proof-of-cause.ts";
 import { rejectedExplanations } from "./rejected.ts";
 import { underOwners } from "./same-owner.ts";
+import type { WeighedSet } from "./set-scores.ts";
 import { fisherOneSided, holm, jeffreys, mantelHaenszel, type Stratum } from "./statistics.ts";
+import { TellingMoves } from "./telling-moves.ts";
 import { judge } from "./verdict.ts";
 
 export interface AttributionInput {
@@ -66,6 +68,11 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     );
     return found.map((one) => ({ ...one, fisher: fishers.get(one) ?? null }));
   });
+  const moves = new TellingMoves(
+    design,
+    alone === null ? posterior.sets : suspectsAlone(likely, probabilityOf, design),
+    candidates.filter(({ kind }) => kind === "node"),
+  );
   const partial = trials.trials.filter((trial) => !isFull(trial));
   const partialTally = { failed: partial.filter(({ isFailed }) => isFailed).length, total: partial.length };
   return {
@@ -82,7 +89,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       total: design.failures,
     },
     rejected: rejectedExplanations(design, accepted, heldFactors(candidates, design)),
-    nextTests: nextTestsOf({ candidates, matrix, trials: all, partial: partialTally, hasSuccesses }),
+    nextTests: nextTestsOf({ candidates, matrix, moves, trials: all, partial: partialTally, hasSuccesses }),
   };
 
   function candidateOf(kind: CandidateKind, name: string): CandidateAttribution {
@@ -141,6 +148,19 @@ function heldFactors(candidates: readonly CandidateAttribution[], design: Design
     verdict === "bad" || verdict === "suspect" ? (design.factor(kind, name) ?? []) : [],
   );
   return new Set(held);
+}
+
+/** Without successes: each suspect by itself, or that everything fails. */
+function suspectsAlone(
+  likely: readonly Likely[],
+  probabilityOf: (factor: Factor) => number,
+  design: Design,
+): readonly WeighedSet[] {
+  const alone = likely.map(({ factor, cause }): WeighedSet => ({ causes: [cause], share: probabilityOf(factor) }));
+  const everything = design.factor("everything", "");
+  if (everything === null) return alone;
+  const left = Math.max(RIVAL, 1 - alone.reduce((sum, { share }) => sum + share, 0));
+  return [...alone, { causes: [causeOf(everything, 0, everything.trials.length - 1)], share: left }];
 }
 
 interface Likely {

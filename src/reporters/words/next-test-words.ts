@@ -5,15 +5,19 @@ import { visibleText } from "../records/visible-text.ts";
 export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): string {
   const shown = (name: string | null, otherwise: string): string => (name === null ? otherwise : visibleText(name));
   const theVolume = shown(volume, "a volume whose backups pass elsewhere");
+  const owner = shown(from, "its owner");
   const target = shown(to, "another node");
   switch (code) {
     case "move-volume":
       return (
-        `Move ${theVolume} from ${shown(from, "its owner")} to ${target} and run its backup again: if it passes there, ` +
-        `the owner explains the failures; if it fails, the volume does.`
+        `Move ${theVolume} from ${owner} to ${target} and run its backup again: if it passes there, ${owner} explains ` +
+        `its failures; if it fails there too, the volume does, or what else stays the same.`
       );
     case "back-up-under":
-      return `Let ${target} own ${theVolume} and run its backup: nothing, or too little, has been tried under ${target}.`;
+      return (
+        `Let ${target} own ${theVolume} and run its backup: what was backed up under ${target} so far, if anything, ` +
+        `does not tell whether it is at fault.`
+      );
     case "other-proxy":
       return (
         `Back up what fails through another proxy than ${shown(proxy, "the one used")}: if it passes there, the proxy ` +

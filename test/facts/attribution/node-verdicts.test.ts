@@ -116,7 +116,7 @@ describe("a node's verdict", () => {
       reason: { code: "aliased", others: ["HV06"] },
     });
     expect(attribution.nextTests).toEqual([
-      { code: "back-up-under", node: "HV06", volume: null },
+      { code: "move-volume", volume: "CSV1", from: "HV06", to: "HV01" },
       { code: "other-proxy", proxy: "PROXY1" },
     ]);
   });
@@ -292,33 +292,5 @@ describe("what is checked by hand beside a node's probability", () => {
         ...{ failed: { start: hour(10) }, passed: { start: hour(3) } },
       },
     ]);
-  });
-});
-
-describe("the next test", () => {
-  const sound = ["CSV7@HV01", "CSV8@HV02"].flatMap((of) => backups({ of, at: 0, results: "PPPPPPPPPP" }));
-
-  it("moves a volume that failed too seldom to be called bad", () => {
-    const { nextTests } = attributionOf([...sound, ...backups({ of: "CSV1@HV01", at: 0, results: "FF" })]);
-    expect(nextTests).toEqual([{ code: "move-volume", volume: "CSV1", from: "HV01", to: "HV02" }]);
-  });
-
-  it("backs a volume up under the node that owned nothing", () => {
-    const { nextTests } = attributionOf(
-      [
-        ...backups({ of: "CSV1@HV01", at: 0, results: "PPPPPPPPPP" }),
-        ...backups({ of: "CSV1@HV06", at: 20, results: "FFFF" }),
-      ],
-      { nodes: ["HV02"] },
-    );
-    expect(nextTests).toEqual([{ code: "back-up-under", node: "HV02", volume: "CSV1" }]);
-  });
-
-  it("wants more of the owners where most attempts have none all through", () => {
-    const { nextTests } = attributionOf([
-      ...backups({ of: "CSV1@HV01>HV02", at: 0, results: "FFFPPP" }),
-      ...backups({ of: "CSV1@HV01", at: 10, results: "PPP" }),
-    ]);
-    expect(nextTests).toEqual([{ code: "give-ownership" }]);
   });
 });
