@@ -20,7 +20,8 @@ export const backupsFailFromOneMoment = defineCheck({
       "What begins for all volumes and owners at once has a common cause, such as an update or a password, and says " +
       "nothing against any owner. Who compares nodes without seeing that blames whoever owned most at the time.",
     threshold:
-      "The model of docs/attribution.md explains the failures by a moment better than by nodes, volumes or proxies.",
+      "The model of docs/attribution.md explains the failures by a moment better than by nodes, volumes or proxies, with a " +
+      "probability of 0.5 or more, and more than half of what it covers failed.",
     legend:
       "Given are the last attempt that passed and the first that failed: what changed lies between. Only full trials are " +
       "counted.",

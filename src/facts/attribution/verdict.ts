@@ -62,7 +62,7 @@ export function judge(charge: Charge, bench: Bench): Judged {
   const mayBeOnset = isOnly && accepted.causes.some((one) => one.factor.kind === "everything");
   if (probability < SUSPECT && explained !== null && !mayBeOnset && isClear(unexplained)) return clear(explained);
   if (accused !== null && accused.period.failed > 0) {
-    return { verdict: "suspect", reason: suspicion(accused, rivals, hasSuccesses) };
+    return { verdict: "suspect", reason: suspicion(accused, rivals, explained, hasSuccesses) };
   }
   if (isOnly && factor.failed > 0 && (mayBeOnset || explained === null)) {
     return { verdict: "unknown", reason: { code: "only-proxy" } };
@@ -70,12 +70,18 @@ export function judge(charge: Charge, bench: Bench): Judged {
   return { verdict: "unknown", reason: explained ?? doubt(bench, unexplained) };
 }
 
-function suspicion(proof: ProofOfCause, rivals: readonly string[], hasSuccesses: boolean): VerdictReason {
+function suspicion(
+  proof: ProofOfCause,
+  rivals: readonly string[],
+  explained: VerdictReason | null,
+  hasSuccesses: boolean,
+): VerdictReason {
   const { period, assumed, spread } = proof;
   if (!hasSuccesses) return { code: "only-failures-known" };
   if (rivals.length > 0) return { code: "aliased", others: rivals };
   if (assumed * 2 > period.failed) return { code: "ownership-assumed" };
   if (period.failed < FEWEST_FAILED) return { code: "failed-too-few", needed: FEWEST_FAILED };
+  if (explained?.code === "explained" && explained.by === "onset") return explained;
   if (!isTold(proof)) return { code: "aliased", others: spread };
   return { code: "mixed" };
 }

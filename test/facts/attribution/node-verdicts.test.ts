@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { attributionOf, backups, candidate, hour, verdictsOf } from "./backups.ts";
+import { attributionOf, backups, candidate, verdictsOf } from "./backups.ts";
 
 describe("a node's verdict", () => {
   it("is bad where volumes fail under it that pass under others", () => {
@@ -226,6 +226,31 @@ describe("a node's verdict", () => {
     expect(first).not.toBe("HV01 bad");
   });
 
+  it("is suspect beside a common onset where it owned everything when everything began to fail", () => {
+    const attribution = attributionOf(
+      ["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV01`, at: 0, results: "PPPPPPPPPPFFFFFF" })),
+      { nodes: ["HV02"] },
+    );
+    expect(candidate(attribution, "HV01")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "explained", by: "onset" },
+    });
+    expect(attribution.onsets).toHaveLength(1);
+    expect(attribution.nextTests[0]).toEqual({ code: "move-volume", volume: "CSV1", from: "HV01", to: "HV02" });
+  });
+
+  it("is bad where what it owns is backed up by a job of its own: the two cannot be told apart", () => {
+    const attribution = attributionOf([
+      ...["CSV1@HV06", "CSV2@HV06"].flatMap((of) => backups({ of, at: 0, results: "FFFFFF", job: "Nightly 6" })),
+      ...["CSV1@HV01", "CSV2@HV01"].flatMap((of) => backups({ of, at: 20, results: "PPPPPP", job: "Nightly 1" })),
+    ]);
+    expect(candidate(attribution, "HV06").verdict).toBe("bad");
+    expect(attribution.rejected.find(({ kind }) => kind === "job")).toEqual({
+      ...{ kind: "job", name: "Nightly 6", code: "explained-by-verdict" },
+      ...{ inside: { failed: 12, total: 12 }, outside: { failed: 0, total: 12 } },
+    });
+  });
+
   it("comes with the moment at which it was repaired", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV01", at: -20, results: "PPPPPP" }),
@@ -248,49 +273,5 @@ describe("a node's verdict", () => {
       ...backups({ of: ["CSV1@HV01", "CSV2@HV01"], at: 30, results: "PPPP" }),
     ]);
     expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV02 unknown", "HV06 bad"]);
-  });
-});
-
-describe("what is checked by hand beside a node's probability", () => {
-  const attribution = attributionOf([
-    ...backups({ of: "CSV1@HV01", at: 0, results: "PPPFP" }),
-    ...backups({ of: "CSV2@HV02", at: 0, results: "PPPP" }),
-    ...backups({ of: "CSV1@HV06", at: 10, results: "FFFP" }),
-    ...backups({ of: "CSV2@HV06", at: 10, results: "FFP" }),
-  ]);
-  const { trials, others, rate, fisher, oddsRatio, crossovers } = candidate(attribution, "HV06");
-
-  it("are its failures and those elsewhere, with the interval of its rate", () => {
-    expect({ trials, others }).toEqual({ trials: { failed: 5, total: 7 }, others: { failed: 1, total: 9 } });
-    // Beta(5.5, 2.5)
-    expect(rate?.low).toBeCloseTo(0.3523, 3);
-    expect(rate?.high).toBeCloseTo(0.9353, 3);
-  });
-
-  it("is Fisher's test, three times as large for three nodes", () => {
-    const p = 196 / 8008;
-    expect(fisher?.p).toBeCloseTo(p, 9);
-    expect(fisher?.adjusted).toBeCloseTo(3 * p, 9);
-    expect(candidate(attribution, "HV02").fisher?.adjusted).toBeCloseTo(1, 9);
-  });
-
-  it("is the odds ratio within each volume, and not the 20 of all together", () => {
-    expect(oddsRatio?.ratio).toBeCloseTo(156 / 7, 9);
-    expect(oddsRatio?.strata).toBe(2);
-  });
-
-  it("are the volumes that failed under it and passed under another, each with the two nearest backups", () => {
-    expect(crossovers).toMatchObject([
-      {
-        ...{ volume: "CSV1", failedUnder: "HV06", passedUnder: "HV01" },
-        ...{ failedTally: { failed: 3, total: 4 }, passedTally: { failed: 1, total: 5 } },
-        ...{ failed: { start: hour(10) }, passed: { start: hour(4) } },
-      },
-      {
-        ...{ volume: "CSV2", failedUnder: "HV06", passedUnder: "HV02" },
-        ...{ failedTally: { failed: 2, total: 3 }, passedTally: { failed: 0, total: 4 } },
-        ...{ failed: { start: hour(10) }, passed: { start: hour(3) } },
-      },
-    ]);
   });
 });
