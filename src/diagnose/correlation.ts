@@ -29,6 +29,7 @@ import { compareText } from "../shared/order.ts";
 import { crossoverRows, sameOwnerRows } from "./crossover-rows.ts";
 import { culpritsOf } from "./culprits.ts";
 import { nextTestRow } from "./next-tests.ts";
+import { ownershipConflicts } from "./ownership-conflicts.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
 import { unusedAttempts } from "./unused-attempts.ts";
 
@@ -64,6 +65,7 @@ export function correlationOf(
     leftOut: unusedAttempts(trials, volumes),
     unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, count: row.count, evidence: row.evidence })),
     contradictory: volumes.contradictions,
+    ownershipConflicts: ownershipConflicts(trials.trials),
     nextTests: attribution.nextTests.map(nextTestRow),
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,
   };

@@ -166,6 +166,17 @@ export interface ContradictoryRow {
   readonly evidence: Proof;
 }
 
+/** Inputs disagree about a volume's owner for a time. FILETIME ticks; null: before, or behind, all that is known. */
+export interface OwnershipConflict extends KnownSpan {
+  readonly volume: string;
+  /** All that inputs name, sorted. */
+  readonly nodes: readonly string[];
+  /** Attempts in that time, which are evidence for none of them. */
+  readonly attempts: number;
+  /** Where each is said. */
+  readonly evidence: Proof;
+}
+
 /** How far one host's clock is ahead of the others', by facts that it shares with them. Ticks; null: of too few facts. */
 export interface ClockRow {
   readonly host: string;
@@ -260,6 +271,8 @@ export interface Correlation {
   readonly unmapped: readonly UnusedRow[];
   /** By name. */
   readonly contradictory: readonly ContradictoryRow[];
+  /** By volume, then in time order; those that attempts fall into. */
+  readonly ownershipConflicts: readonly OwnershipConflict[];
   readonly nextTests: readonly NextTestRow[];
   /** null: not asked for. */
   readonly timeline: readonly TimelineRow[] | null;

@@ -48,6 +48,7 @@ export {
   type OnsetRow,
   type OtherCauseKind,
   type OtherCauseRow,
+  type OwnershipConflict,
   type OwnershipMatrix,
   type ProxyClockRow,
   type RankedCandidate,

@@ -15,7 +15,10 @@ const NO_CONTRADICTION = { isContradictory: () => false };
 
 test("attempts without one known owner all through are told by why, beside those that became no trials", () => {
   const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
-  const conflict = { kind: "conflict", nodes: ["HV01", "HV06"] } as const;
+  const nodes = ["HV01", "HV06"];
+  const sources = [row("ownership.csv", 2, "2026-09-01T00:00:00Z")] as const;
+  const interval = { from: null, to: null, node: null, certainty: "conflict", claims: nodes, sources } as const;
+  const conflict = { kind: "conflict", nodes, interval } as const;
   const unknown = { kind: "unknown" } as const;
   const evidence = [row("sessions.csv", 9, "2026-09-08T21:03:00Z")] as const;
   const trials = trialsOf(

@@ -12,7 +12,8 @@ export type OwnerDuring =
     }
   /** It changed its owner within. `nodes` in time order; of more than a hundred changes the first. */
   | { readonly kind: "moved"; readonly nodes: readonly string[] }
-  | { readonly kind: "conflict"; readonly nodes: readonly string[] }
+  /** `interval`: the first that is in conflict. */
+  | { readonly kind: "conflict"; readonly nodes: readonly string[]; readonly interval: OwnershipInterval }
   | { readonly kind: "unknown" };
 
 const MOST_CHANGES = 100;
@@ -52,7 +53,8 @@ export class OwnerIndex {
     const start = this.#indexAt(from - tolerance) ?? first;
     const end = this.#indexAt(to + tolerance) ?? last;
     const conflict = this.#nextConflict[start] ?? 0;
-    if (conflict <= end) return { kind: "conflict", nodes: this.#intervals[conflict]?.claims ?? [] };
+    const disputed = conflict <= end ? this.#intervals[conflict] : undefined;
+    if (disputed !== undefined) return { kind: "conflict", nodes: disputed.claims, interval: disputed };
     if ((this.#nextOwner[start] ?? 0) <= end) return { kind: "moved", nodes: this.#ownersFrom(start, end) };
     // How sure it is depends on the span itself.
     const assumed = this.#nextAssumed[first] ?? 0;

@@ -1,31 +1,11 @@
 import { distinctTexts } from "../../shared/distinct-texts.ts";
-import { compareBigint } from "../../shared/order.ts";
+import { joinDisputed } from "./disputed-changes.ts";
+import { MOST_SOURCES, type OwnershipChange } from "./ownership-change.ts";
 import type { FactSource, OwnershipFact } from "./ownership-facts.ts";
+import { withSnapshots } from "./snapshot-changes.ts";
 
 /** A disk that moves may take minutes to come online. */
 const SETTLE_TICKS = 10n * 60n * 10_000_000n;
-const MOST_SOURCES = 4;
-/** So many changes near a snapshot are looked at. */
-const NEAR_CHANGES = 16;
-
-/** What facts tell of one moment: who may have owned the volume until then, and who owns it from then on. */
-export interface OwnershipChange {
-  /** FILETIME ticks: of the announcement, else of the first fact. */
-  readonly time: bigint;
-  /** Each of them agrees with all that is told; none: not told. */
-  readonly from: readonly string[];
-  /** One; none: not told; several: facts of this moment disagree. */
-  readonly to: readonly string[];
-  /** Not only announced. */
-  readonly isConfirmed: boolean;
-  /** A history has it so until its next row. */
-  readonly holds: boolean;
-  /** The nodes whose own cluster log shows it. */
-  readonly leftInLog: string | null;
-  readonly arrivedInLog: string | null;
-  /** The first few. */
-  readonly sources: readonly FactSource[];
-}
 
 /**
  * Facts that tell of one move are one change, though clocks differ by `tolerance` (ticks) and a disk takes its time. `facts` in
@@ -44,11 +24,8 @@ export function joinFacts(facts: readonly OwnershipFact[], tolerance: bigint): r
     else opened.push(new OpenChange(fact, history));
   }
   const seen = facts.filter(({ kind }) => kind === "seen");
-  return withSnapshots(
-    opened.map((change) => change.closed()),
-    seen,
-    tolerance,
-  );
+  const moves = opened.map((change) => change.closed());
+  return joinDisputed(withSnapshots(moves, seen, tolerance), tolerance);
 }
 
 /** What the rows of a history say, up to the last that was added. */
@@ -139,6 +116,7 @@ class OpenChange {
       from: this.#from === null ? this.#fromHistory(to) : [this.#from],
       to,
       isConfirmed: this.#isConfirmed,
+      isDisputed: false,
       holds: this.#listedBefore !== null,
       leftInLog: this.#leftInLog,
       arrivedInLog: this.#arrivedInLog,
@@ -164,30 +142,4 @@ function isInClusterLog(source: FactSource): boolean {
 
 export function isClusterLog(channel: string): boolean {
   return channel.toLowerCase() === "microsoft-windows-failoverclustering/operational";
-}
-
-/** An export tells of its moment only. Within a move's tolerance either of its nodes is as good. */
-function withSnapshots(
-  changes: readonly OwnershipChange[],
-  seen: readonly OwnershipFact[],
-  tolerance: bigint,
-): readonly OwnershipChange[] {
-  if (seen.length === 0) return changes;
-  let next = 0;
-  const own: OwnershipChange[] = [];
-  for (const { time, to, source } of seen) {
-    if (to === null) continue;
-    while (changes[next] !== undefined && (changes[next]?.time ?? 0n) < time - tolerance) next++;
-    let isTold = false;
-    for (let at = next; !isTold && at < next + NEAR_CHANGES; at++) {
-      const change = changes[at];
-      if (change === undefined || change.time > time + tolerance) break;
-      isTold = change.to.includes(to) || change.from.includes(to);
-    }
-    if (isTold) continue;
-    const nodes = { from: [to], to: [to] };
-    const told = { isConfirmed: true, holds: false, leftInLog: null, arrivedInLog: null, sources: [source] };
-    own.push({ time, ...nodes, ...told });
-  }
-  return [...changes, ...own].sort((a, b) => compareBigint(a.time, b.time));
 }

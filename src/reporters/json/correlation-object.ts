@@ -81,6 +81,13 @@ export function correlationObject(correlation: Correlation): object {
       volumes,
       evidence: evidence.map(evidenceObject),
     })),
+    ownershipConflicts: correlation.ownershipConflicts.map(({ volume, nodes, attempts, evidence, ...span }) => ({
+      ...spanObject(span),
+      volume,
+      nodes,
+      attempts,
+      evidence: evidence.map(evidenceObject),
+    })),
     nextTests: correlation.nextTests.map((test) => {
       const { code, volume, from, to, proxy, command } = test;
       return { code, volume, from, to, proxy, command, message: nextTestWords(test) };

@@ -3,20 +3,24 @@ import {
   type Correlation,
   isOrdinary,
   type KnownSpan,
+  type OwnershipConflict,
   type UnusedRow,
 } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { clockWords, hasWrongClock } from "./clock-words.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { listWords } from "./list-words.ts";
-import { countWords } from "./phrase-words.ts";
+import { countWords, nameWords } from "./phrase-words.ts";
 import { plain, type ReadingEntry, trouble } from "./reading-entry.ts";
 import { tallyWords } from "./tally-words.ts";
 import { spanWords } from "./time.ts";
+import { knownSpanWords } from "./timeline-words.ts";
 
 const SHOWN_NAMES = 8;
 /** Two are a contradiction. */
 const SHOWN_PROOFS = 2;
+/** Of who owned a volume, from either end of a time. */
+const SHOWN_SOURCES = 4;
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "volume-not-told": "no volume is named, and no machine whose volume is known",
@@ -41,7 +45,7 @@ function ownersWords({ from, to }: KnownSpan): string {
 
 /** How far what is known of owners and backups reaches, and what could not be used. */
 export function horizonEntries(correlation: Correlation): readonly ReadingEntry[] {
-  const { horizon, trials, partial, leftOut, unmapped, contradictory } = correlation;
+  const { horizon, trials, partial, leftOut, unmapped, contradictory, ownershipConflicts } = correlation;
   return [
     plain("Owners", ownersWords(horizon.ownership)),
     plain("Backups", `${attemptsWords(horizon.attempts)}; ${tallyWords(trials)} full trials failed`),
@@ -60,6 +64,7 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
       : [trouble("Short", "the window that was asked for reaches beyond the known attempts")]),
     ...leftOut.map((row) => (isOrdinary(row) ? plain : trouble)("Left out", leftOutWords(row))),
     ...cut("Conflict", contradictory.map(contradictoryWords)),
+    ...cut("Conflict", ownershipConflicts.map(ownershipConflictWords)),
     ...cut("Unmapped", unmapped.map(unmappedWords)),
     ...(horizon.withoutOwner.length === 0
       ? []
@@ -94,4 +99,14 @@ function unmappedWords({ label, count, evidence }: UnusedRow): string {
 function contradictoryWords({ name, volumes, evidence }: ContradictoryRow): string {
   const said = evidence.slice(0, SHOWN_PROOFS).map(evidenceWords).join("; ");
   return `${visibleText(name)} is said to be ${listWords(volumes)}, and stands for none: ${said}`;
+}
+
+/** All sources, for the reader has to decide between them; of each end there are few. */
+function ownershipConflictWords(conflict: OwnershipConflict): string {
+  const { volume, nodes, attempts, evidence } = conflict;
+  const said = evidence.slice(0, SHOWN_SOURCES).map(evidenceWords).join("; ");
+  return (
+    `${visibleText(volume)}, ${knownSpanWords(conflict)}, is said to be owned by ${nameWords(nodes)}, and its ` +
+    `${countWords(attempts)} ${attempts === 1 ? "attempt" : "attempts"} then ${attempts === 1 ? "speaks" : "speak"} for none: ${said}`
+  );
 }

@@ -1,14 +1,17 @@
 import type { Proof } from "../../evidence/index.ts";
-import type { TimelineInterval } from "../../report/index.ts";
+import type { KnownSpan, TimelineInterval } from "../../report/index.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { timeWords } from "./time.ts";
 
 /** `2026-09-08 21:03:00Z to 2026-09-10 04:00:00Z: HV01, certain (ownership.csv, line 3)`. */
 export function intervalWords({ from, to, node, certainty, claims, evidence }: TimelineInterval): string {
-  const when = `${from === null ? "before all that is known" : timeWords(from)} to ${to === null ? "the end" : timeWords(to)}`;
   const owner = node === null ? `in conflict between ${nameWords(claims)}` : `${nameWords([node])}, ${certainty}`;
-  return `${when}: ${owner} (${sourceWords(evidence)})`;
+  return `${knownSpanWords({ from, to })}: ${owner} (${sourceWords(evidence)})`;
+}
+
+export function knownSpanWords({ from, to }: KnownSpan): string {
+  return `${from === null ? "before all that is known" : timeWords(from)} to ${to === null ? "the end" : timeWords(to)}`;
 }
 
 function sourceWords([first, ...rest]: Proof): string {

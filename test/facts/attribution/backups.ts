@@ -48,7 +48,18 @@ function heldVolume(text: string): TrialVolume {
 
 function ownerOf(held: string): OwnerDuring {
   if (held === "") return { kind: "unknown" };
-  if (held.includes("/")) return { kind: "conflict", nodes: held.split("/") };
+  if (held.includes("/")) {
+    const nodes = held.split("/");
+    const interval = {
+      from: null,
+      to: null,
+      node: null,
+      certainty: "conflict",
+      claims: nodes,
+      sources: PROOF,
+    } as const;
+    return { kind: "conflict", nodes, interval };
+  }
   if (held.includes(">")) return { kind: "moved", nodes: held.split(">") };
   const node = held.replace("?", "");
   const certainty = held.endsWith("?") ? "assumed" : "certain";

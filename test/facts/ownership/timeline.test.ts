@@ -312,6 +312,7 @@ describe("the owner during a span", () => {
   const timeline = timelineOf({ exports: { ownership } });
   const during = (from: string, to: string): unknown => {
     const owner = timeline.ownerDuring(DISK, ticks(day(from)), ticks(day(to)), TOLERANCE);
+    if (owner.kind === "conflict") return { kind: owner.kind, nodes: owner.nodes, from: owner.interval.from };
     return owner.kind === "owned" ? { kind: owner.kind, node: owner.node, certainty: owner.certainty } : owner;
   };
 
@@ -327,7 +328,8 @@ describe("the owner during a span", () => {
   });
 
   test("is in conflict where facts are", () => {
-    expect(during("11:00:00", "12:30:00")).toEqual({ kind: "conflict", nodes: ["HV01", "HV02"] });
+    const conflict = { kind: "conflict", nodes: ["HV01", "HV02"], from: ticks(day("12:00:00")) };
+    expect(during("11:00:00", "12:30:00")).toEqual(conflict);
   });
 
   test("is unknown before anything is known, and of an unknown volume", () => {

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { badnode } from "../test-context.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "badnode-contradictory-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** What a table says of these files, on one line, with `.../` for their folder. */
+async function correlate(
+  files: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): Promise<{ readonly exitCode: number; readonly words: string }> {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const { exitCode, stdout } = await badnode(["correlate", folder, ...options], { now: "2026-10-12T06:00:00Z" });
+  return { exitCode, words: stdout.replaceAll(folder, "...").replace(/\s+/g, " ") };
+}
+
+/** As Format-Table prints them. */
+function printedOwners(owner: string): string {
+  return ["", "Name           State  Node", "----           -----  ----", `Cluster Disk 1 Online ${owner}`, ""].join(
+    "\n",
+  );
+}
+
+/** One attempt an hour, by outcome: `F` failed, `P` passed. */
+function sessions(outcomes: string, volume = "Cluster Disk 1"): string {
+  const rows = Array.from(outcomes, (outcome, hour) => {
+    const at = `2026-09-02T${String(hour).padStart(2, "0")}`;
+    return `${at}:00:00Z,${at}:20:00Z,${volume},${outcome === "F" ? "failed" : "success"}`;
+  });
+  return ["start,end,volume,result", ...rows, ""].join("\n");
+}
+
+describe("two printed tables of one moment that disagree about a volume's owner", () => {
+  const AT = ["--ownership-time", "2026-09-01T00:00:00Z"] as const;
+
+  test.each([
+    ["a.txt", "b.txt"],
+    ["b.txt", "a.txt"],
+  ])("are a conflict that names both, and blame neither node: %s first", async (first, second) => {
+    const given = {
+      "sessions.csv": sessions("FFFFFF"),
+      [first]: printedOwners("HV01"),
+      [second]: printedOwners("HV02"),
+    };
+    const { exitCode, words } = await correlate(given, ...AT);
+    expect(exitCode).toBe(3);
+    expect(words).toContain(
+      "Conflict Cluster Disk 1, before all that is known to the end, is said to be owned by HV01 and HV02, and its 6 " +
+        `attempts then speak for none: .../${first}, line 4, 2026-09-01 00:00:00Z; .../${second}, line 4, 2026-09-01 00:00:00Z`,
+    );
+    expect(words).toContain("Left out 6 attempts: inputs name different owners of the volume");
+    expect(words).not.toMatch(/\b(?:is|are) bad\b/);
+  });
+});
