@@ -29,7 +29,7 @@ import {
 import { distinctTexts } from "./shared/distinct-texts.ts";
 import { isoToFiletime } from "./shared/filetime.ts";
 import { compareText } from "./shared/order.ts";
-import { plausibleSpan } from "./shared/plausible-time.ts";
+import { latestPlausibleTime, plausibleSpan } from "./shared/plausible-time.ts";
 import type { LogReading } from "./sources/log-evidence/index.ts";
 
 /**
@@ -46,9 +46,6 @@ export interface EvidenceInputs {
   /** Reads exports of clusters and of backup products: with them, backups are joined with the owners of their volumes. */
   readonly exports?: () => Promise<ExportEvidence>;
 }
-
-/** What the clock of a host, or of the machine that reads its logs, may be wrong by. */
-const CLOCK_TOLERANCE_TICKS = 24n * 3600n * 10_000_000n;
 
 export interface DiagnoseOptions {
   readonly tool: Report["tool"];
@@ -76,7 +73,7 @@ export async function diagnose(
     ...(directory === undefined ? [] : DIRECTORY_CHECKS),
   ];
   const generatedAt = isoToFiletime(clock().toISOString()) ?? 0n;
-  const latest = generatedAt + CLOCK_TOLERANCE_TICKS;
+  const latest = latestPlausibleTime(generatedAt);
   const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, window), { latest });
   const evidence = gatherEvidence({
     ...reading,

@@ -1,5 +1,7 @@
 import { normalize } from "node:path";
 import type { ExportKind } from "../../index.ts";
+import { isoToFiletime } from "../../shared/filetime.ts";
+import { latestPlausibleTime } from "../../shared/plausible-time.ts";
 import { type AskedWindowOption, askedWindow } from "../asked-window.ts";
 import { type CommandArguments, usageError } from "../command.ts";
 import { parseTimeOption } from "../time-option.ts";
@@ -11,7 +13,7 @@ export interface CorrelatePlan {
   readonly paths: readonly string[];
   /** All that exports may lie under. */
   readonly exportPaths: readonly string[];
-  readonly reading: Pick<ReadExportsOptions, "kinds" | "timeZone" | "dateOrder" | "ownershipTime">;
+  readonly reading: Pick<ReadExportsOptions, "kinds" | "timeZone" | "dateOrder" | "ownershipTime" | "latest">;
   readonly window: AskedWindowOption["window"];
   readonly timeline: boolean;
   readonly notes: readonly string[];
@@ -41,6 +43,7 @@ export function correlatePlan(args: CommandArguments, now: number): CorrelatePla
       timeZone: timeZoneOf(args),
       dateOrder: DATE_ORDERS.find((order) => order === args.text("date-order")) ?? null,
       ownershipTime: ownershipTime?.ticks ?? null,
+      latest: latestPlausibleTime(isoToFiletime(new Date(now).toISOString()) ?? 0n),
     },
     window,
     timeline: args.flag("timeline"),

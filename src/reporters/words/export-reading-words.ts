@@ -65,6 +65,7 @@ function troubleWords({ path, problem, leftOut }: ReportedExport): string {
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "time-unreadable": "no time that can be read",
+  "time-implausible": "a time that no clock that was set can show",
   "time-without-zone": "a local time, and no --timezone was given",
   "time-order-unknown": "a date that can be read in two ways, and no --date-order was given",
   "time-skipped": "a local time that there was not, as clocks were set forward over it",

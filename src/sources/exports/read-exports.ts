@@ -1,6 +1,7 @@
 import type { ExportEvidence, ExportKind } from "../../evidence/index.ts";
 import { BadnodeError } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
+import { NO_LATEST_TIME } from "../../shared/plausible-time.ts";
 import { readClusterLog } from "../cluster-exports/cluster-log.ts";
 import { sharedDiskNames } from "../cluster-exports/disk-names.ts";
 import { explainExportDefect, explainExportError } from "../directory-exports/export-problem.ts";
@@ -15,6 +16,8 @@ export type AskedExports = Readonly<Partial<Record<AskedKind, readonly string[]>
 
 export interface ReadExportsOptions extends Partial<RowOptions> {
   readonly asked?: AskedExports;
+  /** FILETIME ticks: a cluster.log's line that claims a later time is left out. */
+  readonly latest?: bigint;
   /** Ends the reading; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Bytes over all files. */
@@ -28,7 +31,7 @@ export interface ReadExportsOptions extends Partial<RowOptions> {
  */
 export async function readExports(
   paths: readonly string[],
-  { asked = {}, signal, onProgress, ...given }: ReadExportsOptions = {},
+  { asked = {}, latest = NO_LATEST_TIME, signal, onProgress, ...given }: ReadExportsOptions = {},
 ): Promise<ExportEvidence> {
   const options = { ...NO_ROW_OPTIONS, ...given };
   columnTimes(options);
@@ -46,7 +49,7 @@ export async function readExports(
       onProgress?.({ bytesRead: bytesBefore + Math.min(bytes, file.size), bytesTotal });
       return signal?.aborted !== true;
     };
-    read.push(await readFound(file, options, onBytes));
+    read.push(await readFound(file, options, latest, onBytes));
     signal?.throwIfAborted();
     bytesBefore += file.size;
   }
@@ -83,11 +86,12 @@ function orderOf(file: FoundRowExportPath): string {
 async function readFound(
   { path, content }: FoundRowExport,
   options: RowOptions,
+  latest: bigint,
   onBytes: (bytesRead: number) => boolean,
 ): Promise<RowExport> {
   try {
     if (content !== "cluster-log") return await readRowFile(path, options, content, onBytes);
-    const { groupMoves, account } = await readClusterLog(path, onBytes);
+    const { groupMoves, account } = await readClusterLog(path, latest, onBytes);
     return { rows: { ...NO_ROWS, groupMoves }, account };
   } catch (error) {
     if (error instanceof BadnodeError) throw error;

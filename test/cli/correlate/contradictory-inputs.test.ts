@@ -60,3 +60,22 @@ describe("two printed tables of one moment that disagree about a volume's owner"
     expect(words).not.toMatch(/\b(?:is|are) bad\b/);
   });
 });
+
+describe("a cluster.log of which no line has a time that can be right", () => {
+  const log = "00001234.00005678::0000/13/08-21:03:00.000 INFO  [RCM] something else\n".repeat(3);
+
+  test("is told as unread, with how many lines; the other files are used", async () => {
+    const ownership = "time,volume,node\n2026-09-01T00:00:00Z,Cluster Disk 1,HV01\n";
+    const given = { "c.log": log, "ownership.csv": ownership, "sessions.csv": sessions("PPPPPPPP") };
+    const { exitCode, words } = await correlate(given);
+    expect(exitCode).toBe(3);
+    expect(words).toContain(
+      'Unread .../c.log: 3 rows left out, the first in line 1: no time that can be read ("0000/13/08-21:03:00.000")',
+    );
+    expect(words).toContain("Clear node HV01");
+  });
+
+  test("alone is nothing that could be read", async () => {
+    expect((await correlate({ "c.log": log })).exitCode).toBe(2);
+  });
+});

@@ -28,7 +28,7 @@ function exportFile(path: string, given: Partial<ExportFile> = {}): ExportFile {
 
 interface Asked {
   readonly paths: readonly string[];
-  readonly options: Omit<ReadExportsOptions, "signal" | "onProgress">;
+  readonly options: Omit<ReadExportsOptions, "signal" | "onProgress" | "latest">;
 }
 
 /** `badnode correlate` on exports that tell of these files and of nothing in them. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readExports } from "../../../src/index.ts";
+import { ticks } from "../../evidence/build-evidence.ts";
 import { TestFolder } from "../event-logs/written-logs.ts";
 import { iso } from "../row-exports/read.ts";
 
@@ -171,6 +172,47 @@ describe("a cluster.log", () => {
         rows: 1,
         warnings: ["its times are taken for UTC; one that was made with -UseLocalTime has to be made again without"],
       },
+    ]);
+  });
+
+  async function readNow(text: string) {
+    folder.file("cluster.log", text);
+    return await readExports([folder.path], { latest: ticks("2026-10-12T06:00:00Z") });
+  }
+
+  test.each([
+    ["0000/01/06-01:17:54.943", "time-unreadable"],
+    ["2020/13/06-01:17:54.943", "time-unreadable"],
+    ["1999/08/06-01:17:54.943", "time-implausible"],
+    ["9999/08/06-01:17:54.943", "time-implausible"],
+  ])("none of whose lines has a time that can be right is unreadable, moves or none: %s", async (time, code) => {
+    const other = `0000110c.00002bcc::${time} INFO  [RCM] something else\r\n`;
+    const formed = line(time, "HV01", "HV01");
+    for (const [moves, text] of [
+      [2, line(time, "HV01", "HV02") + line(time, "HV02", "HV01")],
+      [3, other + other + formed],
+    ] as const) {
+      const { groupMoves, files } = await readNow(`\ufeff${text}`);
+      expect(groupMoves).toEqual([]);
+      expect(files).toMatchObject([
+        { status: "unreadable", rows: 0, leftOut: [{ code, count: moves, line: 1, example: time }], warnings: [] },
+      ]);
+    }
+  });
+
+  test("without a line that has a time is unreadable", async () => {
+    const { files } = await read("[=== Cluster ===]\r\n\r\n[RCM] torn\r\ntorn\r\n");
+    expect(files).toMatchObject([
+      { status: "unreadable", rows: 0, leftOut: [{ code: "row-unreadable", count: 3, line: 1, example: null }] },
+    ]);
+  });
+
+  test("that dates some moves wrongly has the others", async () => {
+    const log = line("2020/08/06-01:17:54.943", "HV01", "HV02") + line("9999/08/06-01:17:54.943", "HV02", "HV01");
+    const { groupMoves, files } = await readNow(log);
+    expect(groupMoves.map(({ line: at }) => at)).toEqual([1]);
+    expect(files).toMatchObject([
+      { status: "damaged", rows: 1, leftOut: [{ code: "time-implausible", count: 1, line: 2 }] },
     ]);
   });
 
