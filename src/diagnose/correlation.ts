@@ -28,7 +28,7 @@ import {
 import { compareText } from "../shared/order.ts";
 import { crossoverRows, sameOwnerRows } from "./crossover-rows.ts";
 import { culpritsOf } from "./culprits.ts";
-import { nextTestRow } from "./next-tests.ts";
+import { nextTestRows } from "./next-tests.ts";
 import { ownershipConflicts } from "./ownership-conflicts.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
 import { unusedAttempts } from "./unused-attempts.ts";
@@ -66,7 +66,7 @@ export function correlationOf(
     unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, count: row.count, evidence: row.evidence })),
     contradictory: volumes.contradictions,
     ownershipConflicts: ownershipConflicts(trials.trials),
-    nextTests: attribution.nextTests.map(nextTestRow),
+    nextTests: nextTestRows(attribution.nextTests, volumes),
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,
   };
 }

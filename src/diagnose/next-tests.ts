@@ -1,15 +1,33 @@
-import type { NextTest } from "../facts/index.ts";
+import type { NextTest, Volumes } from "../facts/index.ts";
 import type { NextTestRow } from "../report/index.ts";
 import { powershellNameLiteral } from "../shared/powershell-literal.ts";
 
 const NO_NAMES = { volume: null, from: null, to: null, proxy: null, command: null };
 
-export function nextTestRow(test: NextTest): NextTestRow {
+/** A volume cannot be moved to another cluster: such tests are left out. */
+export function nextTestRows(tests: readonly NextTest[], volumes: ClustersOfVolumes): readonly NextTestRow[] {
+  return tests.filter((test) => isInOneCluster(test, volumes)).map((test) => nextTestRow(test, volumes));
+}
+
+type ClustersOfVolumes = Pick<Volumes, "inCluster" | "clusterOf">;
+
+function isInOneCluster(test: NextTest, { inCluster, clusterOf }: ClustersOfVolumes): boolean {
+  const [volume, node] =
+    test.code === "move-volume"
+      ? [test.volume, test.to]
+      : test.code === "back-up-under"
+        ? [test.volume, test.node]
+        : [];
+  const cluster = volume === undefined || volume === null ? undefined : inCluster(volume)?.cluster;
+  return cluster === undefined || node === undefined || clusterOf(node) === cluster;
+}
+
+function nextTestRow(test: NextTest, { inCluster }: ClustersOfVolumes): NextTestRow {
   switch (test.code) {
     case "move-volume":
-      return { ...NO_NAMES, ...test, command: moveCommand(test.volume, test.to) };
+      return { ...NO_NAMES, ...test, command: moveCommand(test.volume, test.to, inCluster) };
     case "back-up-under": {
-      const command = test.volume === null ? null : moveCommand(test.volume, test.node);
+      const command = test.volume === null ? null : moveCommand(test.volume, test.node, inCluster);
       return { ...NO_NAMES, code: test.code, volume: test.volume, to: test.node, command };
     }
     case "other-proxy":
@@ -19,7 +37,10 @@ export function nextTestRow(test: NextTest): NextTestRow {
   }
 }
 
-function moveCommand(volume: string, node: string): string | null {
-  const [name, target] = [powershellNameLiteral(volume), powershellNameLiteral(node)];
-  return name === null || target === null ? null : `Move-ClusterSharedVolume -Name ${name} -Node ${target}`;
+function moveCommand(volume: string, node: string, inCluster: Volumes["inCluster"]): string | null {
+  const own = inCluster(volume);
+  const [name, target] = [powershellNameLiteral(own?.volume ?? volume), powershellNameLiteral(node)];
+  const cluster = own === null ? "" : powershellNameLiteral(own.cluster);
+  if (name === null || target === null || cluster === null) return null;
+  return `Move-ClusterSharedVolume${cluster === "" ? "" : ` -Cluster ${cluster}`} -Name ${name} -Node ${target}`;
 }

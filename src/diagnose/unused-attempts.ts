@@ -6,14 +6,14 @@ import { compareText } from "../shared/order.ts";
 /** Attempts that became no trials, and trials without one known owner all through, by why. */
 export function unusedAttempts(
   { trials, leftOut }: Trials,
-  { isContradictory }: Pick<Volumes, "isContradictory">,
+  volumes: Pick<Volumes, "isContradictory" | "isOfSeveralClusters">,
 ): readonly UnusedRow[] {
   const rows = new Map<string, { count: number; readonly evidence: Proof }>(
     leftOut.map(({ code, count, evidence }) => [code, { count, evidence }]),
   );
   for (const trial of trials) {
     if (isFull(trial)) continue;
-    const label = reasonOf(trial, isContradictory);
+    const label = reasonOf(trial, volumes);
     const row = rows.get(label);
     if (row === undefined) rows.set(label, { count: 1, evidence: trial.evidence() });
     else row.count++;
@@ -24,10 +24,13 @@ export function unusedAttempts(
 }
 
 /** What is not known weighs more than a move, which is known. */
-function reasonOf({ volumes }: Trial, isContradictory: (name: string) => boolean): string {
-  if (volumes.some(({ volume, owner }) => owner.kind === "unknown" && isContradictory(volume))) {
-    return "volume-contradictory";
-  }
+function reasonOf(
+  { volumes }: Trial,
+  { isContradictory, isOfSeveralClusters }: Pick<Volumes, "isContradictory" | "isOfSeveralClusters">,
+): string {
+  const unknown = volumes.filter(({ owner }) => owner.kind === "unknown").map(({ volume }) => volume);
+  if (unknown.some(isOfSeveralClusters)) return "volume-of-several-clusters";
+  if (unknown.some(isContradictory)) return "volume-contradictory";
   const kinds = new Set(volumes.map(({ owner }) => owner.kind));
   if (kinds.has("unknown")) return "owner-unknown";
   return kinds.has("conflict") ? "ownership-in-conflict" : "moved-in-between";

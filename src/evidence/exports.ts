@@ -19,6 +19,8 @@ export interface OwnershipRow extends RowOrigin {
   readonly time: bigint | null;
   readonly volume: string;
   readonly node: string;
+  /** The name of the cluster that both are of; absent: not told. */
+  readonly cluster?: string;
 }
 
 /** A line of cluster.log: a group is about to move. */
@@ -42,6 +44,9 @@ export interface VolumeName {
 export interface VolumeNames extends RowOrigin {
   /** A disk may hold several volumes, each with a path and a GUID of its own; the disk is what has an owner. */
   readonly names: readonly VolumeName[];
+  /** A node of its cluster, and the cluster's name; absent: not told. */
+  readonly node?: string;
+  readonly cluster?: string;
 }
 
 /** Where a virtual machine's disk lies, and on which host it runs. Backup products name machines, not volumes. */
@@ -79,6 +84,8 @@ export interface BackupSession extends RowOrigin {
 /** A node that an export names, whatever it owns. */
 export interface NodeRow extends RowOrigin {
   readonly node: string;
+  /** Its cluster's name; absent: not told. */
+  readonly cluster?: string;
 }
 
 /** Rows of one file that were not used, and why. */

@@ -24,7 +24,8 @@ import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems }
 import { CLOCK_NEEDS, type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
 import { OWNERSHIP_NEEDS } from "./ownership/ownership-events.ts";
 import { deriveOwnershipTimeline, type OwnershipTimeline } from "./ownership/timeline.ts";
-import { deriveVolumes, type Volumes } from "./ownership/volumes.ts";
+import { deriveClusterVolumes } from "./ownership/cluster-volumes.ts";
+import type { Volumes } from "./ownership/volumes.ts";
 import {
   deriveResourceHostCrashes,
   RESOURCE_HOST_CRASH_NEEDS,
@@ -119,7 +120,7 @@ export function deriveFacts(evidence: Evidence): Facts {
   const spnFailures = once(() => deriveSpnFailures(evidence, hosts()));
   const volumeAccessLosses = once(() => deriveVolumeAccessLosses(evidence, hosts()));
   const resourceHostCrashes = once(() => deriveResourceHostCrashes(evidence, hosts()));
-  const volumes = once(() => deriveVolumes(evidence));
+  const volumes = once(() => deriveClusterVolumes(evidence, hosts()));
   const clockSkew = once(() => deriveClockSkew(evidence, hosts(), volumes()));
   const ownership = once(() => deriveOwnershipTimeline(evidence, hosts(), volumes(), clockSkew().tolerance));
   const trials = once(() =>

@@ -104,12 +104,25 @@ export function ownershipOf(volumes: OwnershipTimeline["volumes"] = []): Ownersh
   return { volumes, nodes: [], ownerDuring: () => ({ kind: "unknown" }) };
 }
 
+/** Nothing maps any name, and there is one cluster. */
+export const NO_VOLUMES: Facts["volumes"] = {
+  names: [],
+  nameOf: () => null,
+  unmapped: [],
+  isContradictory: () => false,
+  contradictions: [],
+  clusters: [],
+  clusterOf: () => null,
+  isOfSeveralClusters: () => false,
+  inCluster: () => null,
+};
+
 /** What a check of trials is handed, and what a report is made of. */
 export type TrialFacts = Pick<Facts, "volumes" | "clockSkew" | "ownership" | "trials" | "attribution">;
 
 export function trialFacts(trials: Trials, attribution: Attribution, given: Partial<TrialFacts> = {}): TrialFacts {
   return {
-    volumes: { names: [], nameOf: () => null, unmapped: [], isContradictory: () => false, contradictions: [] },
+    volumes: NO_VOLUMES,
     clockSkew: { hosts: [], proxies: [], tolerance: 1_200_000_000n, isEstimated: false },
     ownership: ownershipOf(),
     trials,

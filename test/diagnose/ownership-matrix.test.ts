@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { culpritsOf } from "../../src/diagnose/culprits.ts";
-import { nextTestRow } from "../../src/diagnose/next-tests.ts";
+import { nextTestRows } from "../../src/diagnose/next-tests.ts";
 import { ownershipMatrix } from "../../src/diagnose/ownership-matrix.ts";
-import { candidate, HV06_IS_BAD, NIGHTS, trial } from "../checks/build-trials.ts";
+import { candidate, HV06_IS_BAD, NIGHTS, NO_VOLUMES, trial } from "../checks/build-trials.ts";
 import { ticks } from "../evidence/build-evidence.ts";
 
 describe("the matrix of owners and volumes", () => {
@@ -84,18 +84,33 @@ describe("the figures of all bad ones of a kind", () => {
 describe("the next test", () => {
   test("is a command that can be pasted", () => {
     const test = { code: "move-volume", volume: "Cluster Disk 3", from: "HV06", to: "HV01" } as const;
-    expect(nextTestRow(test).command).toBe("Move-ClusterSharedVolume -Name 'Cluster Disk 3' -Node HV01");
+    expect(nextTestRows([test], NO_VOLUMES).map(({ command }) => command)).toEqual([
+      "Move-ClusterSharedVolume -Name 'Cluster Disk 3' -Node HV01",
+    ]);
   });
 
   test("has no command where a name cannot be typed safely", () => {
     const test = { code: "back-up-under", node: "HV01", volume: "*" } as const;
-    expect(nextTestRow(test)).toEqual({
-      code: "back-up-under",
-      volume: "*",
-      from: null,
-      to: "HV01",
-      proxy: null,
-      command: null,
-    });
+    expect(nextTestRows([test], NO_VOLUMES)).toEqual([
+      { code: "back-up-under", volume: "*", from: null, to: "HV01", proxy: null, command: null },
+    ]);
+  });
+
+  test("names the cluster where there are several, and moves nothing from one to another", () => {
+    const volumes = {
+      inCluster: () => ({ cluster: "HVCL02", volume: "Cluster Disk 3" }),
+      clusterOf: (host: string) => (host.startsWith("NB") ? "HVCL02" : "HVCL01"),
+    };
+    const move = { code: "move-volume", volume: "Cluster Disk 3 (HVCL02)", from: "NB06" } as const;
+    const rows = nextTestRows(
+      [
+        { ...move, to: "NB01" },
+        { ...move, to: "HV01" },
+      ],
+      volumes,
+    );
+    expect(rows.map(({ command }) => command)).toEqual([
+      "Move-ClusterSharedVolume -Cluster HVCL02 -Name 'Cluster Disk 3' -Node NB01",
+    ]);
   });
 });

@@ -11,7 +11,7 @@ function ownedBy(line: number, ...owners: readonly [Owner, ...Owner[]]): Trial {
   return first === undefined ? one : { ...one, volumes: [first, ...rest] };
 }
 
-const NO_CONTRADICTION = { isContradictory: () => false };
+const NO_CONTRADICTION = { isContradictory: () => false, isOfSeveralClusters: () => false };
 
 test("attempts without one known owner all through are told by why, beside those that became no trials", () => {
   const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
@@ -42,9 +42,17 @@ test("nothing is told where every attempt could be used", () => {
 test("attempts of a volume whose name inputs give to several are told as that", () => {
   const unknown = { kind: "unknown" } as const;
   const trials = trialsOf([...NIGHTS, ownedBy(20, unknown), ownedBy(21, unknown, unknown)]);
-  const volumes = { isContradictory: (name: string) => name === "Cluster Disk 1" };
+  const volumes = { ...NO_CONTRADICTION, isContradictory: (name: string) => name === "Cluster Disk 1" };
   expect(unusedAttempts(trials, volumes).map(({ label, count }) => [label, count])).toEqual([
     ["owner-unknown", 1],
     ["volume-contradictory", 1],
+  ]);
+});
+
+test("attempts of a volume that several clusters have are told as that", () => {
+  const trials = trialsOf([...NIGHTS, ownedBy(20, { kind: "unknown" })]);
+  const volumes = { ...NO_CONTRADICTION, isOfSeveralClusters: (name: string) => name === "Cluster Disk 0" };
+  expect(unusedAttempts(trials, volumes).map(({ label, count }) => [label, count])).toEqual([
+    ["volume-of-several-clusters", 1],
   ]);
 });

@@ -9,6 +9,7 @@ import {
   HV06_IS_BAD,
   NIGHTS,
   NIGHTS_ATTRIBUTION,
+  NO_VOLUMES,
   onset,
   row,
   trialFacts,
@@ -182,10 +183,7 @@ describe("how far clocks were taken to differ, and names that stand for several 
     facts: trialFacts(trialsOf(NIGHTS), NIGHTS_ATTRIBUTION, {
       clockSkew: { tolerance: 1_600_000_000n, isEstimated: true, hosts, proxies },
       volumes: {
-        names: [],
-        nameOf: () => null,
-        unmapped: [],
-        isContradictory: () => false,
+        ...NO_VOLUMES,
         contradictions: [{ name: "Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 4"], evidence }],
       },
     }),

@@ -7,6 +7,7 @@ import {
   HV06_IS_BAD,
   NIGHTS,
   NIGHTS_ATTRIBUTION,
+  NO_VOLUMES,
   onset,
   ownershipOf,
   row,
@@ -122,9 +123,7 @@ function reportOnTrials(): Report {
     },
     {
       volumes: {
-        names: [],
-        nameOf: () => null,
-        isContradictory: () => false,
+        ...NO_VOLUMES,
         contradictions: [{ name: "Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 7"], evidence }],
         unmapped: [{ name: "Volume9", count: 1, evidence }],
       },

@@ -59,25 +59,32 @@ export function collectOwnershipFacts(
   hosts: Hosts,
   volumes: Volumes,
 ): readonly VolumeFacts[] {
+  // Where there is one cluster, nobody asks.
+  const nodeOf = (name: string | null, time: bigint | null): string | undefined =>
+    volumes.clusters.length === 0 ? undefined : hosts.nameOf(name, time);
   const given = new Map<string, GivenFacts>(volumes.names.map((name) => [name, { said: [], rows: [], moves: [] }]));
   for (const event of events) {
     // A clock that ran wild says nothing of when.
     if (event.time < EARLIEST_RECORD_TIME || event.time > latest) continue;
     const said = readOwnership(event);
     if (said === null || said.what === null) continue;
-    given.get(volumeSaid(said, volumes) ?? "")?.said.push(said);
+    given.get(volumeSaid(said, volumes, nodeOf(event.computer, event.time)) ?? "")?.said.push(said);
   }
-  for (const row of exports.ownership) given.get(volumes.nameOf(row.volume) ?? "")?.rows.push(row);
-  for (const row of exports.groupMoves) given.get(volumes.nameOf(row.group, "group") ?? "")?.moves.push(row);
+  for (const row of exports.ownership) {
+    given.get(volumes.nameOf(row.volume, undefined, nodeOf(row.node, row.time)) ?? "")?.rows.push(row);
+  }
+  for (const row of exports.groupMoves) {
+    given.get(volumes.nameOf(row.group, "group", nodeOf(row.from, row.time)) ?? "")?.moves.push(row);
+  }
   return [...given]
     .sort(([a], [b]) => compareText(a, b))
     .map(([volume, told]) => ({ volume, facts: () => factsOf(told, hosts) }));
 }
 
-function volumeSaid({ resource, group, volume }: OwnershipSaid, { nameOf }: Volumes): string | null {
-  if (resource !== null) return nameOf(resource, "resource");
-  if (group !== null) return nameOf(group, "group");
-  return volume === null ? null : nameOf(volume);
+function volumeSaid({ resource, group, volume }: OwnershipSaid, { nameOf }: Volumes, node?: string): string | null {
+  if (resource !== null) return nameOf(resource, "resource", node);
+  if (group !== null) return nameOf(group, "group", node);
+  return volume === null ? null : nameOf(volume, undefined, node);
 }
 
 function factsOf({ said, rows, moves }: GivenFacts, hosts: Hosts): readonly OwnershipFact[] {

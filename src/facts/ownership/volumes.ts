@@ -23,9 +23,10 @@ export interface Volumes {
   readonly names: readonly string[];
   /**
    * The volume that a resource, group, path (`C:\ClusterStorage\Volume3` and all below it) or GUID stands for; null: not known.
-   * `kind`: what the name is known to be a name of.
+   * `kind`: what the name is known to be a name of. `node`: a host (by its present name) of the volume's cluster, where there
+   * are several; without one a name that volumes of several clusters bear stands for none.
    */
-  readonly nameOf: (name: string, kind?: VolumeNameKind) => string | null;
+  readonly nameOf: (name: string, kind?: VolumeNameKind, node?: string) => string | null;
   /**
    * By name. Of groups only those that a GUID names, as it does a Cluster Shared Volume's, and that nothing shows to hold
    * something else: the roles of virtual machines move too, and thousands of them would hide the rest.
@@ -33,6 +34,14 @@ export interface Volumes {
   readonly unmapped: readonly UnmappedName[];
   /** Whether a name, as `nameOf` takes it, stands for none because inputs give it to several. */
   readonly isContradictory: (name: string) => boolean;
+  /** The clusters that inputs tell apart, sorted; none where they name fewer than two. */
+  readonly clusters: readonly string[];
+  /** Of a host by its present name; null: not told, or there are not several. */
+  readonly clusterOf: (host: string) => string | null;
+  /** Whether a name stands for volumes of several clusters. */
+  readonly isOfSeveralClusters: (name: string) => boolean;
+  /** Of a volume by its own name: what its cluster calls it; null: there are not several clusters. */
+  readonly inCluster: (volume: string) => { readonly cluster: string; readonly volume: string } | null;
   /** By name. */
   readonly contradictions: readonly ContradictoryName[];
 }
@@ -68,6 +77,10 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
     nameOf,
     unmapped: findUnmappedNames(evidence, nameOf, otherGroups).filter(({ name }) => !isContradictory(name)),
     isContradictory,
+    clusters: [],
+    clusterOf: () => null,
+    isOfSeveralClusters: () => false,
+    inCluster: () => null,
     contradictions: assignment.conflicts.flatMap((conflict) => contradictoryName(conflict, labels, spellings)),
   };
 }

@@ -96,11 +96,12 @@ function makersOf(events: readonly EventEvidence[], naming: Naming): ReadonlyMap
   for (const event of events) {
     const { originalMachine, originalVolume } = readAuditedSnapshot(event);
     if (originalMachine === null || originalVolume === null) continue;
-    makers.set(naming.volume(originalVolume), {
-      node: naming.host(originalMachine, event.time),
-      time: isByItsHost(event, naming) ? event.time : null,
-      evidence: [event.ref],
-    });
+    const node = naming.host(originalMachine, event.time);
+    const time = isByItsHost(event, naming) ? event.time : null;
+    makers.set(
+      naming.volume(originalVolume, () => [node]),
+      { node, time, evidence: [event.ref] },
+    );
   }
   return makers;
 }

@@ -4,15 +4,18 @@ import type { Volumes } from "../ownership/volumes.ts";
 
 /** The one name that trials use for whatever a source calls a volume or a host. */
 export interface Naming {
-  /** A volume that nothing maps keeps the name that it was given, in one spelling. */
-  volume(text: string): string;
+  /**
+   * A volume that nothing maps keeps the name that it was given, in one spelling. `hosts`: by their present names, those that
+   * show of which cluster it is; asked for where there are several.
+   */
+  volume(text: string, hosts?: () => readonly string[]): string;
   host(text: string, time: bigint): string;
 }
 
 /** `named`: the volumes that some source names, each as it is written there. */
 export function namingOf(
   hosts: Pick<Hosts, "nameOf">,
-  volumes: Pick<Volumes, "nameOf">,
+  volumes: Pick<Volumes, "nameOf" | "clusters" | "clusterOf">,
   named: Iterable<string>,
 ): Naming {
   const spelling = new Map<string, string>();
@@ -22,15 +25,23 @@ export function namingOf(
   }
   const labels = new Map<string, string>();
   return {
-    volume(text) {
-      const known = labels.get(text);
+    volume(text, hostsOf) {
+      const node = volumes.clusters.length === 0 ? undefined : nodeOf(hostsOf?.() ?? [], volumes.clusterOf);
+      const key = node === undefined ? text : JSON.stringify([volumes.clusterOf(node), text]);
+      const known = labels.get(key);
       if (known !== undefined) return known;
-      const label = volumes.nameOf(text) ?? spelling.get(keyOf(text)) ?? text.trim();
-      labels.set(text, label);
+      const label = volumes.nameOf(text, undefined, node) ?? spelling.get(keyOf(text)) ?? text.trim();
+      labels.set(key, label);
       return label;
     },
     host: (text, time) => hosts.nameOf(text, time),
   };
+}
+
+/** One host stands for all, if all whose cluster is known are of one. */
+function nodeOf(hosts: readonly string[], clusterOf: Volumes["clusterOf"]): string | undefined {
+  const known = hosts.filter((host) => clusterOf(host) !== null);
+  return new Set(known.map(clusterOf)).size === 1 ? known[0] : undefined;
 }
 
 function keyOf(text: string): string {

@@ -3,7 +3,7 @@ import { filetimeToIso } from "../../shared/filetime.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import { type Attempt, NO_MAKERS, snapshotKey } from "./attempt.ts";
 import type { Naming } from "./naming.ts";
-import { type Placements, vmKey } from "./placements.ts";
+import { type Placement, type Placements, vmKey } from "./placements.ts";
 
 const HOUR_TICKS = 36_000_000_000n;
 /** Products that number snapshots use the same number again: what lies so far apart is another one. */
@@ -101,7 +101,7 @@ function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming):
   return sorted.filter((row) => {
     const key = JSON.stringify([
       ...[row.start.toString(), row.end.toString(), row.result, row.job],
-      row.volume === null ? null : naming.volume(row.volume),
+      row.volume === null ? null : naming.volume(row.volume, () => hostsOf(row, null, naming)),
       row.vm === null ? null : vmKey(row.vm),
       row.proxy === null ? null : naming.host(row.proxy, row.start),
       ...[row.isRetry, row.snapshot],
@@ -137,7 +137,7 @@ function byOutcome(rows: Rows, placements: Placements, naming: Naming): readonly
   const ofVolume = new Map<string, BackupSession[]>();
   for (const row of rows) {
     const placed = row.volume ?? (row.vm === null ? null : placements.at(row.vm, row.start)?.volumes.join("\n"));
-    const key = row.volume === null ? (placed ?? "") : naming.volume(row.volume);
+    const key = row.volume === null ? (placed ?? "") : naming.volume(row.volume, () => hostsOf(row, null, naming));
     const known = ofVolume.get(key);
     if (known === undefined) ofVolume.set(key, [row]);
     else known.push(row);
@@ -247,7 +247,7 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     return new SessionAttempt(rows, NO_MACHINES, {
       start,
       end,
-      ...texts(labels.alone(naming.volume(rows.volume))),
+      ...texts(labels.alone(naming.volume(rows.volume, () => hostsOf(rows, null, naming)))),
     });
   }
   const volumes = new Set<string>();
@@ -257,8 +257,8 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     if (row.start < start) start = row.start;
     if (row.end > end) end = row.end;
     const placement = row.vm === null ? null : placements.at(row.vm, row.start);
-    if (row.volume !== null) volumes.add(naming.volume(row.volume));
-    else for (const volume of placement?.volumes ?? []) volumes.add(naming.volume(volume));
+    const named = row.volume === null ? (placement?.volumes ?? NO_TEXTS) : [row.volume];
+    for (const volume of named) volumes.add(naming.volume(volume, () => hostsOf(row, placement, naming)));
     if (row.vm !== null) vms.add(row.vm.trim());
     const hosts = row.host === null ? (placement?.hosts ?? []) : [row.host];
     for (const host of hosts) vmHosts.add(naming.host(host, row.start));
@@ -266,6 +266,16 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
   const hasMachines = vms.size > 0 || vmHosts.size > 0;
   const machines = hasMachines ? { vms: labels.sorted(vms), vmHosts: labels.sorted(vmHosts) } : NO_MACHINES;
   return new SessionAttempt(rows, machines, { start, end, ...texts(labels.sorted(volumes)) });
+}
+
+/** The machine's, where they are told; a proxy may be a node of the cluster. */
+function hostsOf(
+  { host, proxy, start }: BackupSession,
+  placement: Placement | null,
+  naming: Naming,
+): readonly string[] {
+  const hosts = host === null ? (placement?.hosts ?? []) : [host];
+  return [...(hosts.length === 0 ? [proxy ?? ""] : hosts)].map((name) => naming.host(name, start));
 }
 
 function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]] {

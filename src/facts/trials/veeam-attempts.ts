@@ -35,16 +35,19 @@ export function veeamAttempts(
     if (outcome === null || vm === "") return [];
     const placement = placements.at(vm, event.time);
     const host = sourceHost?.trim() ?? "";
+    const vmHosts = distinct(
+      (host === "" ? (placement?.hosts ?? []) : [host]).map((name) => naming.host(name, event.time)),
+    );
     return {
       start: startOf(creationTime, event.time),
       end: event.time,
       uncertainty: 0n,
       isFailed: outcome === "failed",
-      volumes: distinct((placement?.volumes ?? []).map((volume) => naming.volume(volume))),
+      volumes: distinct((placement?.volumes ?? []).map((volume) => naming.volume(volume, () => vmHosts))),
       proxy: null,
       job: jobNames.get(jobSessionId ?? "") ?? jobId ?? null,
       vms: [vm],
-      vmHosts: distinct((host === "" ? (placement?.hosts ?? []) : [host]).map((name) => naming.host(name, event.time))),
+      vmHosts,
       isRetry: readFlag(isRetry),
       snapshot: null,
       makers: NO_MAKERS,

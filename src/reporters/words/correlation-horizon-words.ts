@@ -33,6 +33,9 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "failed-within-snapshot": "failed in a snapshot of which others passed, which is a success as a whole",
   "failure-within-success": "within an attempt that passed in the end",
   "moved-in-between": "the volume moved while it was backed up",
+  "volume-of-several-clusters":
+    "several clusters have such a volume, and nothing tells which is meant: run once for each cluster, or name the machine's host " +
+    "in a column host",
   "volume-contradictory": "inputs give the volume's name to several volumes",
   "ownership-in-conflict": "inputs name different owners of the volume",
 };

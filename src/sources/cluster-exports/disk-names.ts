@@ -18,11 +18,12 @@ export function sharedDiskNames(rows: RowsOfResources, known: readonly VolumeNam
   const disks = rows.resources.filter((row) => shared.has(row.resource.toLowerCase()) || isInSharedGroup(row, types));
   for (const { resource } of disks) shared.add(resource.toLowerCase());
   return [
-    ...disks.map(({ file, line, resource, id, group }): VolumeNames => {
+    ...disks.map(({ file, line, resource, id, group, node, cluster }): VolumeNames => {
       const names: VolumeName[] = [{ kind: "resource", text: resource }];
       if (id !== null) names.push({ kind: "resource-id", text: id });
       names.push({ kind: "group", text: group });
-      return { file, line, names };
+      const of = { ...(node === undefined ? {} : { node }), ...(cluster === undefined ? {} : { cluster }) };
+      return { file, line, names, ...of };
     }),
     ...rows.parameters
       .filter(({ resource }) => shared.has(resource.toLowerCase()))

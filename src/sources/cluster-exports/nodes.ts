@@ -1,7 +1,8 @@
 import type { NodeRow } from "../../evidence/index.ts";
+import { CLUSTER_NAMES, clusterIn } from "./ownership-history.ts";
 import { hasColumn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
 
-const NAMES = { Name: ["node", "nodename", "name"] };
+const NAMES = { Name: ["node", "nodename", "name"], cluster: CLUSTER_NAMES };
 const ONLY_NODES_HAVE = ["nodeweight", "dynamicweight", "nodeinstanceid", "drainstatus", "nodehighestversion"];
 
 /** What Get-ClusterNode showed. */
@@ -10,7 +11,7 @@ export const NODES = rowsOfKind({
   names: () => NAMES,
   needed: ["Name"],
   isCertain: (table) => hasColumn(table, ONLY_NODES_HAVE),
-  open(table, { Name }, account) {
+  open(table, { Name, cluster }, account) {
     const nodes: NodeRow[] = [];
     return {
       exampleColumn: Name,
@@ -18,7 +19,7 @@ export const NODES = rowsOfKind({
         const node = account.needed(table, Name);
         if (node === null) return;
         account.use(null);
-        nodes.push({ file: account.path, line: table.line, node });
+        nodes.push({ file: account.path, line: table.line, node, ...clusterIn(table, cluster) });
       },
       rows: () => ({ ...NO_ROWS, nodes }),
     };

@@ -1,10 +1,14 @@
 import type { OwnershipRow } from "../../evidence/index.ts";
-import { NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { type ColumnIndex, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
+
+/** Objects of Get-Cluster* name their cluster; default views do not show it. */
+export const CLUSTER_NAMES = ["cluster", "clustername"];
 
 export const OWNERSHIP_NAMES = {
   time: ["time", "timeutc", "timestamp", "timestamputc", "date", "datetime", "timecreated", "moved", "since"],
   volume: ["volume", "volumename", "csv", "clustersharedvolume", "clusterdisk", "disk", "resource", "resourcename"],
   node: ["ownernode", "node", "nodename", "owner", "newowner", "coordinator", "coordinatornode"],
+  cluster: CLUSTER_NAMES,
 };
 
 /** Who owned what from when on: `time,volume,node`. */
@@ -22,9 +26,16 @@ export const OWNERSHIP_HISTORY = rowsOfKind({
         const time = account.neededTime(table, columns.time);
         if (time === null) return;
         account.use(time);
-        ownership.push({ file: account.path, line: table.line, form: "history", time: time.ticks, volume, node });
+        const row = { file: account.path, line: table.line, form: "history", time: time.ticks, volume, node } as const;
+        ownership.push({ ...row, ...clusterIn(table, columns.cluster) });
       },
       rows: () => ({ ...NO_ROWS, ownership }),
     };
   },
 });
+
+/** A row of a table without such a column has nothing more to hold. */
+export function clusterIn(table: RowTable, column: ColumnIndex): { readonly cluster?: string } {
+  const cluster = table.text(column);
+  return cluster === null ? {} : { cluster };
+}

@@ -12,14 +12,16 @@ import {
   type RowTable,
   rowsOfKind,
 } from "../row-tables/index.ts";
+import { CLUSTER_NAMES, clusterIn } from "./ownership-history.ts";
 
-const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node"> = {
+const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node" | "cluster"> = {
   name: ["name", "resource", "resourcename"],
   group: ["ownergroup"],
   type: ["resourcetype"],
   groupType: ["ownergroup.grouptype"],
   id: ["id", "resourceid"],
   node: ["ownernode"],
+  cluster: CLUSTER_NAMES,
 };
 const GROUP: ColumnNames<"name" | "type" | "node"> = {
   name: ["name", "group"],
@@ -39,6 +41,8 @@ export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"],
   if (name === null || group === null) return null;
   const { path: file } = account;
   const isDisk = /^physical disk$/i.test(table.text(columns.type) ?? "");
+  const node = table.text(columns.node);
+  const cluster = clusterIn(table, columns.cluster);
   const row: ResourceRow = {
     file,
     line: table.line,
@@ -46,8 +50,10 @@ export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"],
     id: table.text(columns.id),
     group,
     groupType: table.text(columns.groupType),
+    ...cluster,
+    ...(node === null ? {} : { node }),
   };
-  return { resources: isDisk ? [row] : [], node: table.text(columns.node) };
+  return { resources: isDisk ? [row] : [], node, ...cluster };
 });
 
 /** What Get-ClusterGroup showed, with the type of each group. */
@@ -88,6 +94,7 @@ interface Told {
   readonly groups?: readonly ResourceGroup[];
   readonly parameters?: readonly DiskParameter[];
   readonly node?: string | null;
+  readonly cluster?: string;
 }
 
 function kindOf<C extends string>(
@@ -115,7 +122,10 @@ function kindOf<C extends string>(
           groups.push(...(told.groups ?? []));
           parameters.push(...(told.parameters ?? []));
           const node = told.node ?? null;
-          if (node !== null && !nodes.has(node)) nodes.set(node, { file: account.path, line: table.line, node });
+          const cluster = told.cluster === undefined ? {} : { cluster: told.cluster };
+          const key = JSON.stringify([node, told.cluster]);
+          if (node !== null && !nodes.has(key))
+            nodes.set(key, { file: account.path, line: table.line, node, ...cluster });
         },
         rows: () => ({ ...NO_ROWS, resources, groups, parameters, nodes: [...nodes.values()] }),
       };

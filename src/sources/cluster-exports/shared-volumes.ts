@@ -11,7 +11,7 @@ import {
   type RowTable,
   rowsOfKind,
 } from "../row-tables/index.ts";
-import { OWNERSHIP_NAMES } from "./ownership-history.ts";
+import { clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
 
 /** Name is the disk resource, and OwnerNode by default called Node. */
 const NAMES = { ...OWNERSHIP_NAMES, volume: ["name", ...OWNERSHIP_NAMES.volume], id: ["id", "resourceid"] };
@@ -70,16 +70,17 @@ class SharedVolumesReading implements RowReading {
     const columns = this.#columns;
     const volume = account.needed(table, columns.volume);
     if (volume === null) return;
-    this.#addNames(volume);
+    const cluster = clusterIn(table, columns.cluster);
+    this.#addNames(volume, cluster);
     const node = account.needed(table, columns.node);
     if (node === null) return;
     const written = account.timeIfAny(table, columns.time);
     if (written === "left-out") return;
     const time = written ?? this.#ownershipTime;
     const ticks = time?.ticks ?? null;
-    this.#noteTime(volume, ticks);
+    this.#noteTime(`${volume}\n${cluster.cluster ?? ""}`, ticks);
     account.use(time);
-    this.#ownership.push({ file: account.path, line: table.line, time: ticks, volume, node });
+    this.#ownership.push({ file: account.path, line: table.line, time: ticks, volume, node, ...cluster });
   }
 
   rows() {
@@ -96,7 +97,7 @@ class SharedVolumesReading implements RowReading {
     else if (first !== time) this.#isHistory = true;
   }
 
-  #addNames(volume: string): void {
+  #addNames(volume: string, cluster: Pick<OwnershipRow, "cluster">): void {
     const names: VolumeName[] = [{ kind: "resource", text: volume }];
     const id = this.#table.text(this.#columns.id);
     if (id !== null) names.push({ kind: "resource-id", text: id });
@@ -107,9 +108,12 @@ class SharedVolumesReading implements RowReading {
       }
     }
     const told = names.map(({ text }) => text).join("\n");
-    if (this.#told.get(volume) === told) return;
-    this.#told.set(volume, told);
-    this.#volumeNames.push({ file: this.#account.path, line: this.#table.line, names });
+    const key = `${volume}\n${cluster.cluster ?? ""}`;
+    if (this.#told.get(key) === told) return;
+    this.#told.set(key, told);
+    const node = this.#table.text(this.#columns.node);
+    const of = { ...cluster, ...(node === null ? {} : { node }) };
+    this.#volumeNames.push({ file: this.#account.path, line: this.#table.line, names, ...of });
   }
 }
 

@@ -7,6 +7,9 @@ export interface ResourceRow extends RowOrigin {
   readonly group: string;
   /** As written, a word or a number; null: not told. */
   readonly groupType: string | null;
+  /** Of its owner, where told. */
+  readonly node?: string;
+  readonly cluster?: string;
 }
 
 export interface ResourceGroup {

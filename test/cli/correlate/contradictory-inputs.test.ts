@@ -79,3 +79,60 @@ describe("a cluster.log of which no line has a time that can be right", () => {
     expect((await correlate({ "c.log": log })).exitCode).toBe(2);
   });
 });
+
+describe("two clusters whose volumes bear the same names", () => {
+  /** `Cluster Disk 1` of HVCL01 moves from HV01 to HV02, that of HVCL02 stays on NB01 and then on NB02. */
+  const ownership = [
+    "time,volume,node,cluster",
+    "2026-09-01T00:00:00Z,Cluster Disk 1,HV01,HVCL01",
+    "2026-09-01T00:00:00Z,Cluster Disk 1,NB01,HVCL02",
+    "2026-09-02T04:30:00Z,Cluster Disk 1,HV02,HVCL01",
+    "2026-09-02T04:40:00Z,Cluster Disk 1,NB02,HVCL02",
+    "2026-09-01T00:00:00Z,Cluster Disk 2,HV02,HVCL01",
+    "",
+  ].join("\n");
+
+  /** Those on hosts of HVCL01 fail under HV02 and pass under HV01; those of HVCL02 pass. */
+  function hostSessions(withHosts: boolean): string {
+    const rows = Array.from("PPPPPFFFFF", (outcome, hour) => {
+      const at = `2026-09-02T0${hour}`;
+      const result = outcome === "F" ? "failed" : "success";
+      return [
+        `${at}:00:00Z,${at}:10:00Z,Cluster Disk 1,${result},${withHosts ? "HV01" : ""}`,
+        `${at}:15:00Z,${at}:25:00Z,Cluster Disk 1,success,${withHosts ? "nb02.corp.example" : ""}`,
+      ];
+    });
+    return ["start,end,volume,result,host", ...rows.flat(), ""].join("\n");
+  }
+
+  test("are volumes apart, told by the host of what was backed up", async () => {
+    const { exitCode, words } = await correlate(
+      { "ownership.csv": ownership, "sessions.csv": hostSessions(true) },
+      "--timeline",
+    );
+    expect(words).toContain("Verdict: HV02 is bad: 5 of 5 backups failed while it owned the volume, 0 of 15 elsewhere");
+    expect(words).toContain("Cluster Disk 1 (HVCL01) passed under HV01");
+    expect(words).toContain(
+      "Owners of Cluster Disk 1 (HVCL02): 2026-09-01 00:00:00Z to 2026-09-02 04:40:00Z: NB01, certain",
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  test("blame nobody where nothing tells which is meant, and the report says what would", async () => {
+    const { exitCode, words } = await correlate({ "ownership.csv": ownership, "sessions.csv": hostSessions(false) });
+    expect(words).not.toMatch(/\b(?:is|are) (?:bad|suspect)\b/);
+    expect(words).toContain(
+      "Left out 15 attempts: several clusters have such a volume, and nothing tells which is meant: run once for each " +
+        "cluster, or name the machine's host in a column host",
+    );
+    expect(exitCode).toBe(3);
+  });
+
+  test("are those of a list that names them as the report does", async () => {
+    const { words } = await correlate({
+      "ownership.csv": ownership,
+      "sessions.csv": sessions("PPPPPFFFFF", "Cluster Disk 1 (HVCL01)"),
+    });
+    expect(words).toContain("Cluster Disk 1 (HVCL01) passed under HV01");
+  });
+});

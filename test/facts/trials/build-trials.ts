@@ -71,6 +71,8 @@ export function trialsOf({ exports = {}, events = [], owners, names = {}, ...giv
     volumes: {
       names: Object.keys(owned),
       nameOf: (name) => names[name] ?? (name in owned ? name : null),
+      clusters: [],
+      clusterOf: () => null,
     },
     ownership: {
       ownerDuring: (volume, from, to, tolerance) => ownerDuring(owned[volume] ?? [], from - tolerance, to + tolerance),

@@ -15,6 +15,7 @@ import {
   HV06_IS_BAD,
   NIGHTS,
   NIGHTS_ATTRIBUTION,
+  NO_VOLUMES,
   onset,
   ownershipOf,
   row,
@@ -224,9 +225,7 @@ test("the horizon tells how far owners and backups are known, and what could not
     { ...NIGHTS_ATTRIBUTION, partial: { failed: 1, total: 2 } },
     {
       volumes: {
-        names: [],
-        nameOf: () => null,
-        isContradictory: () => false,
+        ...NO_VOLUMES,
         contradictions: [
           { name: "C:\\ClusterStorage\\Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 4"], evidence: sources },
         ],

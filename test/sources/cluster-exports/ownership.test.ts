@@ -94,7 +94,22 @@ describe("what Get-ClusterSharedVolume showed", () => {
           { kind: "resource-id", text: "0d78" },
           { kind: "path", text: "C:\\ClusterStorage\\Volume1" },
         ],
+        node: "HV01",
       },
+    ]);
+  });
+
+  test.each([
+    `Name,State,OwnerNode,Cluster,Time\nCluster Disk 1,Online,HV01,CL1,${T1}\nCluster Disk 1,Online,NB01,CL2,${T1}\n`,
+    `time,volume,node,ClusterName\n${T1},Cluster Disk 1,HV01,CL1\n${T1},Cluster Disk 1,NB01,CL2\n`,
+    JSON.stringify([
+      { Name: "Cluster Disk 1", OwnerNode: { Name: "HV01" }, Cluster: { Name: "CL1" }, State: 2, Time: T1 },
+      { Name: "Cluster Disk 1", OwnerNode: { Name: "NB01" }, Cluster: { Name: "CL2" }, State: 2, Time: T1 },
+    ]),
+  ])("names the cluster of each volume where it has one: %j", (text) => {
+    expect(read(text).rows.ownership.map(({ node, cluster }) => [node, cluster])).toEqual([
+      ["HV01", "CL1"],
+      ["NB01", "CL2"],
     ]);
   });
 

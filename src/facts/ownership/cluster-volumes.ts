@@ -1,0 +1,87 @@
+import { type Evidence, type ExportEvidence, NO_EXPORTS } from "../../evidence/index.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
+import { compareText } from "../../shared/order.ts";
+import type { Hosts } from "../hosts.ts";
+import { type Clusters, deriveClusters } from "./clusters.ts";
+import { partByCluster } from "./parted-evidence.ts";
+import { findUnmappedNames } from "./unmapped-names.ts";
+import { deriveVolumes, type Volumes } from "./volumes.ts";
+
+/** Volumes of all clusters that inputs tell apart: `Cluster Disk 1` of one is not that of another. */
+export function deriveClusterVolumes(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts): Volumes {
+  const clusters = deriveClusters(evidence, hosts);
+  return clusters.names.length < 2 ? deriveVolumes(evidence) : volumesOf(evidence, hosts, clusters);
+}
+
+/** One cluster's volumes, and what they are called beside those of others. */
+interface ClusterVolumes {
+  /** null: of nodes whose cluster is not told. */
+  readonly cluster: string | null;
+  readonly volumes: Volumes;
+}
+
+function volumesOf(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts, clusters: Clusters): Volumes {
+  const parts = [...partByCluster(evidence, hosts, clusters)].map(
+    ([cluster, part]): ClusterVolumes => ({ cluster, volumes: deriveVolumes(part) }),
+  );
+  const shared = sharedNames(parts);
+  const labelOf = ({ cluster }: ClusterVolumes, volume: string): string =>
+    shared.has(volume.toLowerCase()) ? `${volume} (${cluster ?? "of an unknown cluster"})` : volume;
+  const find = (name: string, kind?: Parameters<Volumes["nameOf"]>[1], node?: string): readonly string[] => {
+    const own = node === undefined ? null : clusters.clusterOf(node);
+    const candidates = own === null ? parts : parts.filter(({ cluster }) => cluster === own);
+    return candidates.flatMap((part) => {
+      const volume = part.volumes.nameOf(name, kind);
+      return volume === null ? [] : [labelOf(part, volume)];
+    });
+  };
+  const labels = new Map(
+    parts.flatMap((part) =>
+      part.volumes.names.map((volume) => [labelOf(part, volume), { cluster: part.cluster, volume }] as const),
+    ),
+  );
+  return {
+    names: distinctTexts(labels.keys()),
+    nameOf: (name, kind, node) => {
+      // Whoever knows it from a report may name it as that does.
+      if (labels.has(name) && shared.has(labels.get(name)?.volume.toLowerCase() ?? "")) return name;
+      const [only, another] = find(name, kind, node);
+      return only === undefined || another !== undefined ? null : only;
+    },
+    unmapped: [
+      ...parts.flatMap(({ volumes }) => volumes.unmapped),
+      ...findUnmappedNames(usesOf(evidence.exports), (name, kind) => find(name, kind)[0] ?? null, new Set()),
+    ].sort((a, b) => compareText(a.name, b.name)),
+    isContradictory: (name) => parts.some(({ volumes }) => volumes.isContradictory(name)),
+    contradictions: parts
+      .flatMap((part) =>
+        part.volumes.contradictions.map((one) => ({ ...one, volumes: one.volumes.map((name) => labelOf(part, name)) })),
+      )
+      .sort((a, b) => compareText(a.name, b.name)),
+    clusters: clusters.names,
+    clusterOf: clusters.clusterOf,
+    isOfSeveralClusters: (name) => find(name).length > 1,
+    inCluster: (label) => {
+      const { cluster = null, volume = "" } = labels.get(label) ?? {};
+      return cluster === null ? null : { cluster, volume };
+    },
+  };
+}
+
+/** In lower case: those of volumes in several clusters. */
+function sharedNames(parts: readonly ClusterVolumes[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { volumes } of parts) {
+    for (const name of new Set(volumes.names.map((one) => one.toLowerCase()))) {
+      if (seen.has(name)) shared.add(name);
+      seen.add(name);
+    }
+  }
+  return shared;
+}
+
+/** What names volumes without telling of which cluster. */
+function usesOf({ sessions, placement }: ExportEvidence): Pick<Evidence, "events" | "exports"> {
+  return { events: [], exports: { ...NO_EXPORTS, sessions, placement } };
+}

@@ -1,0 +1,119 @@
+import { CLUSTER_JOINED, isEvent, readFields, readOwnershipMove } from "../../catalogue/index.ts";
+import type { Evidence, OwnershipRow } from "../../evidence/index.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
+import { hostShortName } from "../../shared/host-name.ts";
+import { compareText } from "../../shared/order.ts";
+import type { Hosts } from "../hosts.ts";
+
+/** Which nodes are of which cluster, where inputs name several. */
+export interface Clusters {
+  /** Sorted; fewer than two: nothing tells that there is another. */
+  readonly names: readonly string[];
+  /** Of a host by its present name; null: not told. */
+  readonly clusterOf: (host: string) => string | null;
+  /** As an export or a log names it. */
+  readonly named: (cluster: string) => string | null;
+}
+
+/**
+ * Nodes are of one cluster where inputs name the same for both, where a volume or role moved from one to the other, or where one
+ * export of owners shows both. A cluster with two names, by a renaming or through a node that went over, is one. Disjoint nodes
+ * without names are no proof of two clusters: volumes that never move have such owners.
+ */
+export function deriveClusters({ events, exports }: Pick<Evidence, "events" | "exports">, hosts: Hosts): Clusters {
+  const joined = new JoinedNodes();
+  for (const event of events) {
+    if (!isEvent(CLUSTER_JOINED, event)) continue;
+    const { cluster } = readFields(CLUSTER_JOINED, event).fields;
+    if (cluster !== null) joined.name(hosts.nameOf(event.computer, event.time), cluster);
+  }
+  for (const { node, time, cluster } of exports.ownership) {
+    if (cluster !== undefined) joined.name(hosts.nameOf(node, time), cluster);
+  }
+  for (const { node, cluster } of exports.nodes) {
+    if (cluster !== undefined) joined.name(hosts.nameOf(node, null), cluster);
+  }
+  if (joined.count < 2) return ONE_CLUSTER;
+  for (const event of events) {
+    const { from = null, to = null } = readOwnershipMove(event) ?? {};
+    if (from !== null && to !== null) joined.join(hosts.nameOf(from, event.time), hosts.nameOf(to, event.time));
+  }
+  for (const { from, to, time } of exports.groupMoves) joined.join(hosts.nameOf(from, time), hosts.nameOf(to, time));
+  for (const [first, ...others] of shownTogether(exports.ownership, hosts)) {
+    for (const node of others) joined.join(first ?? node, node);
+  }
+  const labels = joined.labels();
+  const names = distinctTexts(labels.values());
+  if (names.length < 2) return ONE_CLUSTER;
+  return {
+    names,
+    clusterOf: (host) => labels.get(joined.rootOf(host)) ?? null,
+    named: (cluster) => labels.get(joined.rootOf(clusterKey(cluster))) ?? null,
+  };
+}
+
+const ONE_CLUSTER: Clusters = { names: [], clusterOf: () => null, named: () => null };
+
+/** Owners in one export without a word of clusters; one in which a volume stands twice was put together of several. */
+function shownTogether(rows: readonly OwnershipRow[], hosts: Hosts): readonly (readonly string[])[] {
+  const files = new Map<string, Map<string, string> | null>();
+  for (const { file, form, volume, node, time, cluster } of rows) {
+    if (form !== "snapshot") continue;
+    const owners = files.get(file) ?? new Map<string, string>();
+    if (files.get(file) === null) continue;
+    const key = volume.trim().toLowerCase();
+    files.set(file, cluster !== undefined || owners.has(key) ? null : owners.set(key, hosts.nameOf(node, time)));
+  }
+  return [...files.values()].flatMap((owners) => (owners === null ? [] : [distinctTexts(owners.values())]));
+}
+
+/** Nodes and names of clusters, each with those that are of the same cluster. */
+class JoinedNodes {
+  readonly #parent = new Map<string, string>();
+  /** By short name, in the first of the sorted spellings. */
+  readonly #spellings = new Map<string, string>();
+
+  name(node: string, cluster: string): void {
+    const spelling = cluster.trim();
+    if (spelling === "") return;
+    const key = clusterKey(spelling);
+    const before = this.#spellings.get(key);
+    if (before === undefined || compareText(spelling, before) < 0) this.#spellings.set(key, spelling);
+    this.join(node, key);
+  }
+
+  join(one: string, other: string): void {
+    const [root, joined] = [this.rootOf(one), this.rootOf(other)];
+    if (root !== joined) this.#parent.set(joined, root);
+  }
+
+  /** Names, of which some may be of one cluster. */
+  get count(): number {
+    return this.#spellings.size;
+  }
+
+  /** By root; of a cluster with several names the first. */
+  labels(): ReadonlyMap<string, string> {
+    const labels = new Map<string, string>();
+    for (const [key, spelling] of [...this.#spellings].sort(([a], [b]) => compareText(a, b))) {
+      const root = this.rootOf(key);
+      if (!labels.has(root)) labels.set(root, spelling);
+    }
+    return labels;
+  }
+
+  rootOf(key: string): string {
+    let root = key;
+    for (let next = this.#parent.get(root); next !== undefined; next = this.#parent.get(root)) root = next;
+    for (let at = key; at !== root; ) {
+      const next = this.#parent.get(at) ?? root;
+      this.#parent.set(at, root);
+      at = next;
+    }
+    return root;
+  }
+}
+
+function clusterKey(cluster: string): string {
+  return `cluster:${hostShortName(cluster.trim())}`;
+}

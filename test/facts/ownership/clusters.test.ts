@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import type { EventEvidence, ExportEvidence } from "../../../src/evidence/index.ts";
+import { deriveClusterVolumes } from "../../../src/facts/ownership/cluster-volumes.ts";
+import { deriveHosts } from "../../../src/facts/hosts.ts";
+import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
+import type { Volumes } from "../../../src/facts/ownership/volumes.ts";
+import {
+  clusterEvent,
+  clusterEvidence,
+  diskOnline,
+  history,
+  logMove,
+  moving,
+  names,
+  placement,
+  session,
+  snapshot,
+} from "../../evidence/build-ownership.ts";
+
+interface Given {
+  readonly events?: readonly EventEvidence[];
+  readonly exports?: Partial<ExportEvidence>;
+}
+
+function volumesOf(given: Given): Volumes {
+  const evidence = clusterEvidence(given);
+  return deriveClusterVolumes(evidence, deriveHosts(evidence));
+}
+
+const on = (time: string, node: string): { time: string; node: string } => ({ time: `2025-06-02T${time}Z`, node });
+const joined = (node: string, cluster: string): EventEvidence => clusterEvent(1062, on("00:00:00", node), cluster);
+const DAY = "2025-06-02T08:00:00Z";
+const DISK = "Cluster Disk 1";
+
+/** Of two clusters, by what their nodes joined. */
+const JOINED = [joined("HV01", "HVCL01"), joined("NB01", "HVCL02")];
+
+describe("clusters", () => {
+  test("are one where nothing names two, however disjoint the owners of volumes are", () => {
+    const ownership = [history(DAY, DISK, "HV01"), history(DAY, "Cluster Disk 2", "NB01", 3)];
+    const { clusters, names: known } = volumesOf({ exports: { ownership } });
+    expect([clusters, known]).toEqual([[], [DISK, "Cluster Disk 2"]]);
+  });
+
+  test.each<[string, Given]>([
+    ["what nodes joined", { events: JOINED }],
+    [
+      "a column of owners",
+      {
+        exports: {
+          ownership: [
+            { ...history(DAY, "Cluster Disk 7", "HV01"), cluster: "HVCL01" },
+            { ...history(DAY, "Cluster Disk 8", "NB01"), cluster: "hvcl02.corp.example" },
+          ],
+        },
+      },
+    ],
+    [
+      "an export of nodes",
+      {
+        exports: {
+          nodes: [
+            { file: "nodes.csv", line: 2, node: "HV01", cluster: "HVCL01" },
+            { file: "nodes.csv", line: 3, node: "NB01", cluster: "HVCL02" },
+          ],
+        },
+      },
+    ],
+  ])("are told apart by %s", (_what, given) => {
+    const { clusters, clusterOf } = volumesOf(given);
+    expect(clusters.map((name) => name.slice(0, 6).toUpperCase())).toEqual(["HVCL01", "HVCL02"]);
+    expect([clusterOf("HV01"), clusterOf("NB01")]).toEqual(clusters);
+  });
+
+  test("hold the nodes that volumes move to, and that an export shows together", () => {
+    const exports = {
+      groupMoves: [logMove(DAY, "any role", "NB01", "NB02")],
+      ownership: [
+        snapshot(DAY, DISK, "HV01", "hv.csv"),
+        { ...snapshot(DAY, "Cluster Disk 2", "HV03", "hv.csv"), line: 3 },
+      ],
+    };
+    const { clusterOf } = volumesOf({
+      events: [...JOINED, moving(on("09:00:00", "HV01"), "g", "HV01", "HV02")],
+      exports,
+    });
+    expect(["HV01", "HV02", "HV03", "NB02", "XX01"].map(clusterOf)).toEqual([
+      "HVCL01",
+      "HVCL01",
+      "HVCL01",
+      "HVCL02",
+      null,
+    ]);
+  });
+
+  test("with two names are one: it was renamed, or a volume went from a node of one name to one of the other", () => {
+    expect(
+      volumesOf({ events: [joined("HV01", "OLD"), joined("HV01", "NEW"), joined("HV02", "OLD")] }).clusters,
+    ).toEqual([]);
+    const moved = moving(on("09:00:00", "HV01"), "g", "HV01", "HV02");
+    expect(volumesOf({ events: [joined("HV01", "OLD"), joined("HV02", "NEW"), moved] }).clusters).toEqual([]);
+  });
+});
+
+describe("a name that volumes of two clusters bear", () => {
+  const ownership = [
+    history(DAY, DISK, "HV01"),
+    history(DAY, DISK, "NB01", 3),
+    history(DAY, "Cluster Disk 9", "NB01", 4),
+  ];
+  const volumeNames = [
+    { ...names({ resource: DISK, path: "C:\\ClusterStorage\\Volume1" }, 2, "hv.xml"), node: "HV01" },
+    { ...names({ resource: "Cluster Disk 9", path: "C:\\ClusterStorage\\Volume1" }, 2, "nb.xml"), cluster: "HVCL02" },
+  ];
+  const given = { events: JOINED, exports: { ownership, volumeNames } };
+
+  test("is each one's with its cluster, and stands for the one that a node's cluster has", () => {
+    const { names: known, nameOf, isOfSeveralClusters } = volumesOf(given);
+    expect(known).toEqual(["Cluster Disk 1 (HVCL01)", "Cluster Disk 1 (HVCL02)", "Cluster Disk 9"]);
+    expect([nameOf(DISK), isOfSeveralClusters(DISK)]).toEqual([null, true]);
+    expect(["HV01", "NB01", "XX01"].map((node) => nameOf(DISK, undefined, node))).toEqual([
+      "Cluster Disk 1 (HVCL01)",
+      "Cluster Disk 1 (HVCL02)",
+      null,
+    ]);
+  });
+
+  test("may be a path whose disks have names of their own", () => {
+    const { nameOf, isOfSeveralClusters } = volumesOf(given);
+    const path = "C:\\ClusterStorage\\Volume1\\web-01";
+    expect([nameOf(path), isOfSeveralClusters(path)]).toEqual([null, true]);
+    expect([nameOf(path, undefined, "HV01"), nameOf(path, undefined, "NB01")]).toEqual([
+      "Cluster Disk 1 (HVCL01)",
+      "Cluster Disk 9",
+    ]);
+  });
+
+  test("is not another cluster's where the node's own has no such volume", () => {
+    const { nameOf } = volumesOf(given);
+    expect([nameOf("Cluster Disk 9"), nameOf("Cluster Disk 9", undefined, "HV01")]).toEqual(["Cluster Disk 9", null]);
+  });
+
+  test("is mapped: only what no cluster knows is not", () => {
+    const exports = {
+      ...given.exports,
+      placement: [placement("web-01", DISK)],
+      sessions: [session({ volume: "Disk X" })],
+    };
+    expect(volumesOf({ ...given, exports }).unmapped.map(({ name }) => name)).toEqual(["Disk X"]);
+  });
+
+  test("has owners of its own in each, and what a node of neither says of it counts for none", () => {
+    const evidence = clusterEvidence({ ...given, events: [...JOINED, diskOnline(on("09:00:00", "XX01"), DISK)] });
+    const hosts = deriveHosts(evidence);
+    const timeline = deriveOwnershipTimeline(evidence, hosts, deriveClusterVolumes(evidence, hosts), 0n);
+    expect(timeline.volumes.map(({ volume, intervals }) => [volume, ...intervals.map(({ claims }) => claims)])).toEqual(
+      [
+        ["Cluster Disk 1 (HVCL01)", ["HV01"]],
+        ["Cluster Disk 1 (HVCL02)", ["NB01"]],
+        ["Cluster Disk 9", ["NB01"]],
+      ],
+    );
+  });
+});
