@@ -253,6 +253,7 @@ function rowsOf(
     job,
     isRetry,
     snapshot: set.length > 1 ? `${job} ${set.join("+")} ${start}` : null,
+    run: null,
     isTimeAmbiguous: false,
   }));
 }

@@ -13,7 +13,7 @@ export const TRIAL_MESSAGES: Readonly<Record<string, string>> = {
 /** What a check of trials concludes where there are none that tell anything; null where there are. */
 export function withoutTrials(attribution: Attribution, { leftOut }: Trials): CheckOutcome | null {
   if (attribution.trials.total > 0) return null;
-  const left = leftOut.reduce((sum, one) => sum + one.count, 0);
+  const left = leftOut.reduce((sum, one) => sum + (one.code === "told-by-tasks" ? 0 : one.count), 0);
   const partial = attribution.partial.total;
   if (left + partial === 0) return { status: "not-applicable", reason: { code: "no-attempts", arguments: {} } };
   const reason = { code: "no-full-trials", arguments: { leftOut: count(left), partial: count(partial) } };

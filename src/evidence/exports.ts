@@ -77,6 +77,8 @@ export interface BackupSession extends RowOrigin {
   readonly isRetry: boolean | null;
   /** Rows with the same one are one trial. */
   readonly snapshot: string | null;
+  /** The run of a job that this row is, or that it belongs to, by the product's id; null: not told. */
+  readonly run: string | null;
   /** A local time that occurs twice, when clocks are set back: an hour later is as likely. */
   readonly isTimeAmbiguous: boolean;
 }

@@ -278,9 +278,14 @@ export interface Correlation {
   readonly timeline: readonly TimelineRow[] | null;
 }
 
+/** Told of by other attempts, which are counted: nothing of it is left out. */
+export function isToldByOthers({ label }: UnusedRow): boolean {
+  return label === "told-by-tasks";
+}
+
 /** Unused though nothing is missing: a volume may move while it is backed up, a failure be made good within its attempt. */
-export function isOrdinary({ label }: UnusedRow): boolean {
-  return label === "moved-in-between" || label === "failure-within-success";
+export function isOrdinary(row: UnusedRow): boolean {
+  return row.label === "moved-in-between" || row.label === "failure-within-success" || isToldByOthers(row);
 }
 
 /** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */

@@ -40,6 +40,7 @@ export {
   type CrossoverSide,
   type Culprits,
   isOrdinary,
+  isToldByOthers,
   type KnownSpan,
   type MatrixRow,
   type Moment,

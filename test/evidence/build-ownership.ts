@@ -109,6 +109,7 @@ export function session(given: Partial<BackupSession> & { readonly line?: number
     job: null,
     isRetry: null,
     snapshot: null,
+    run: null,
     isTimeAmbiguous: false,
     line: 2,
     file: "sessions.csv",

@@ -19,6 +19,8 @@ export interface Attempt {
   readonly isRetry: boolean | null;
   /** GUID in lower case without braces, or whatever a product calls it; null: not told. */
   readonly snapshot: string | null;
+  /** The run of its job, by the product's id, spelt as snapshots are; null: not told. */
+  readonly run: string | null;
   /** Who made the snapshot, by volume, where nothing but the snapshot's own record may tell the owner. */
   readonly makers: ReadonlyMap<string, SnapshotMaker>;
   /** Its times are those of the hosts' clocks, whatever its proxy's shows. */
@@ -40,8 +42,8 @@ export interface SnapshotMaker {
 export function changed(attempt: Attempt, changes: Partial<Attempt> & Pick<Attempt, "evidence">): Attempt {
   const { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers } = attempt;
   const told = { start, end, uncertainty, isFailed, volumes, proxy, job, vms, vmHosts, isRetry, snapshot, makers };
-  const { failedWithin = 0, isByHosts } = attempt;
-  return { ...told, failedWithin, ...(isByHosts === undefined ? {} : { isByHosts }), ...changes };
+  const { run, failedWithin = 0, isByHosts } = attempt;
+  return { ...told, run, failedWithin, ...(isByHosts === undefined ? {} : { isByHosts }), ...changes };
 }
 
 export const NO_MAKERS: ReadonlyMap<string, SnapshotMaker> = new Map();

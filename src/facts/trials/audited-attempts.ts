@@ -85,6 +85,7 @@ function attemptOf(
     vmHosts: [],
     isRetry: null,
     snapshot: id,
+    run: null,
     makers,
     ...(byItsHost === undefined ? {} : { isByHosts: true }),
     evidence: () => proof,

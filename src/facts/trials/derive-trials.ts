@@ -5,7 +5,7 @@ import {
   SNAPSHOT_CREATED,
   SNAPSHOT_IMPORTED,
 } from "../../catalogue/index.ts";
-import type { AskedWindow, EventNeed, Evidence, Proof } from "../../evidence/index.ts";
+import type { AskedWindow, EventNeed, Evidence } from "../../evidence/index.ts";
 import { compareText } from "../../shared/order.ts";
 import type { FailedImports } from "../failed-imports.ts";
 import type { Hosts } from "../hosts.ts";
@@ -16,6 +16,7 @@ import type { Volumes } from "../ownership/volumes.ts";
 import { type Attempt, compareAttempts } from "./attempt.ts";
 import { auditedAttempts } from "./audited-attempts.ts";
 import { importFailures } from "./import-failures.ts";
+import { leftOutAs, leftOutRuns, withoutToldRuns } from "./job-runs.ts";
 import { joinFailures } from "./join-failures.ts";
 import { joinRetries, type PlacedAttempt } from "./join-retries.ts";
 import { joinRuns } from "./join-runs.ts";
@@ -58,8 +59,10 @@ export function deriveTrials(sources: TrialSources): Trials {
     ...veeamAttempts(evidence.events, placements, naming),
     ...auditedAttempts(evidence.events, failures, naming, clocks),
   ];
+  // Before failures are joined: one that fits a task and its job's run fits one attempt, not two.
+  const runs = withoutToldRuns(mergeAttempts(listed, told, clocks.hosts));
   const joined = joinFailures({
-    attempts: mergeAttempts(listed, told, clocks.hosts),
+    attempts: runs.attempts,
     failures,
     volumes,
     named: namedVolumes(evidence),
@@ -68,15 +71,23 @@ export function deriveTrials(sources: TrialSources): Trials {
     clocks,
   });
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
-  const attempts = joined.attempts.filter(beganWithin(evidence.window)).sort(compareAttempts).filter(isNotRepeated);
+  const isWithin = beganWithin(evidence.window);
+  const attempts = joined.attempts.filter(isWithin).sort(compareAttempts).filter(isNotRepeated);
+  const homeless = attempts.filter(({ volumes: named }) => named.length === 0);
   const trials = joinRetries(joinRuns(attempts, placedAttempts(attempts, ownership, clocks)));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {
     trials,
-    leftOut: [...joined.leftOut, ...withoutVolume(attempts), ...failedWithin(attempts)].sort((a, b) =>
-      compareText(a.code, b.code),
-    ),
+    leftOut: [
+      ...joined.leftOut,
+      ...leftOutRuns({
+        told: runs.told.filter(isWithin).sort(compareAttempts),
+        failedAlone: runs.failedAlone.filter(isWithin).sort(compareAttempts),
+      }),
+      ...leftOutAs("volume-not-told", homeless),
+      ...failedWithin(attempts),
+    ].sort((a, b) => compareText(a.code, b.code)),
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
     proxies: [...proxies].sort(compareText),
   };
@@ -172,12 +183,4 @@ function failedWithin(attempts: readonly Attempt[]): readonly LeftOutAttempts[] 
   if (first === undefined) return [];
   const count = partly.reduce((sum, attempt) => sum + (attempt.failedWithin ?? 0), 0);
   return [{ code: "failed-within-snapshot", count, evidence: first.evidence() }];
-}
-
-function withoutVolume(attempts: readonly Attempt[]): readonly LeftOutAttempts[] {
-  const homeless = attempts.filter(({ volumes }) => volumes.length === 0);
-  const [first] = homeless;
-  if (first === undefined) return [];
-  const evidence: Proof = first.evidence();
-  return [{ code: "volume-not-told", count: homeless.length, evidence }];
 }

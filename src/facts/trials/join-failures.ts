@@ -95,6 +95,7 @@ function attemptOf({ proxy, time, evidence }: ImportFailure, named: NamedInFailu
     vmHosts: [...new Set(named.hostsOfMachines.map((host) => naming.host(host, time)))].sort(compareText),
     isRetry: null,
     snapshot: null,
+    run: null,
     makers: NO_MAKERS,
     evidence: () => evidence,
   };

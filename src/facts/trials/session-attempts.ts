@@ -222,6 +222,11 @@ class SessionAttempt implements Attempt {
     return this.#rows.every(({ isRetry }) => isRetry === true);
   }
 
+  get run(): string | null {
+    const { run } = isSet(this.#rows) ? this.#rows[0] : this.#rows;
+    return run === null ? null : snapshotKey(run);
+  }
+
   get makers(): Attempt["makers"] {
     return NO_MAKERS;
   }

@@ -8,7 +8,7 @@ import {
 import type { EventEvidence } from "../../evidence/index.ts";
 import { isoToFiletime } from "../../shared/filetime.ts";
 import { compareText } from "../../shared/order.ts";
-import { type Attempt, NO_MAKERS } from "./attempt.ts";
+import { type Attempt, NO_MAKERS, snapshotKey } from "./attempt.ts";
 import type { Naming } from "./naming.ts";
 import type { Placements } from "./placements.ts";
 
@@ -50,6 +50,7 @@ export function veeamAttempts(
       vmHosts,
       isRetry: readFlag(isRetry),
       snapshot: null,
+      run: jobSessionId === null ? null : snapshotKey(jobSessionId),
       makers: NO_MAKERS,
       evidence: () => [event.ref],
     };

@@ -2,6 +2,7 @@ import {
   type ContradictoryRow,
   type Correlation,
   isOrdinary,
+  isToldByOthers,
   type KnownSpan,
   type OwnershipConflict,
   type UnusedRow,
@@ -24,6 +25,7 @@ const SHOWN_SOURCES = 4;
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "volume-not-told": "no volume is named, and no machine whose volume is known",
+  "job-failed-alone": "the job failed, and all tasks of it that are given passed",
   "volume-unknown": "of a volume that no other input knows",
   "outside-timeline": "before or after all that is known of owners",
   "owner-unknown": "nothing tells who owned the volume at that time",
@@ -65,7 +67,7 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
     ...(horizon.coversWindow
       ? []
       : [trouble("Short", "the window that was asked for reaches beyond the known attempts")]),
-    ...leftOut.map((row) => (isOrdinary(row) ? plain : trouble)("Left out", leftOutWords(row))),
+    ...leftOut.map(unusedEntry),
     ...cut("Conflict", contradictory.map(contradictoryWords)),
     ...cut("Conflict", ownershipConflicts.map(ownershipConflictWords)),
     ...cut("Unmapped", unmapped.map(unmappedWords)),
@@ -77,6 +79,17 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
 
 function attemptsWords({ from, to }: KnownSpan): string {
   return from === null && to === null ? "no attempt is known" : `attempts ${spanWords(from, to)}`;
+}
+
+function unusedEntry(row: UnusedRow): ReadingEntry {
+  if (isToldByOthers(row)) return plain("Jobs", toldRunsWords(row));
+  return (isOrdinary(row) ? plain : trouble)("Left out", leftOutWords(row));
+}
+
+/** Nothing is wrong with giving both lists. */
+function toldRunsWords({ count, evidence }: UnusedRow): string {
+  const runs = count === 1 ? "1 run of a job is" : `${countWords(count)} runs of jobs are`;
+  return `${runs} told by tasks, which are counted instead; first ${evidenceWords(evidence[0])}`;
 }
 
 function leftOutWords({ label, count, evidence }: UnusedRow): string {

@@ -1,12 +1,13 @@
-import type {
-  CandidateKind,
-  CandidateVerdict,
-  Correlation,
-  Culprits,
-  OnsetRow,
-  OwnershipMatrix,
-  RankedCandidate,
-  Report,
+import {
+  type CandidateKind,
+  type CandidateVerdict,
+  type Correlation,
+  type Culprits,
+  isToldByOthers,
+  type OnsetRow,
+  type OwnershipMatrix,
+  type RankedCandidate,
+  type Report,
 } from "../../report/index.ts";
 import { compareText } from "../../shared/order.ts";
 import { candidateReason } from "./candidate-words.ts";
@@ -15,6 +16,8 @@ import { otherCauseVerdict } from "./other-cause-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { momentWords, tallyWords } from "./tally-words.ts";
 
+/** Failures that became no trial. */
+const FAILED_BESIDE: ReadonlySet<string> = new Set(["failed-within-snapshot", "job-failed-alone"]);
 const KINDS: readonly CandidateKind[] = ["node", "volume", "proxy"];
 
 /** What the trials come to, in clauses: who is bad with the figures, a common onset, suspects; or that there is none. */
@@ -125,14 +128,14 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
   const cleared = clearedWords(nodes);
   const incomplete = verdict.basis === "incomplete" ? ["the evidence is incomplete"] : [];
   if (trials.total === 0) {
-    const unused = leftOut.reduce((sum, { count }) => sum + count, 0);
+    const unused = leftOut.reduce((sum, row) => sum + (isToldByOthers(row) ? 0 : row.count), 0);
     const what =
       unused === 0 ? "no backup attempt is known" : `none of ${attempts(unused)} could be laid to one known owner`;
     return [`${what}; no node is judged`, ...incomplete];
   }
   if (trials.failed === 0) {
-    const within = leftOut.find(({ label }) => label === "failed-within-snapshot")?.count ?? 0;
-    const laidToNobody = correlation.partial.failed + within;
+    const beside = leftOut.filter(({ label }) => FAILED_BESIDE.has(label));
+    const laidToNobody = beside.reduce((sum, { count }) => sum + count, correlation.partial.failed);
     return [
       laidToNobody === 0
         ? `no backup failed: ${countWords(trials.total)} of ${countWords(trials.total)} passed`

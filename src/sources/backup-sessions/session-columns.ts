@@ -8,7 +8,7 @@ interface SessionProduct {
 }
 
 type Names = ColumnNames<
-  "start" | "end" | "result" | "volume" | "vm" | "host" | "proxy" | "job" | "retry" | "snapshot"
+  "start" | "end" | "result" | "volume" | "vm" | "host" | "proxy" | "job" | "retry" | "snapshot" | "run"
 >;
 
 /** Columns of any product, the first that there is; as `columnKey` makes them of headers. */
@@ -39,12 +39,14 @@ const ANY_PRODUCT: Names = {
   job: ["job", "jobname", "backupjob", "policy", "policyname"],
   retry: ["retry", "isretry", "isretrymode"],
   snapshot: ["snapshot", "snapshotid", "snapshotsetid", "snapshotset", "shadowsetid", "shadowcopysetid"],
+  // An id of sessions may be that of a run or of its part: it tells only where it is known who wrote it.
+  run: [],
 };
 
 /**
  * Get-VBRTaskSession: one machine in one run of a job. Read in public scripts: Name (the machine), JobName and JobSess.JobName, Status (Success,
  * Warning, Failed, InProgress), Progress.StartTimeLocal and StopTimeLocal, Progress.StartTime and StopTime before 9.5 update 3,
- * JobSess.IsRetryMode, JobSess.CreationTime. Inferred: that Progress.StartTimeUtc and StopTimeUtc, which scripts read of a session, are there
+ * JobSess.IsRetryMode, JobSess.CreationTime, and JobSessId, which is the Id of a session. Inferred: that Progress.StartTimeUtc and StopTimeUtc, which scripts read of a session, are there
  * of a task too, and in UTC. Not in any of them: the proxy by name (Info.WorkDetails.SourceProxyId is an id) and the volume.
  */
 const VEEAM_TASK: Names = {
@@ -75,6 +77,7 @@ const VEEAM_TASK: Names = {
   vm: ["vmname", "name"],
   job: ["jobname", "jobsess.jobname", "jobsess.name", "jobsess", "job"],
   retry: ["isretrymode", "jobsess.isretrymode", "isretry", "retry"],
+  run: ["jobsessid", "jobsess.id", "jobsessionid"],
 };
 
 /**
@@ -91,6 +94,7 @@ const VEEAM_SESSION: Names = {
   vm: [],
   job: ["jobname", "job", "name"],
   retry: ["isretrymode", "isretry"],
+  run: ["id", "sessionid"],
 };
 
 /** By the columns that only the one has. */

@@ -45,6 +45,7 @@ export const SESSIONS = rowsOfKind({
           job: table.text(columns.job),
           isRetry: retry === null ? null : retries.of(retry),
           snapshot: table.text(columns.snapshot),
+          run: table.text(columns.run),
           isTimeAmbiguous: start.isAmbiguous || end.isAmbiguous,
         });
       },

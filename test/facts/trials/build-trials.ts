@@ -32,7 +32,7 @@ export function sessions(...given: readonly SessionGiven[]): readonly BackupSess
     const [start = "", end = ""] = ran.split("-");
     return {
       ...{ file: "sessions.csv", line: index + 2, start: at(start), end: at(end), result: "success", volume: "Disk 1" },
-      ...{ vm: null, host: null, proxy: "PROXY01", job: "Nightly", isRetry: null, snapshot: null },
+      ...{ vm: null, host: null, proxy: "PROXY01", job: "Nightly", isRetry: null, snapshot: null, run: null },
       isTimeAmbiguous: false,
       ...more,
     };

@@ -22,6 +22,7 @@ describe("a list of sessions", () => {
         job: "Nightly 1",
         isRetry: true,
         snapshot: "1bb8",
+        run: null,
         isTimeAmbiguous: false,
       },
     ]);
@@ -185,4 +186,14 @@ describe("Veeam's Get-VBRBackupSession", () => {
     expect(sessions(veeam).map(({ result }) => result)).toEqual(["failed", "warning"]);
     expect(leftOut(`job,start,end,result\nNightly,${START},${END},2\n`)).toEqual([["result-unknown", 1, 2, "2"]]);
   });
+});
+
+test("Veeam's lists tell which run a task belongs to; an id of sessions in other lists may be anything", () => {
+  const runOf = (text: string) => sessions(text).map(({ run }) => run);
+  const times = `${START},${END}`;
+  expect(runOf(`Id,JobName,CreationTime,EndTime,Result\na1,Nightly,${times},Success\n`)).toEqual(["a1"]);
+  expect(
+    runOf(`Id,JobSessId,Name,JobName,StartTimeUtc,StopTimeUtc,Status\nt7,a1,app,Nightly,${times},Failed\n`),
+  ).toEqual(["a1"]);
+  expect(runOf(`Id,SessionId,job,start,end,result\na1,a2,Nightly,${times},failed\n`)).toEqual([null]);
 });
