@@ -226,6 +226,7 @@ function trialsOf(
         vms: [],
         vmHosts: [],
         attempts: 1,
+        passedAgain: false,
         evidence: () => PROOF,
       });
     }

@@ -6,6 +6,7 @@ import {
   type ClockSkew,
   type CommonOnset,
   type Facts,
+  isFull,
   type OwnershipTimeline,
   proxyTolerance,
   type Trial,
@@ -50,6 +51,7 @@ export function correlationOf(
   const ranking = [...attribution.candidates].sort(gravestFirst);
   return {
     trials: attribution.trials,
+    passedAgain: trials.trials.reduce((sum, trial) => sum + Number(trial.passedAgain && isFull(trial)), 0),
     partial: attribution.partial,
     hasSuccesses: trials.hasSuccesses,
     unexplained: attribution.leak,

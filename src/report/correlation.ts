@@ -247,6 +247,8 @@ export interface TimelineRow {
 /** What joining backups with owners showed. */
 export interface Correlation {
   readonly trials: TrialTally;
+  /** How many of the trials that failed passed when tried again under the same owner. */
+  readonly passedAgain: number;
   /** Attempts that are evidence for no owner: one changed within, or is not known. */
   readonly partial: TrialTally;
   /** false: nothing that passed is known, so that nothing can be compared. */

@@ -44,6 +44,7 @@ export function trial({ start, line, owners, isFailed = false, proxy = "PROXY01"
     vms: [],
     vmHosts: [],
     attempts: 1,
+    passedAgain: false,
     evidence: () => [row("sessions.csv", line, start)],
   };
 }

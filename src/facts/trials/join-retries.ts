@@ -1,7 +1,7 @@
-import type { Proof } from "../../evidence/index.ts";
 import type { Attempt } from "./attempt.ts";
+import { JoinedTrial, ownerOf, type PlacedAttempt, type Tries, vmPart, volumePart } from "./joined-trial.ts";
 import { vmKey } from "./placements.ts";
-import type { Trial, TrialVolume } from "./trial.ts";
+import type { Trial } from "./trial.ts";
 
 const MINUTE_TICKS = 600_000_000n;
 /** A retry so long after the attempt before it is another night's. */
@@ -10,97 +10,69 @@ const LONGEST_PAUSE = 24n * 60n * MINUTE_TICKS;
 const TAKEN_FOR_RETRY = 30n * MINUTE_TICKS;
 /** Hourly backups that fail all day are no chain of retries; products try three to five times. */
 const MOST_TAKEN_FOR_RETRIES = 5;
-const MOST_PROOFS = 24;
 
-/** An attempt with the owners of its volumes, at least one. */
-export interface PlacedAttempt {
-  readonly attempt: Attempt;
-  readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
+/** A trial in its place among all. */
+interface Known {
+  readonly trial: JoinedTrial;
+  readonly at: number;
 }
 
 /**
- * A retry under the same owner is no second trial: what the first attempt met counts. Under another owner it is one.
+ * A retry under the same owner is no second trial: what the first attempt met counts. Under another owner it is one. Of a
+ * set that failed, products try again what failed: some of its volumes or machines are still the same trial.
  * `placed`: in total order.
  */
 export function joinRetries(placed: Iterable<PlacedAttempt>): readonly Trial[] {
   const trials: JoinedTrial[] = [];
-  const latestOf = new Map<string, { readonly trial: JoinedTrial; readonly owners: string }>();
+  const latest = new LatestTrials();
   for (const next of placed) {
-    const subject = subjectOf(next);
-    const way = wayOf(next, subject);
-    const owners = ownersOf(next);
-    // What is told to be a retry may go by another job or proxy; what is only taken for one may not.
-    const latest = latestOf.get(next.attempt.isRetry === true ? subject : way);
-    if (latest?.owners === owners && isRetryOf(latest.trial, next.attempt)) {
-      latest.trial.add(next.attempt);
+    const before = latest.retriedBy(next);
+    if (before !== null) {
+      before.add(next.attempt);
       continue;
     }
     const trial = new JoinedTrial(next);
+    latest.set(next, { trial, at: trials.length });
     trials.push(trial);
-    latestOf.set(subject, { trial, owners });
-    latestOf.set(way, { trial, owners });
   }
   return trials;
 }
 
-/** Its first attempt, and what was tried again. There may be hundreds of thousands, so it copies nothing. */
-class JoinedTrial implements Trial {
-  readonly #first: Attempt;
-  readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
-  #retries: Attempt[] | null = null;
+/** What is told to be a retry may go by another job or proxy; what is only taken for one may not. */
+class LatestTrials {
+  /** By all that was backed up, and by that and how. */
+  readonly #ofSubject = new Map<string, Known>();
+  /** Failed ones by each of their volumes and machines, and by that and how. */
+  readonly #ofPart = new Map<string, Known>();
 
-  constructor({ attempt, volumes }: PlacedAttempt) {
-    this.#first = attempt;
-    this.volumes = volumes;
+  /** null: it is no retry. */
+  retriedBy(next: PlacedAttempt): JoinedTrial | null {
+    const { attempt } = next;
+    const way = attempt.isRetry === true ? "" : wayOf(attempt);
+    const same = this.#ofSubject.get(way + subjectOf(next));
+    if (same !== undefined && hasOwnersOf(same.trial, next) && isRetryOf(same.trial.triesOf(attempt), attempt)) {
+      return same.trial;
+    }
+    for (const part of [...attempt.vms.slice(0, 1).map(vmPart), volumePart(next.volumes[0].volume)]) {
+      const whole = this.#ofPart.get(way + part);
+      // Tried by itself since, it is another matter.
+      if (whole === undefined || (same !== undefined && same.at >= whole.at)) continue;
+      const { trial } = whole;
+      if (trial.mayBeRetriedBy(next) && isRetryOf(trial.triesOf(attempt), attempt)) return trial;
+    }
+    return null;
   }
 
-  get start(): bigint {
-    return this.#first.start;
-  }
-
-  get end(): bigint {
-    return this.#first.end;
-  }
-
-  get isFailed(): boolean {
-    return this.#first.isFailed;
-  }
-
-  get proxy(): string | null {
-    return this.#first.proxy;
-  }
-
-  get job(): string | null {
-    return this.#first.job;
-  }
-
-  get vms(): readonly string[] {
-    return this.#first.vms;
-  }
-
-  get vmHosts(): readonly string[] {
-    return this.#first.vmHosts;
-  }
-
-  get attempts(): number {
-    return 1 + (this.#retries?.length ?? 0);
-  }
-
-  get last(): Attempt {
-    return this.#retries?.at(-1) ?? this.#first;
-  }
-
-  add(retry: Attempt): void {
-    if (this.#retries === null) this.#retries = [retry];
-    else this.#retries.push(retry);
-  }
-
-  evidence(): Proof {
-    if (this.#retries === null) return this.#first.evidence();
-    const [first, ...rest] = this.#first.evidence();
-    // A retry that went otherwise is no proof of how the first attempt went.
-    const alike = this.#retries.filter(({ isFailed }) => isFailed === this.isFailed);
-    return [first, ...[...rest, ...alike.flatMap((retry) => retry.evidence())].slice(0, MOST_PROOFS - 1)];
+  set(next: PlacedAttempt, known: Known): void {
+    const { attempt, volumes } = next;
+    const [subject, way] = [subjectOf(next), wayOf(attempt)];
+    this.#ofSubject.set(subject, known);
+    this.#ofSubject.set(way + subject, known);
+    if (!attempt.isFailed) return;
+    for (const part of [...attempt.vms.map(vmPart), ...volumes.map(({ volume }) => volumePart(volume))]) {
+      this.#ofPart.set(part, known);
+      this.#ofPart.set(way + part, known);
+    }
   }
 }
 
@@ -110,19 +82,22 @@ function subjectOf({ attempt: { vms, snapshot }, volumes }: PlacedAttempt): stri
   return [...volumes.map(({ volume }) => volume), "", ...machines].join("\n");
 }
 
-/** And how. */
-function wayOf({ attempt: { job, proxy } }: PlacedAttempt, subject: string): string {
-  return `${job ?? ""}\n${proxy ?? ""}\n\n${subject}`;
+/** How. */
+function wayOf({ job, proxy }: Attempt): string {
+  return `${job ?? ""}\n${proxy ?? ""}\n\n`;
 }
 
-function ownersOf({ volumes }: PlacedAttempt): string {
-  return volumes.map(({ owner }) => (owner.kind === "owned" ? owner.node : "")).join("\n");
+function hasOwnersOf({ volumes: before }: JoinedTrial, { volumes }: PlacedAttempt): boolean {
+  return volumes.every((one, at) => {
+    const other = before[at];
+    return other !== undefined && ownerOf(one) === ownerOf(other);
+  });
 }
 
-function isRetryOf({ last, attempts }: JoinedTrial, { start, isRetry }: Attempt): boolean {
+function isRetryOf({ end, isFailed, count }: Tries, { start, isRetry }: Attempt): boolean {
   if (isRetry === false) return false;
-  const pause = start - last.end;
+  const pause = start - end;
   if (isRetry === true) return pause <= LONGEST_PAUSE;
   // What began before the other ended ran beside it.
-  return last.isFailed && pause >= 0n && pause <= TAKEN_FOR_RETRY && attempts < MOST_TAKEN_FOR_RETRIES;
+  return isFailed && pause >= 0n && pause <= TAKEN_FOR_RETRY && count < MOST_TAKEN_FOR_RETRIES;
 }

@@ -1,7 +1,7 @@
 import type { Proof } from "../../evidence/index.ts";
 import { compareText } from "../../shared/order.ts";
 import { type Attempt, changed } from "./attempt.ts";
-import type { PlacedAttempt } from "./join-retries.ts";
+import type { PlacedAttempt } from "./joined-trial.ts";
 import { vmKey } from "./placements.ts";
 
 /** Products end the machines of one snapshot one after another: what begins so soon after the others ended is of it too. */

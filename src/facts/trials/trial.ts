@@ -21,6 +21,8 @@ export interface Trial {
   readonly vmHosts: readonly string[];
   /** Attempts that it sums up: itself and retries. */
   readonly attempts: number;
+  /** It failed, and each of its volumes passed when tried again under the same owner: the fault comes and goes. */
+  readonly passedAgain: boolean;
   /** What it stands on; made when it is asked for. */
   evidence(): Proof;
 }

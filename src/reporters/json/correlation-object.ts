@@ -15,9 +15,10 @@ import { nextTestWords } from "../words/index.ts";
 import { argumentsObject, evidenceObject, momentObject, spanObject, timeOrNull } from "./json-values.ts";
 
 export function correlationObject(correlation: Correlation): object {
-  const { trials, partial, hasSuccesses, unexplained, matrix, horizon, timeline } = correlation;
+  const { trials, passedAgain, partial, hasSuccesses, unexplained, matrix, horizon, timeline } = correlation;
   return {
     trials: tally(trials),
+    passedAgain,
     partialTrials: tally(partial),
     successesKnown: hasSuccesses,
     unexplained: tally(unexplained),

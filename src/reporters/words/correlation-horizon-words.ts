@@ -50,10 +50,13 @@ function ownersWords({ from, to }: KnownSpan): string {
 
 /** How far what is known of owners and backups reaches, and what could not be used. */
 export function horizonEntries(correlation: Correlation): readonly ReadingEntry[] {
-  const { horizon, trials, partial, leftOut, unmapped, contradictory, ownershipConflicts } = correlation;
+  const { horizon, trials, passedAgain, partial, leftOut, unmapped, contradictory, ownershipConflicts } = correlation;
   return [
     plain("Owners", ownersWords(horizon.ownership)),
-    plain("Backups", `${attemptsWords(horizon.attempts)}; ${tallyWords(trials)} full trials failed`),
+    plain(
+      "Backups",
+      `${attemptsWords(horizon.attempts)}; ${tallyWords(trials)} full trials failed${againWords(passedAgain)}`,
+    ),
     ...(partial.total === 0
       ? []
       : [
@@ -75,6 +78,12 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
       ? []
       : [trouble("No owner", `nothing tells who owned ${listWords(horizon.withoutOwner)}`)]),
   ];
+}
+
+/** A fault that comes and goes is another thing than one that stays. */
+function againWords(passedAgain: number): string {
+  if (passedAgain === 0) return "";
+  return `; ${countWords(passedAgain)} of these failures passed when tried again under the same owner`;
 }
 
 function attemptsWords({ from, to }: KnownSpan): string {

@@ -37,6 +37,7 @@ export function backups({ of, at, results, proxy, job, vm, vmHost }: Backup): re
     vms: vm === undefined ? [] : [vm],
     vmHosts: vmHost === undefined ? [] : [vmHost],
     attempts: 1,
+    passedAgain: false,
     evidence: () => PROOF,
   }));
 }

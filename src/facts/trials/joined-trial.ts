@@ -1,0 +1,152 @@
+import type { Proof } from "../../evidence/index.ts";
+import type { Attempt } from "./attempt.ts";
+import { vmKey } from "./placements.ts";
+import type { Trial, TrialVolume } from "./trial.ts";
+
+const MOST_PROOFS = 24;
+
+/** An attempt with the owners of its volumes, at least one. */
+export interface PlacedAttempt {
+  readonly attempt: Attempt;
+  readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
+}
+
+/** How often a part of a trial was tried, and what came of the last time. FILETIME ticks. */
+export interface Tries {
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly isFailed: boolean;
+  readonly count: number;
+}
+
+/** What one retry or several made of a trial's parts. Most trials are never tried again, and have none of this. */
+interface Retried {
+  readonly attempts: Attempt[];
+  readonly ofPart: Map<string, Tries>;
+  /** Volumes that passed in one of them. */
+  readonly passed: Set<string>;
+}
+
+/** What is in a trial, for what may be a part of it. */
+interface Parts {
+  readonly vms: ReadonlySet<string>;
+  /** By volume. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/** Its first attempt, and what was tried again. There may be hundreds of thousands, so it copies nothing. */
+export class JoinedTrial implements Trial {
+  readonly #first: Attempt;
+  readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
+  /** Looked up once: the first attempt may have a thousand rows, and as many retries. */
+  readonly isFailed: boolean;
+  #retried: Retried | null = null;
+  #parts: Parts | null = null;
+
+  constructor({ attempt, volumes }: PlacedAttempt) {
+    this.#first = attempt;
+    this.volumes = volumes;
+    this.isFailed = attempt.isFailed;
+  }
+
+  get start(): bigint {
+    return this.#first.start;
+  }
+
+  get end(): bigint {
+    return this.#first.end;
+  }
+
+  get proxy(): string | null {
+    return this.#first.proxy;
+  }
+
+  get job(): string | null {
+    return this.#first.job;
+  }
+
+  get vms(): readonly string[] {
+    return this.#first.vms;
+  }
+
+  get vmHosts(): readonly string[] {
+    return this.#first.vmHosts;
+  }
+
+  get attempts(): number {
+    return 1 + (this.#retried?.attempts.length ?? 0);
+  }
+
+  get passedAgain(): boolean {
+    const passed = this.#retried?.passed;
+    return this.isFailed && passed !== undefined && this.volumes.every(({ volume }) => passed.has(volume));
+  }
+
+  /** Of what this attempt tries again: of its machines, or where it names none, of its volumes. */
+  triesOf(attempt: Attempt): Tries {
+    const { start, end, isFailed } = this;
+    let tries: Tries = { start, end, isFailed, count: 1 };
+    for (const part of this.#retried === null ? [] : partsOf(attempt)) {
+      const ofPart = this.#retried?.ofPart.get(part);
+      if (ofPart === undefined) continue;
+      const last = ofPart.start >= tries.start ? ofPart : tries;
+      tries = { ...last, count: Math.max(tries.count, ofPart.count) };
+    }
+    return tries;
+  }
+
+  /** It failed, and holds all volumes and machines of this one, the volumes under the owners that they have now. */
+  mayBeRetriedBy({ attempt, volumes }: PlacedAttempt): boolean {
+    if (!this.isFailed) return false;
+    const { vms, owners } = this.#ownParts();
+    // An attempt on volumes alone tries a snapshot again with all its machines, and not one machine's backup.
+    if (attempt.vms.length === 0 && vms.size > 0 && this.#first.snapshot === null) return false;
+    return (
+      volumes.every((one) => owners.get(one.volume) === ownerOf(one)) &&
+      (vms.size === 0 || attempt.vms.every((vm) => vms.has(vmKey(vm))))
+    );
+  }
+
+  add(retry: Attempt): void {
+    this.#retried ??= { attempts: [], ofPart: new Map(), passed: new Set() };
+    const { attempts, ofPart, passed } = this.#retried;
+    const { start, end, isFailed } = retry;
+    const tries = { start, end, isFailed, count: this.triesOf(retry).count + 1 };
+    for (const part of [...retry.vms.map(vmPart), ...retry.volumes.map(volumePart)]) ofPart.set(part, tries);
+    attempts.push(retry);
+    if (!isFailed) for (const volume of retry.volumes) passed.add(volume);
+  }
+
+  evidence(): Proof {
+    if (this.#retried === null) return this.#first.evidence();
+    const [first, ...rest] = this.#first.evidence();
+    // A retry that went otherwise is no proof of how the first attempt went.
+    const alike = this.#retried.attempts.filter(({ isFailed }) => isFailed === this.isFailed);
+    return [first, ...[...rest, ...alike.flatMap((retry) => retry.evidence())].slice(0, MOST_PROOFS - 1)];
+  }
+
+  #ownParts(): Parts {
+    this.#parts ??= {
+      vms: new Set(this.vms.map(vmKey)),
+      owners: new Map(this.volumes.map((one) => [one.volume, ownerOf(one)])),
+    };
+    return this.#parts;
+  }
+}
+
+/** Empty where no one owner is known. */
+export function ownerOf({ owner }: TrialVolume): string {
+  return owner.kind === "owned" ? owner.node : "";
+}
+
+export function vmPart(vm: string): string {
+  return `vm\n${vmKey(vm)}`;
+}
+
+export function volumePart(volume: string): string {
+  return `volume\n${volume}`;
+}
+
+function partsOf({ vms, volumes }: Attempt): readonly string[] {
+  return vms.length > 0 ? vms.map(vmPart) : volumes.map(volumePart);
+}
