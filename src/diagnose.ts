@@ -72,8 +72,9 @@ export async function diagnose(
     ...(logs === undefined ? [] : LOG_CHECKS),
     ...(directory === undefined ? [] : DIRECTORY_CHECKS),
   ];
-  const generatedAt = isoToFiletime(clock().toISOString()) ?? 0n;
-  const latest = latestPlausibleTime(generatedAt);
+  const now = clock();
+  const generatedAt = isoToFiletime(now.toISOString()) ?? 0n;
+  const latest = latestPlausibleTime(now);
   const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, window), { latest });
   const evidence = gatherEvidence({
     ...reading,

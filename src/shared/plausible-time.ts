@@ -6,16 +6,16 @@ import { isoToFiletime } from "./filetime.ts";
  */
 export const EARLIEST_RECORD_TIME = isoToFiletime("2007-01-01") ?? 0n;
 
-/** Later than any FILETIME: for a reader that has no clock to hold times against. */
-export const NO_LATEST_TIME = 2n ** 64n;
-
 /** What the clock of a host, or of the machine that reads its logs, may be wrong by. */
 const CLOCK_TOLERANCE_TICKS = 24n * 3600n * 10_000_000n;
 
-/** FILETIME ticks: what claims a later time than this has a wrong clock. */
-export function latestPlausibleTime(now: bigint): bigint {
-  return now + CLOCK_TOLERANCE_TICKS;
+/** FILETIME ticks: the present, and what clocks may be ahead of it. */
+export function latestPlausibleTime(now: Date): bigint {
+  return (isoToFiletime(now.toISOString()) ?? 0n) + CLOCK_TOLERANCE_TICKS;
 }
+
+/** Later than any FILETIME: for a reader that has no clock to hold times against. */
+export const NO_LATEST_TIME = 2n ** 64n;
 
 /**
  * Earliest and latest time (FILETIME ticks) that an event log can hold; null when none of the given can be. `latest`: the

@@ -1,6 +1,5 @@
 import { normalize } from "node:path";
 import type { ExportKind } from "../../index.ts";
-import { isoToFiletime } from "../../shared/filetime.ts";
 import { latestPlausibleTime } from "../../shared/plausible-time.ts";
 import { type AskedWindowOption, askedWindow } from "../asked-window.ts";
 import { type CommandArguments, usageError } from "../command.ts";
@@ -43,7 +42,7 @@ export function correlatePlan(args: CommandArguments, now: number): CorrelatePla
       timeZone: timeZoneOf(args),
       dateOrder: DATE_ORDERS.find((order) => order === args.text("date-order")) ?? null,
       ownershipTime: ownershipTime?.ticks ?? null,
-      latest: latestPlausibleTime(isoToFiletime(new Date(now).toISOString()) ?? 0n),
+      latest: latestPlausibleTime(new Date(now)),
     },
     window,
     timeline: args.flag("timeline"),

@@ -10,7 +10,7 @@ export interface ReadExportsOptions {
   readonly dateOrder: DateOrderName | null;
   /** FILETIME ticks, of lists of owners without a time. */
   readonly ownershipTime: bigint | null;
-  /** FILETIME ticks: what a cluster.log dates later has a wrong clock. */
+  /** FILETIME ticks: rows of a later time are left out, and what a cluster.log dates later has a wrong clock. */
   readonly latest: bigint;
   /** Ends the reading; the promise then rejects with the signal's reason. */
   readonly signal: AbortSignal;

@@ -65,10 +65,11 @@ function troubleWords({ path, problem, leftOut }: ReportedExport): string {
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
   "time-unreadable": "no time that can be read",
-  "time-implausible": "a time that no clock that was set can show",
   "time-without-zone": "a local time, and no --timezone was given",
   "time-order-unknown": "a date that can be read in two ways, and no --date-order was given",
   "time-skipped": "a local time that there was not, as clocks were set forward over it",
+  "time-in-future": "a time that is yet to come",
+  "time-too-early": "a time before 2007, when there were no Cluster Shared Volumes",
   "row-unreadable": "not readable",
   "row-cut-off": "cut off",
   "cells-too-many": "more cells than columns",

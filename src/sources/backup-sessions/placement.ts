@@ -23,7 +23,7 @@ export const PLACEMENT = rowsOfKind({
         if (vm === null || volume === null) return;
         const time = account.timeIfAny(table, columns.time);
         if (time === "left-out") return;
-        account.use(time);
+        account.use(table.line, time);
         const host = table.text(columns.host);
         placement.push({ file: account.path, line: table.line, time: time?.ticks ?? null, vm, volume, host });
       },

@@ -30,7 +30,7 @@ export const SESSIONS = rowsOfKind({
           account.leaveOut("end-before-start", table, columns.end);
           return;
         }
-        account.use(start, end);
+        account.use(table.line, start, end);
         const retry = table.text(columns.retry);
         sessions.push({
           file: account.path,

@@ -104,7 +104,8 @@ class MovesReading {
   #timeOf(written: string): bigint | string {
     const time = this.#times.read(written.replace(/^(\d{4})\/(\d\d)\/(\d\d)-/, "$1-$2-$3T"));
     if (time.kind === "problem") return time.code;
-    return time.ticks < EARLIEST_RECORD_TIME || time.ticks > this.#latest ? "time-implausible" : time.ticks;
+    if (time.ticks > this.#latest) return "time-in-future";
+    return time.ticks < EARLIEST_RECORD_TIME ? "time-too-early" : time.ticks;
   }
 
   #leftOut(): readonly LeftOutRows[] {

@@ -18,7 +18,7 @@ export const NODES = rowsOfKind({
       readRow() {
         const node = account.needed(table, Name);
         if (node === null) return;
-        account.use(null);
+        account.use(table.line, null);
         nodes.push({ file: account.path, line: table.line, node, ...clusterIn(table, cluster) });
       },
       rows: () => ({ ...NO_ROWS, nodes }),

@@ -25,7 +25,7 @@ export const OWNERSHIP_HISTORY = rowsOfKind({
         if (volume === null || node === null) return;
         const time = account.neededTime(table, columns.time);
         if (time === null) return;
-        account.use(time);
+        account.use(table.line, time);
         const row = { file: account.path, line: table.line, form: "history", time: time.ticks, volume, node } as const;
         ownership.push({ ...row, ...clusterIn(table, columns.cluster) });
       },

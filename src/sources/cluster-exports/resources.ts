@@ -117,7 +117,7 @@ function kindOf<C extends string>(
         readRow() {
           const told = toldBy(columns, table, account);
           if (told === null) return;
-          account.use(null);
+          account.use(table.line, null);
           resources.push(...(told.resources ?? []));
           groups.push(...(told.groups ?? []));
           parameters.push(...(told.parameters ?? []));

@@ -79,7 +79,7 @@ class SharedVolumesReading implements RowReading {
     const time = written ?? this.#ownershipTime;
     const ticks = time?.ticks ?? null;
     this.#noteTime(`${volume}\n${cluster.cluster ?? ""}`, ticks);
-    account.use(time);
+    account.use(table.line, time);
     this.#ownership.push({ file: account.path, line: table.line, time: ticks, volume, node, ...cluster });
   }
 

@@ -16,8 +16,6 @@ export type AskedExports = Readonly<Partial<Record<AskedKind, readonly string[]>
 
 export interface ReadExportsOptions extends Partial<RowOptions> {
   readonly asked?: AskedExports;
-  /** FILETIME ticks: a cluster.log's line that claims a later time is left out. */
-  readonly latest?: bigint;
   /** Ends the reading; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Bytes over all files. */
@@ -31,7 +29,7 @@ export interface ReadExportsOptions extends Partial<RowOptions> {
  */
 export async function readExports(
   paths: readonly string[],
-  { asked = {}, latest = NO_LATEST_TIME, signal, onProgress, ...given }: ReadExportsOptions = {},
+  { asked = {}, signal, onProgress, ...given }: ReadExportsOptions = {},
 ): Promise<ExportEvidence> {
   const options = { ...NO_ROW_OPTIONS, ...given };
   columnTimes(options);
@@ -49,7 +47,7 @@ export async function readExports(
       onProgress?.({ bytesRead: bytesBefore + Math.min(bytes, file.size), bytesTotal });
       return signal?.aborted !== true;
     };
-    read.push(await readFound(file, options, latest, onBytes));
+    read.push(await readFound(file, options, onBytes));
     signal?.throwIfAborted();
     bytesBefore += file.size;
   }
@@ -86,12 +84,11 @@ function orderOf(file: FoundRowExportPath): string {
 async function readFound(
   { path, content }: FoundRowExport,
   options: RowOptions,
-  latest: bigint,
   onBytes: (bytesRead: number) => boolean,
 ): Promise<RowExport> {
   try {
     if (content !== "cluster-log") return await readRowFile(path, options, content, onBytes);
-    const { groupMoves, account } = await readClusterLog(path, latest, onBytes);
+    const { groupMoves, account } = await readClusterLog(path, options.latest ?? NO_LATEST_TIME, onBytes);
     return { rows: { ...NO_ROWS, groupMoves }, account };
   } catch (error) {
     if (error instanceof BadnodeError) throw error;

@@ -124,7 +124,7 @@ class ExportReader {
       this.#problem = explainMissingColumns(this.#path, kind.kind, missing, table.columns);
       return false;
     }
-    const account = new ExportAccount(this.#path, kind.kind);
+    const account = new ExportAccount(this.#path, kind.kind, this.#options.latest);
     this.#open = { table, account, reading: kind.open(table, account, this.#options) };
     return this.#readRows(this.#open);
   }

@@ -2,6 +2,8 @@ import type { ExportFile, ExportKind, LeftOutRows } from "../../evidence/index.t
 import type { ExportedTime } from "../../formats/exported-time/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
+import { EARLIEST_RECORD_TIME, NO_LATEST_TIME } from "../../shared/plausible-time.ts";
+import { LoneRows } from "./lone-rows.ts";
 import { explainNoRowUsed } from "./row-problems.ts";
 import type { ColumnIndex, RowTable } from "./row-table.ts";
 import { shownText } from "./shown-text.ts";
@@ -27,10 +29,18 @@ export class ExportAccount {
   #ambiguous = 0;
   #problem: Explanation | null = null;
   readonly #leftOut = new Map<string, LeftOut>();
+  readonly #latest: bigint;
+  readonly #earliest: bigint;
+  /** null: of owners one row may hold for years. */
+  readonly #lone: LoneRows | null;
 
-  constructor(path: string, kind: ExportKind) {
+  /** `latest`: FILETIME ticks after which no row can be; null: nobody said what time it is. */
+  constructor(path: string, kind: ExportKind, latest: bigint | null = null) {
     this.path = path;
     this.kind = kind;
+    this.#latest = latest ?? NO_LATEST_TIME;
+    this.#earliest = kind === "sessions" ? EARLIEST_RECORD_TIME : 0n;
+    this.#lone = kind === "sessions" ? new LoneRows() : null;
   }
 
   get rows(): number {
@@ -38,9 +48,10 @@ export class ExportAccount {
   }
 
   /** A row of one moment, of a span, or of no time. */
-  use(start: RowTime | null, end: RowTime | null = start): void {
+  use(line: number, start: RowTime | null, end: RowTime | null = start): void {
     this.#rows++;
     if (start === null || end === null) return;
+    this.#lone?.add(line, start.ticks, end.ticks);
     if (this.#from === null || start.ticks < this.#from) this.#from = start.ticks;
     if (this.#to === null || end.ticks > this.#to) this.#to = end.ticks;
     if (start.isAmbiguous || end.isAmbiguous) this.#ambiguous++;
@@ -74,9 +85,17 @@ export class ExportAccount {
   /** The time in a cell, null where nothing stands; the row has been left out where it cannot be told. */
   timeIfAny(table: RowTable, column: ColumnIndex): RowTime | "left-out" | null {
     const time = table.time(column);
-    if (time?.kind !== "problem") return time;
-    this.leaveOut(time.code, table, column);
-    return "left-out";
+    const code = time === null ? null : time.kind === "problem" ? time.code : this.#implausible(time.ticks);
+    if (code !== null) {
+      this.leaveOut(code, table, column);
+      return "left-out";
+    }
+    return time?.kind === "ticks" ? time : null;
+  }
+
+  #implausible(ticks: bigint): string | null {
+    if (ticks > this.#latest) return "time-in-future";
+    return ticks < this.#earliest ? "time-too-early" : null;
   }
 
   /** It was not read to its end. */
@@ -107,6 +126,7 @@ export class ExportAccount {
   #warnings({ problem }: RowTable): readonly string[] {
     const warnings: string[] = [];
     if (problem !== null) warnings.push(`line ${problem.line}: ${problem.expected} is missing`);
+    warnings.push(...(this.#lone?.warnings() ?? []));
     if (this.#ambiguous > 0)
       warnings.push(
         `${this.#ambiguous === 1 ? "1 local time occurs" : `${this.#ambiguous} local times occur`} twice, as clocks were set back; the first is taken`,

@@ -9,9 +9,11 @@ export interface RowOptions {
   readonly dateOrder: DateOrder | null;
   /** FILETIME ticks: when snapshots without a time were made. */
   readonly ownershipTime: bigint | null;
+  /** FILETIME ticks: the present, and what clocks may be ahead of it. Rows of a later time are left out. */
+  readonly latest: bigint | null;
 }
 
-export const NO_ROW_OPTIONS: RowOptions = { timeZone: null, dateOrder: null, ownershipTime: null };
+export const NO_ROW_OPTIONS: RowOptions = { timeZone: null, dateOrder: null, ownershipTime: null, latest: null };
 
 /** How the times of one export are read. */
 export interface ColumnTimes {

@@ -75,6 +75,8 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   "time-without-zone": "Say where its times are local: --timezone Europe/Berlin, or a Windows name of a time zone.",
   "time-order-unknown": "Say in which order its dates are: --date-order dmy, mdy or ymd.",
   "time-unreadable": "Export times as ISO 8601 with an offset: 2026-09-07T21:00:12Z.",
+  "time-in-future": "Set this machine's clock right, or correct the times.",
+  "time-too-early": "Correct the times.",
   "result-unknown": "Say success, warning or failed in the column result.",
 };
 

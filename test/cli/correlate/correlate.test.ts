@@ -28,7 +28,7 @@ function exportFile(path: string, given: Partial<ExportFile> = {}): ExportFile {
 
 interface Asked {
   readonly paths: readonly string[];
-  readonly options: Omit<ReadExportsOptions, "signal" | "onProgress" | "latest">;
+  readonly options: Omit<ReadExportsOptions, "signal" | "onProgress">;
 }
 
 /** `badnode correlate` on exports that tell of these files and of nothing in them. */
@@ -37,9 +37,9 @@ function fakeExports(...files: readonly ExportFile[]): {
   readonly asked: Asked[];
 } {
   const asked: Asked[] = [];
-  const readExports: ReadExports = (paths, { kinds, timeZone, dateOrder, ownershipTime, onProgress }) => {
+  const readExports: ReadExports = (paths, { kinds, timeZone, dateOrder, ownershipTime, latest, onProgress }) => {
     onProgress({ bytesRead: 1, bytesTotal: 1 });
-    asked.push({ paths, options: { kinds, timeZone, dateOrder, ownershipTime } });
+    asked.push({ paths, options: { kinds, timeZone, dateOrder, ownershipTime, latest } });
     return Promise.resolve({ ...NO_EXPORTS, files });
   };
   const command: Command = {
@@ -58,7 +58,7 @@ describe("what is asked of the reader of exports", () => {
         ...["--sessions", "./sessions.csv", "--placement", "vms.csv"],
         ...["--timezone", "W. Europe Standard Time", "--date-order", "dmy", "--ownership-time", "2026-09-01T00:00Z"],
       ],
-      { commands },
+      { commands, now: "2026-09-28T06:00:00Z" },
     );
     expect(asked).toEqual([
       {
@@ -73,6 +73,8 @@ describe("what is asked of the reader of exports", () => {
           timeZone: "W. Europe Standard Time",
           dateOrder: "dmy",
           ownershipTime: ticks("2026-09-01T00:00:00Z"),
+          // A day behind the clock.
+          latest: ticks("2026-09-29T06:00:00Z"),
         },
       },
     ]);

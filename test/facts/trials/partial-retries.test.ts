@@ -158,7 +158,7 @@ test("fifty thousand machines of one set, each tried again, are one trial soon",
   const machines = Array.from({ length: 50_000 }, (_, index) => `vm-${index}`);
   const rows = machines.flatMap((vm): readonly SessionGiven[] => [
     { ran: "21:00-21:05", vm, result: "failed", snapshot: "s" },
-    { ran: "21:10-21:15", vm, isRetry: true },
+    { ran: "21:10-21:15", vm, isRetry: true, job: `Again ${vm}` },
   ]);
   expect(shownTrials(rows)).toEqual(["21:00-21:05 failed Disk 1@HV01 by PROXY01 in 50001 attempts"]);
 });

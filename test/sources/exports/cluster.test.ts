@@ -183,8 +183,8 @@ describe("a cluster.log", () => {
   test.each([
     ["0000/01/06-01:17:54.943", "time-unreadable"],
     ["2020/13/06-01:17:54.943", "time-unreadable"],
-    ["1999/08/06-01:17:54.943", "time-implausible"],
-    ["9999/08/06-01:17:54.943", "time-implausible"],
+    ["1999/08/06-01:17:54.943", "time-too-early"],
+    ["9999/08/06-01:17:54.943", "time-in-future"],
   ])("none of whose lines has a time that can be right is unreadable, moves or none: %s", async (time, code) => {
     const other = `0000110c.00002bcc::${time} INFO  [RCM] something else\r\n`;
     const formed = line(time, "HV01", "HV01");
@@ -212,7 +212,7 @@ describe("a cluster.log", () => {
     const { groupMoves, files } = await readNow(log);
     expect(groupMoves.map(({ line: at }) => at)).toEqual([1]);
     expect(files).toMatchObject([
-      { status: "damaged", rows: 1, leftOut: [{ code: "time-implausible", count: 1, line: 2 }] },
+      { status: "damaged", rows: 1, leftOut: [{ code: "time-in-future", count: 1, line: 2 }] },
     ]);
   });
 
