@@ -3,6 +3,7 @@ import { filetimeToIso } from "../../shared/filetime.ts";
 import { compareText } from "../../shared/order.ts";
 import { compareRows } from "../row-order.ts";
 import { readOwnership } from "./ownership-events.ts";
+import { volumesInCell } from "./volumes-in-cell.ts";
 import { tellingKey, type VolumeKey, volumeNameKey } from "./volume-key.ts";
 
 /** A name that events, ownership rows, sessions or placements use and nothing maps to a volume. */
@@ -42,10 +43,11 @@ export function findUnmappedNames(
     if (isUnmappedGroup(row.group)) used(row.group).atRow(row, row.time);
   }
   for (const row of exports.ownership) if (nameOf(row.volume) === null) used(row.volume).atRow(row, row.time);
-  for (const row of exports.placement) if (nameOf(row.volume) === null) used(row.volume).atRow(row, row.time);
-  for (const row of exports.sessions) {
-    if (row.volume !== null && nameOf(row.volume) === null) used(row.volume).atRow(row, row.start);
-  }
+  const usedInCell = (cell: string, row: RowOrigin, time: bigint | null): void => {
+    for (const volume of volumesInCell(cell, nameOf)) if (nameOf(volume) === null) used(volume).atRow(row, time);
+  };
+  for (const row of exports.placement) usedInCell(row.volume, row, row.time);
+  for (const row of exports.sessions) if (row.volume !== null) usedInCell(row.volume, row, row.start);
   return [...uses.values()].flatMap((one) => one.told()).sort((a, b) => compareText(a.name, b.name));
 }
 

@@ -101,7 +101,7 @@ function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming):
   return sorted.filter((row) => {
     const key = JSON.stringify([
       ...[row.start.toString(), row.end.toString(), row.result, row.job],
-      row.volume === null ? null : naming.volume(row.volume, () => hostsOf(row, null, naming)),
+      row.volume === null ? null : naming.volumes(row.volume, () => hostsOf(row, null, naming)),
       row.vm === null ? null : vmKey(row.vm),
       row.proxy === null ? null : naming.host(row.proxy, row.start),
       ...[row.isRetry, row.snapshot],
@@ -137,7 +137,8 @@ function byOutcome(rows: Rows, placements: Placements, naming: Naming): readonly
   const ofVolume = new Map<string, BackupSession[]>();
   for (const row of rows) {
     const placed = row.volume ?? (row.vm === null ? null : placements.at(row.vm, row.start)?.volumes.join("\n"));
-    const key = row.volume === null ? (placed ?? "") : naming.volume(row.volume, () => hostsOf(row, null, naming));
+    const named = (cell: string): readonly string[] => naming.volumes(cell, () => hostsOf(row, null, naming));
+    const key = row.volume === null ? (placed ?? "") : named(row.volume).join("\n");
     const known = ofVolume.get(key);
     if (known === undefined) ofVolume.set(key, [row]);
     else known.push(row);
@@ -249,11 +250,10 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     snapshot,
   });
   if (!isSet(rows) && rows.vm === null && rows.host === null && rows.volume !== null) {
-    return new SessionAttempt(rows, NO_MACHINES, {
-      start,
-      end,
-      ...texts(labels.alone(naming.volume(rows.volume, () => hostsOf(rows, null, naming)))),
-    });
+    const cell = naming.volumes(rows.volume, () => hostsOf(rows, null, naming));
+    const [volume = "", another] = cell;
+    const named = another === undefined ? labels.alone(volume) : labels.sorted(new Set(cell));
+    return new SessionAttempt(rows, NO_MACHINES, { start, end, ...texts(named) });
   }
   const volumes = new Set<string>();
   const vms = new Set<string>();
@@ -262,8 +262,9 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     if (row.start < start) start = row.start;
     if (row.end > end) end = row.end;
     const placement = row.vm === null ? null : placements.at(row.vm, row.start);
-    const named = row.volume === null ? (placement?.volumes ?? NO_TEXTS) : [row.volume];
-    for (const volume of named) volumes.add(naming.volume(volume, () => hostsOf(row, placement, naming)));
+    for (const cell of row.volume === null ? (placement?.volumes ?? NO_TEXTS) : [row.volume]) {
+      for (const volume of naming.volumes(cell, () => hostsOf(row, placement, naming))) volumes.add(volume);
+    }
     if (row.vm !== null) vms.add(row.vm.trim());
     const hosts = row.host === null ? (placement?.hosts ?? []) : [row.host];
     for (const host of hosts) vmHosts.add(naming.host(host, row.start));

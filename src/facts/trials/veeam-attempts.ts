@@ -43,7 +43,7 @@ export function veeamAttempts(
       end: event.time,
       uncertainty: 0n,
       isFailed: outcome === "failed",
-      volumes: distinct((placement?.volumes ?? []).map((volume) => naming.volume(volume, () => vmHosts))),
+      volumes: distinct((placement?.volumes ?? []).flatMap((volume) => naming.volumes(volume, () => vmHosts))),
       proxy: null,
       job: jobNames.get(jobSessionId ?? "") ?? jobId ?? null,
       vms: [vm],

@@ -24,6 +24,8 @@ export class DelimitedReader {
   width = 0;
   /** Whether the text ended within the row's line: more of it may have been meant to follow. */
   isLastLine = false;
+  /** Whether zeros stand in the row: what a file holds where it was to be written and was not. */
+  hasZeros = false;
   readonly #separator: number;
   #text = "";
   #at = 0;
@@ -37,6 +39,8 @@ export class DelimitedReader {
   /** The first of each behind the cell that was looked at last: most cells lie before it. */
   #lineFeedAt = -1;
   #returnAt = -1;
+  /** The first zero from the row on. */
+  #zeroAt = Number.POSITIVE_INFINITY;
   #starts = new Int32Array(64);
   #ends = new Int32Array(64);
   #hasRewritten = false;
@@ -56,6 +60,7 @@ export class DelimitedReader {
     this.#at = 0;
     this.#lineFeedAt = -1;
     this.#returnAt = -1;
+    this.#zeroAt = placeOf("\0", this.#text, 0);
     this.#isWhole = isLast;
     if (this.#hasBegun || this.#text === "") return;
     this.#hasBegun = true;
@@ -72,6 +77,8 @@ export class DelimitedReader {
         if (!this.#isTorn) this.#putBack(start);
         return false;
       }
+      if (this.#zeroAt < start) this.#zeroAt = placeOf("\0", this.#text, start);
+      this.hasZeros = this.#zeroAt < this.#at;
       const isEmpty = this.width === 1 && !this.#hasRewritten && this.startOf(0) === this.endOf(0);
       if (!isEmpty && !this.#declaresSeparator()) return true;
     }

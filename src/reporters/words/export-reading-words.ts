@@ -71,6 +71,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "time-in-future": "a time that is yet to come",
   "time-too-early": "a time before 2007, when there were no Cluster Shared Volumes",
   "row-unreadable": "not readable",
+  "row-with-zeros": "zeros where text should stand, as after a crash",
   "row-cut-off": "cut off",
   "cells-too-many": "more cells than columns",
   "end-before-start": "an end before its start",

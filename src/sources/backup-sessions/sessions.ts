@@ -1,5 +1,5 @@
 import type { BackupSession } from "../../evidence/index.ts";
-import { NO_COLUMN, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { type ColumnIndex, NO_COLUMN, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
 import { sessionProduct } from "./session-columns.ts";
 import { type WrittenResult, writtenResult, writtenRetry } from "./session-result.ts";
 
@@ -38,7 +38,7 @@ export const SESSIONS = rowsOfKind({
           start: start.ticks,
           end: end.ticks,
           result,
-          volume: table.text(columns.volume),
+          volume: cellOf(table, columns.volume),
           vm: table.text(columns.vm),
           host: table.text(columns.host),
           proxy: table.text(columns.proxy),
@@ -53,6 +53,12 @@ export const SESSIONS = rowsOfKind({
     };
   },
 });
+
+/** A list within an object reads like several names in one cell. */
+function cellOf(table: RowTable, column: ColumnIndex): string | null {
+  const texts = table.texts(column);
+  return texts.length < 2 ? table.text(column) : texts.join(";");
+}
 
 /** What the words of a column mean; rows that follow each other mostly hold the same. */
 class LastMeaning<T> {

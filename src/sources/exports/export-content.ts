@@ -18,10 +18,17 @@ const TYPES: readonly (readonly [type: string, kind: RowExportKind])[] = [
 const FIRST_TYPE = /<T>(?:Deserialized\.)?Microsoft\.FailoverClusters\.PowerShell\.(\w{1,40})<\/T>/;
 
 /** What the start of a file's text shows, whatever its name says; null: no export that is known, or no text. */
-export function exportContent(start: string): ExportContent | null {
-  if (start.includes("\0")) return null;
+export function exportContent(text: string): ExportContent | null {
+  const start = withoutZeros(text);
+  if (start === "") return null;
   if (isClusterLog(start)) return "cluster-log";
   return rowExportKind(start) ?? kindOfLargeObjects(start);
+}
+
+/** Whole lines before what is no text: parts of a list may never have been written, and a binary file has none before its first zero. */
+function withoutZeros(text: string): string {
+  const zero = text.indexOf("\0");
+  return zero === -1 ? text : text.slice(0, text.lastIndexOf("\n", zero) + 1);
 }
 
 function kindOfLargeObjects(start: string): RowExportKind | null {

@@ -75,7 +75,9 @@ export async function findRowExports(
 
 /** A list whose header nobody knows may be the one that was meant, in another language perhaps. */
 function isList(path: string, start: Buffer): boolean {
-  return start.length > 0 && /\.(?:csv|tsv)$/i.test(path) && !startText(start).includes("\0");
+  if (start.length === 0 || !/\.(?:csv|tsv)$/i.test(path)) return false;
+  // Nothing but zeros is what a crash leaves of a list.
+  return !startText(start).includes("\0") || start.every((byte) => byte === 0);
 }
 
 function isReadElsewhere(path: string, start: Uint8Array): boolean {

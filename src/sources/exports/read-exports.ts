@@ -6,8 +6,9 @@ import { readClusterLog } from "../cluster-exports/cluster-log.ts";
 import { sharedDiskNames } from "../cluster-exports/disk-names.ts";
 import { explainExportDefect, explainExportError } from "../directory-exports/export-problem.ts";
 import { fileErrorCode } from "../paths/index.ts";
-import { exportKindOf, readRowFile, type RowExport } from "../row-exports/index.ts";
+import { exportKindOf, readRowFile, type RowExport, unreadRows } from "../row-exports/index.ts";
 import { columnTimes, NO_ROW_OPTIONS, NO_ROWS, type RowOptions, unreadFile } from "../row-tables/index.ts";
+import { withoutCutRows } from "./cut-rows.ts";
 import type { ExportContent } from "./export-content.ts";
 import { type AskedKind, findRowExports, type FoundRowExport, type FoundRowExportPath } from "./find-row-exports.ts";
 
@@ -40,7 +41,7 @@ export async function readExports(
   const read: RowExport[] = [];
   for (const file of found) {
     if (file.kind === "problem") {
-      read.push({ rows: NO_ROWS, account: unreadFile(file.path, file.asked, file.problem) });
+      read.push(unreadRows(unreadFile(file.path, file.asked, file.problem)));
       continue;
     }
     const onBytes = (bytes: number): boolean => {
@@ -51,7 +52,7 @@ export async function readExports(
     signal?.throwIfAborted();
     bytesBefore += file.size;
   }
-  return joined(read);
+  return joined(withoutCutRows(read));
 }
 
 const ASKED_KINDS: readonly AskedKind[] = ["ownership", "sessions", "placement"];
@@ -89,11 +90,11 @@ async function readFound(
   try {
     if (content !== "cluster-log") return await readRowFile(path, options, content, onBytes);
     const { groupMoves, account } = await readClusterLog(path, options.latest ?? NO_LATEST_TIME, onBytes);
-    return { rows: { ...NO_ROWS, groupMoves }, account };
+    return { ...unreadRows(account), rows: { ...NO_ROWS, groupMoves } };
   } catch (error) {
     if (error instanceof BadnodeError) throw error;
     const explain = fileErrorCode(error) === null ? explainExportDefect : explainExportError;
-    return { rows: NO_ROWS, account: unreadFile(path, kindOf(content), explain(path, error)) };
+    return unreadRows(unreadFile(path, kindOf(content), explain(path, error)));
   }
 }
 

@@ -31,6 +31,17 @@ const LONGEST_START = 1 << 24;
 export interface RowExport {
   readonly rows: ExportRows;
   readonly account: ExportFile;
+  /** The last row, where the text ends with it and no line end follows; null: there is none such. */
+  readonly open: OpenRow | null;
+}
+
+/** A row that may be cut within its last cell: whether it is, other exports tell. */
+export interface OpenRow {
+  readonly line: number;
+  /** The last cell. */
+  readonly text: string;
+  /** What is told of the file if it is cut. */
+  readonly accountWithout: ExportFile;
 }
 
 /** What the start of a text (its header, some objects) shows it to be; null for none of these. */
@@ -61,11 +72,16 @@ export async function readRowFile(
   const reader = new ExportReader(path, columnTimes(options), options, asked);
   const { size } = await stat(path);
   if (size > MOST_GIBIBYTES * 2 ** 30)
-    return { rows: NO_ROWS, account: unreadFile(path, accountKind(asked), explainTooLarge(path, MOST_GIBIBYTES)) };
+    return unreadRows(unreadFile(path, accountKind(asked), explainTooLarge(path, MOST_GIBIBYTES)));
   for await (const { text, bytesRead, isLast } of textPieces(path)) {
     if (!reader.feed(text, isLast) || !onBytes(bytesRead)) break;
   }
   return reader.end();
+}
+
+/** An export of which nothing was read. */
+export function unreadRows(account: ExportFile): RowExport {
+  return { rows: NO_ROWS, account, open: null };
 }
 
 interface OpenExport {
@@ -82,6 +98,7 @@ class ExportReader {
   #start = "";
   #open: OpenExport | null = null;
   #problem: Explanation | null = null;
+  #openRow: OpenRow | null = null;
 
   constructor(path: string, times: ColumnTimes, options: RowOptions, asked: RowExportKind | null) {
     this.#path = path;
@@ -131,20 +148,33 @@ class ExportReader {
 
   end(): RowExport {
     if (this.#open !== null)
-      return { rows: this.#open.reading.rows(), account: this.#open.account.file(this.#open.table) };
+      return {
+        rows: this.#open.reading.rows(),
+        account: this.#open.account.file(this.#open.table),
+        open: this.#openRow,
+      };
     const problem = this.#problem ?? explainEmptyExport(this.#path);
-    return { rows: NO_ROWS, account: unreadFile(this.#path, accountKind(this.#asked), problem) };
+    return unreadRows(unreadFile(this.#path, accountKind(this.#asked), problem));
   }
 
   #readRows({ table, account, reading }: OpenExport): boolean {
     while (account.rows < MOST_ROWS && table.next()) {
-      if (table.defect === null) reading.readRow();
-      else account.leaveOut(table.defect, table, reading.exampleColumn ?? 0);
+      if (table.defect === null) {
+        this.#openRow = openRowOf(table, account);
+        reading.readRow();
+      } else account.leaveOut(table.defect, table, reading.exampleColumn ?? 0);
     }
     if (account.rows < MOST_ROWS || !table.next()) return true;
     account.stop(explainTooManyRows(this.#path, MOST_ROWS));
     return false;
   }
+}
+
+function openRowOf(table: RowTable, account: ExportAccount): OpenRow | null {
+  const { line, openCell } = table;
+  const text = openCell === null ? null : table.text(openCell);
+  if (openCell === null || text === null) return null;
+  return { line, text, accountWithout: account.fileWithout("row-cut-off", table, openCell) };
 }
 
 function accountKind(asked: RowExportKind | null): ExportKind | null {

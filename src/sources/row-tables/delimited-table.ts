@@ -48,10 +48,18 @@ export class DelimitedTable implements RowTable {
   get defect(): RowDefect | null {
     const { width, isLastLine } = this.#reader;
     const expected = this.columns.length;
+    if (this.#reader.hasZeros) return "row-with-zeros";
     if (width === expected) return null;
     if (width < expected) return isLastLine ? "row-cut-off" : null;
     for (let cell = expected; cell < width; cell++) if (this.#reader.cell(cell).trim() !== "") return "cells-too-many";
     return null;
+  }
+
+  get openCell(): ColumnIndex | null {
+    const { width, isLastLine, text } = this.#reader;
+    const last = width - 1;
+    // One in quotation marks ends before its closing one, and is whole.
+    return isLastLine && width === this.columns.length && this.#reader.endOf(last) === text.length ? last : null;
   }
 
   find(names: readonly string[]): ColumnIndex {

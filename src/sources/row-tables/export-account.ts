@@ -68,6 +68,16 @@ export class ExportAccount {
     }
   }
 
+  /** What is told of the file if the row that the table stands at, not yet used, is left out as its last one. */
+  fileWithout(code: string, table: RowTable, column: ColumnIndex): ExportFile {
+    const before = this.#leftOut.get(code);
+    this.leaveOut(code, table, column);
+    const file = this.file(table);
+    if (before === undefined) this.#leftOut.delete(code);
+    else before.count--;
+    return file;
+  }
+
   /** The text in a cell; null: the row has been left out, as there is none. */
   needed(table: RowTable, column: ColumnIndex): string | null {
     const text = table.text(column);

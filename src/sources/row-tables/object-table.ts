@@ -77,6 +77,10 @@ export class ObjectTable implements RowTable {
     return this.#row.fields === null ? "row-unreadable" : null;
   }
 
+  get openCell(): null {
+    return null;
+  }
+
   find(names: readonly string[]): ColumnIndex {
     return findColumn(this.#places, names);
   }

@@ -6,9 +6,9 @@ export const NO_COLUMN: ColumnIndex = -1;
 
 /**
  * Why a row as a whole cannot be used. `cells-too-many`: a separator within a name has moved the cells behind it. `row-cut-off`: the text ends
- * within. `row-unreadable`: an object that is not well-formed.
+ * within. `row-unreadable`: an object that is not well-formed. `row-with-zeros`: part of it was never written, as after a crash.
  */
-export type RowDefect = "cells-too-many" | "row-cut-off" | "row-unreadable";
+export type RowDefect = "cells-too-many" | "row-cut-off" | "row-unreadable" | "row-with-zeros";
 
 /** Rows of an export under named columns, whatever it is written in. One row at a time; it holds until the next. */
 export interface RowTable {
@@ -23,6 +23,8 @@ export interface RowTable {
   next(): boolean;
   readonly line: number;
   readonly defect: RowDefect | null;
+  /** The last cell, where the text ends with it and no line end follows: it may be cut. null where that cannot be. */
+  readonly openCell: ColumnIndex | null;
   /** Without blanks around it; null where nothing stands. Texts that rows share are one. */
   text(column: ColumnIndex): string | null;
   /** All of a list. */

@@ -197,3 +197,13 @@ test("Veeam's lists tell which run a task belongs to; an id of sessions in other
   ).toEqual(["a1"]);
   expect(runOf(`Id,SessionId,job,start,end,result\na1,a2,Nightly,${times},failed\n`)).toEqual([null]);
 });
+
+test("a list of volumes within an object reads like several names in one cell", () => {
+  const session = { start: START, end: END, result: "failed" };
+  const text = JSON.stringify([
+    { ...session, volume: ["V0", "V1"] },
+    { ...session, volume: ["V0"] },
+    { ...session, volume: "V0;V1" },
+  ]);
+  expect(sessions(text).map(({ volume }) => volume)).toEqual(["V0;V1", "V0", "V0;V1"]);
+});
