@@ -2,6 +2,7 @@ import { CLUSTER_JOINED, isEvent, readFields, readOwnershipMove } from "../../ca
 import type { Evidence, OwnershipRow } from "../../evidence/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { hostShortName } from "../../shared/host-name.ts";
+import { JoinedTexts } from "../../shared/joined-texts.ts";
 import { compareText } from "../../shared/order.ts";
 import type { Hosts } from "../hosts.ts";
 
@@ -68,8 +69,7 @@ function shownTogether(rows: readonly OwnershipRow[], hosts: Hosts): readonly (r
 }
 
 /** Nodes and names of clusters, each with those that are of the same cluster. */
-class JoinedNodes {
-  readonly #parent = new Map<string, string>();
+class JoinedNodes extends JoinedTexts {
   /** By short name, in the first of the sorted spellings. */
   readonly #spellings = new Map<string, string>();
 
@@ -80,11 +80,6 @@ class JoinedNodes {
     const before = this.#spellings.get(key);
     if (before === undefined || compareText(spelling, before) < 0) this.#spellings.set(key, spelling);
     this.join(node, key);
-  }
-
-  join(one: string, other: string): void {
-    const [root, joined] = [this.rootOf(one), this.rootOf(other)];
-    if (root !== joined) this.#parent.set(joined, root);
   }
 
   /** Names, of which some may be of one cluster. */
@@ -100,17 +95,6 @@ class JoinedNodes {
       if (!labels.has(root)) labels.set(root, spelling);
     }
     return labels;
-  }
-
-  rootOf(key: string): string {
-    let root = key;
-    for (let next = this.#parent.get(root); next !== undefined; next = this.#parent.get(root)) root = next;
-    for (let at = key; at !== root; ) {
-      const next = this.#parent.get(at) ?? root;
-      this.#parent.set(at, root);
-      at = next;
-    }
-    return root;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Evidence } from "../../evidence/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
 import type { Hosts } from "../hosts.ts";
+import { interleavedOwners } from "./interleaved-owners.ts";
+import { joinOwners } from "./joined-owners.ts";
 import { deriveLogSilence } from "./log-silence.ts";
 import { type OwnerDuring, OwnerIndex } from "./owner-index.ts";
 import { joinFacts } from "./ownership-changes.ts";
@@ -34,10 +36,13 @@ export function deriveOwnershipTimeline(
   tolerance: bigint,
 ): OwnershipTimeline {
   const silence = deriveLogSilence(evidence, hosts);
-  const timelines = collectOwnershipFacts(evidence, hosts, volumes).map((told) => ({
-    volume: told.volume,
-    intervals: intervalsOf(joinFacts(told.facts(), tolerance), silence),
-  }));
+  const joined = joinOwners(evidence, hosts);
+  const timelines = collectOwnershipFacts(evidence, hosts, volumes).map((told) => {
+    const facts = told.facts();
+    const interleaved = interleavedOwners(facts, joined, tolerance);
+    const intervals = interleaved === null ? intervalsOf(joinFacts(facts, tolerance), silence) : [interleaved];
+    return { volume: told.volume, intervals };
+  });
   const indexes = new Map(timelines.map(({ volume, intervals }) => [volume, new OwnerIndex(intervals)]));
   const owners = new Set(timelines.flatMap(({ intervals }) => ownersIn(intervals)));
   return {

@@ -1,4 +1,5 @@
 import type { EvidenceRef } from "../../evidence/index.ts";
+import { JoinedTexts } from "../../shared/joined-texts.ts";
 import { compareText } from "../../shared/order.ts";
 import { sortedGroups } from "../sorted-groups.ts";
 import type { VolumeKey } from "./volume-key.ts";
@@ -88,31 +89,16 @@ function bestName(group: readonly VolumeKey[]): VolumeKey | undefined {
 
 /** Names that are one volume's, without saying which. */
 class JoinedNames {
-  readonly #parent = new Map<VolumeKey, VolumeKey>();
+  readonly #joined = new JoinedTexts();
 
-  join([first, ...rest]: readonly VolumeKey[]): void {
-    if (first === undefined) return;
-    const root = this.#rootOf(first);
-    for (const key of rest) this.#parent.set(this.#rootOf(key), root);
+  /** One alone is a group of its own. */
+  join(keys: readonly VolumeKey[]): void {
+    for (const key of keys) this.#joined.join(keys[0] ?? key, key);
   }
 
   /** Each sorted. */
   groups(): readonly (readonly VolumeKey[])[] {
-    const keys = [...this.#parent.keys()].sort(compareText);
-    return sortedGroups(keys, (key) => this.#rootOf(key)).map(([, group]) => group);
-  }
-
-  #rootOf(key: VolumeKey): VolumeKey {
-    let root = key;
-    for (let next = this.#parent.get(root); next !== undefined && next !== root; next = this.#parent.get(root)) {
-      root = next;
-    }
-    // Also makes it known, so that a name that is joined with none is a group of its own.
-    for (let at = key; ; ) {
-      const next = this.#parent.get(at) ?? root;
-      this.#parent.set(at, root);
-      if (next === root || at === root) return root;
-      at = next;
-    }
+    const keys = [...this.#joined.texts()].sort(compareText);
+    return sortedGroups(keys, (key) => this.#joined.rootOf(key)).map(([, group]) => group);
   }
 }

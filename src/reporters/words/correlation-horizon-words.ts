@@ -130,8 +130,9 @@ function contradictoryWords({ name, volumes, evidence }: ContradictoryRow): stri
 function ownershipConflictWords(conflict: OwnershipConflict): string {
   const { volume, nodes, attempts, evidence } = conflict;
   const said = evidence.slice(0, SHOWN_SOURCES).map(evidenceWords).join("; ");
+  const hint = conflict.from === null && conflict.to === null ? "; of two clusters, run once for each" : "";
   return (
     `${visibleText(volume)}, ${knownSpanWords(conflict)}, is said to be owned by ${nameWords(nodes)}, and its ` +
-    `${countWords(attempts)} ${attempts === 1 ? "attempt" : "attempts"} then ${attempts === 1 ? "speaks" : "speak"} for none: ${said}`
+    `${countWords(attempts)} ${attempts === 1 ? "attempt" : "attempts"} then ${attempts === 1 ? "speaks" : "speak"} for none: ${said}${hint}`
   );
 }

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import type { EventEvidence, OwnershipRow } from "../../../src/evidence/index.ts";
+import { deriveHosts } from "../../../src/facts/hosts.ts";
+import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
+import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
+import { clusterEvidence, history, moving, names, snapshot } from "../../evidence/build-ownership.ts";
+
+const DISK = "Cluster Disk 1";
+const TOLERANCE = 120n * 10_000_000n;
+const day = (time: string): string => `2025-06-02T${time}Z`;
+
+/** `HV01/NB01 conflict` */
+function told(ownership: readonly OwnershipRow[], events: readonly EventEvidence[] = []): readonly string[] {
+  const exports = { ownership, volumeNames: [names({ resource: DISK, group: "G1" })] };
+  const evidence = clusterEvidence({ events, exports });
+  const timeline = deriveOwnershipTimeline(evidence, deriveHosts(evidence), deriveVolumes(evidence), TOLERANCE);
+  const intervals = timeline.volumes.flatMap((one) => (one.volume === DISK ? one.intervals : []));
+  return intervals.map(({ claims, certainty }) => `${claims.join("/")} ${certainty}`);
+}
+
+/** One list of the disk's owners, from six o'clock on, one an hour; `.`: none then. */
+function list(file: string, owners: string, minute = "00"): readonly OwnershipRow[] {
+  return owners
+    .split(" ")
+    .flatMap((node, at) =>
+      node === "." ? [] : [history(day(`${String(6 + at).padStart(2, "0")}:${minute}:00`), DISK, node, at + 2, file)],
+    );
+}
+
+describe("volumes of one name in two clusters that nothing names", () => {
+  const hv = list("hv.csv", "HV01 HV01 HV02 HV02");
+  const nb = list("nb.csv", "NB01 NB01 NB01 NB02", "30");
+
+  test("have nobody for an owner where two lists go on with owners of their own, whatever file comes first", () => {
+    expect(told([...hv, ...nb])).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+    expect(told([...nb, ...hv])).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+  });
+
+  test("have nobody where one list has both again and again", () => {
+    const both = [...list("all.csv", "HV01 HV01 HV01"), ...list("all.csv", "NB01 NB01 NB01", "01")];
+    expect(told(both)).toEqual(["HV01/NB01 conflict"]);
+  });
+
+  test("have nobody where moves among the nodes of each are told in turn", () => {
+    const move = (time: string, from: string, to: string): EventEvidence =>
+      moving({ time: day(time), node: from }, "G1", from, to);
+    const moves = [
+      move("06:00:00", "HV01", "HV02"),
+      move("07:00:00", "NB01", "NB02"),
+      move("08:00:00", "HV02", "HV01"),
+    ];
+    expect(told([], moves)).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+  });
+});
+
+describe("one volume", () => {
+  test("may have a list for each month, with other owners", () => {
+    expect(told([...list("june.csv", "HV01 HV01"), ...list("july.csv", ". . . HV02 HV02")])).toEqual([
+      "HV01 certain",
+      "HV02 certain",
+    ]);
+  });
+
+  test("may have lists that each know other owners, of nodes that anything else joins", () => {
+    const lists = [...list("a.csv", "HV01 . HV01"), ...list("b.csv", ". HV02 . HV02")];
+    expect(told(lists)).toEqual(["HV01/HV02 conflict"]);
+    const move = moving({ time: day("05:00:00"), node: "HV01" }, "a virtual machine's role", "HV01", "HV02");
+    const ofMoment = [snapshot(null, "Cluster Disk 7", "HV01"), snapshot(null, "Cluster Disk 8", "HV02")];
+    const owners = ["HV01 certain", "HV02 certain", "HV01 certain", "HV02 certain"];
+    expect(told(lists, [move])).toEqual(owners);
+    expect(told([...lists, ...ofMoment])).toEqual(owners);
+  });
+
+  test("may be moved on within a minute, once", () => {
+    expect(told([...list("a.csv", "HV01 . HV01"), ...list("a.csv", "HV02", "01")])).toEqual([
+      "HV01 certain",
+      "HV02 certain",
+      "HV01 certain",
+    ]);
+  });
+});
