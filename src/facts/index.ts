@@ -19,6 +19,7 @@ export type {
 } from "./attribution/attribution.ts";
 export type { DuplicateDisks } from "./duplicate-disks.ts";
 export { coversWindow, type EvidenceHorizon, hasGaps, type HorizonRow, rowsOfChannel } from "./evidence-horizon.ts";
+export { namedGroupNeeds } from "./ownership/ownership-events.ts";
 export { deriveFacts, type FactName, type Facts, needsOf } from "./facts.ts";
 export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "./failed-imports.ts";
 export type { HostRename, Hosts } from "./hosts.ts";

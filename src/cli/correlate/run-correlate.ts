@@ -5,6 +5,7 @@ import {
   type ExportEvidence,
   findEventLogs,
   type LogEvidence,
+  namedGroupNeeds,
   readLogEvidence,
   type Report,
   TRIAL_CHECKS,
@@ -61,7 +62,7 @@ async function correlate(
       {
         logs: async (needs, { latest }) => {
           const reading = await readLogEvidence(paths, {
-            needs,
+            needs: [...needs, ...namedGroupNeeds(exports)],
             latest,
             signal: context.signal,
             onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),

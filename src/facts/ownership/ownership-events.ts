@@ -22,7 +22,7 @@ import {
   VOLUME_SET_DOWNLEVEL,
   VOLUME_STATE_CHANGED,
 } from "../../catalogue/index.ts";
-import type { EventEvidence, EventFields, EventNeed } from "../../evidence/index.ts";
+import type { EventEvidence, EventFields, EventNeed, ExportEvidence } from "../../evidence/index.ts";
 import { normalGuid } from "../../shared/guid.ts";
 
 /**
@@ -58,7 +58,7 @@ const MOVES = [GROUP_MOVING, GROUP_FAILING_OVER, GROUP_FAILING_BACK, RESOURCE_MO
  * The move before a window decides the owner inside it, so all are for any time. What large clusters write by the hundred
  * thousand is of virtual machines and is left behind once its data were seen: their resources' 1637 by their names, which
  * end with the role's (`Virtual Machine web-01` of the role `web-01`), and the 1201 and 1204 of roles that no
- * GUID names; a disk in a role with another name is confirmed by its own 1666, 1668 and 1637. Of 8704, which every node
+ * GUID names and no export ties to a volume; a disk in a role with another name is confirmed by its own 1666, 1668 and 1637. Of 8704, which every node
  * writes, the coordinator's is kept. 1062 ends what a node's silence tells. Announcements are kept whole: a role's name alone does not say that it is no volume.
  */
 export const OWNERSHIP_NEEDS: readonly EventNeed[] = [
@@ -73,6 +73,24 @@ export const OWNERSHIP_NEEDS: readonly EventNeed[] = [
   })),
   { ...VOLUME_STATE_CHANGED.need, incidental: true },
 ];
+
+/** Beside those: 1201 and 1204 of roles that exports tie to a volume, or that bear one's name, whatever they are called. */
+export function namedGroupNeeds({
+  volumeNames,
+  ownership,
+}: Pick<ExportEvidence, "volumeNames" | "ownership">): readonly EventNeed[] {
+  const names = new Set<string>();
+  for (const row of volumeNames) {
+    for (const { kind, text } of row.names) {
+      if (kind === "group" || kind === "resource") names.add(text.trim().toLowerCase());
+    }
+  }
+  for (const { volume } of ownership) names.add(volume.trim().toLowerCase());
+  if (names.size === 0) return [];
+  const isNamed = (event: Pick<EventFields, "data">): boolean =>
+    names.has(readFields(GROUP_ONLINE, event).fields.group?.trim().toLowerCase() ?? "");
+  return [GROUP_ONLINE, GROUP_OFFLINE].map(({ need }) => ({ ...atAnyTime(need), keepIf: isNamed }));
+}
 
 function atAnyTime(need: EventNeed): EventNeed {
   return { ...need, anyTime: true };

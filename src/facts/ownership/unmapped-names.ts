@@ -17,7 +17,7 @@ export interface UnmappedName {
 /** By name. */
 export function findUnmappedNames(
   { events, exports }: Pick<Evidence, "events" | "exports">,
-  nameOf: (name: string, kind?: "group") => string | null,
+  nameOf: (name: string, kind?: "group" | "resource") => string | null,
   otherGroups: ReadonlySet<VolumeKey>,
 ): readonly UnmappedName[] {
   const uses = new Map<string, NameUses>();
@@ -32,7 +32,8 @@ export function findUnmappedNames(
   };
   const isUnmappedGroup = (group: string): boolean => {
     const key = volumeNameKey("group", group);
-    return key?.startsWith("guid:") === true && !otherGroups.has(key) && nameOf(group, "group") === null;
+    if (key === null || otherGroups.has(key) || nameOf(group, "group") !== null) return false;
+    return key.startsWith("guid:") || nameOf(group, "resource") !== null;
   };
   for (const event of events) {
     const { group = null, resource = null, volume = null } = readOwnership(event) ?? {};

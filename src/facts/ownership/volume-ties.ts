@@ -18,7 +18,7 @@ export interface VolumeTie {
 export interface VolumeTies {
   /** Each once. */
   readonly ties: readonly VolumeTie[];
-  /** Roles that hold resources of which none is known as a disk. */
+  /** Roles that hold resources of which none is known as a disk, bear a virtual machine's name, or that of a disk that is in another. */
   readonly otherGroups: ReadonlySet<VolumeKey>;
   /** How a key is written, in the first of the sorted spellings. */
   readonly spellings: ReadonlyMap<VolumeKey, string>;
@@ -60,8 +60,14 @@ export function collectVolumeTies({ events, exports }: Pick<Evidence, "events" |
   }
   const diskGroups = new Set(ofDisks.map(({ group }) => group));
   const otherGroups = new Set(states.flatMap(({ group }) => (diskGroups.has(group) ? [] : [group])));
-  for (const { resource, group, event } of learnNearGroups(said, { known: diskGroups, others: otherGroups })) {
+  for (const vm of namedMachines(exports)) otherGroups.add(vm);
+  const nearGroups = learnNearGroups(said, { known: diskGroups, others: otherGroups });
+  for (const { resource, group, event } of nearGroups) {
     found.addEvent({ resources: [resource], aliases: [group], isVolume: false }, event);
+  }
+  for (const { resource, group } of [...exportedGroups(exports), ...ofDisks, ...nearGroups]) {
+    const namesake = resource.replace(/^resource:/, "group:");
+    if (group !== namesake && !diskGroups.has(namesake)) otherGroups.add(namesake);
   }
   return { ties: found.ties(), otherGroups, spellings: found.spellings };
 }
@@ -86,6 +92,24 @@ function nameOwnedVolumes({ ownership }: Evidence["exports"], found: FoundTies, 
     const resource = found.spelled(volumeNameKey("resource", row.volume), row.volume);
     if (resource !== null) found.addRow({ resources: [resource], aliases: [], isVolume: true }, row);
   }
+}
+
+function* namedMachines({ placement, sessions }: Evidence["exports"]): Generator<VolumeKey> {
+  for (const { vm } of placement) yield* volumeNameKeys("group", vm);
+  for (const { vm } of sessions) if (vm !== null) yield* volumeNameKeys("group", vm);
+}
+
+function* exportedGroups({ volumeNames }: Evidence["exports"]): Generator<Pick<GroupTie, "resource" | "group">> {
+  for (const { names } of volumeNames) {
+    const keys = (kind: "group" | "resource"): readonly VolumeKey[] =>
+      names.flatMap((name) => (name.kind === kind ? volumeNameKeys(kind, name.text) : []));
+    for (const resource of keys("resource")) for (const group of keys("group")) yield { resource, group };
+  }
+}
+
+function volumeNameKeys(kind: "group" | "resource", text: string): readonly VolumeKey[] {
+  const key = volumeNameKey(kind, text);
+  return key === null ? [] : [key];
 }
 
 interface GroupTie {

@@ -28,8 +28,8 @@ export interface Volumes {
    */
   readonly nameOf: (name: string, kind?: VolumeNameKind, node?: string) => string | null;
   /**
-   * By name. Of groups only those that a GUID names, as it does a Cluster Shared Volume's, and that nothing shows to hold
-   * something else: the roles of virtual machines move too, and thousands of them would hide the rest.
+   * By name. Of groups only those that a GUID names, as it does a Cluster Shared Volume's, or that bear a known disk's name,
+   * and that nothing shows to hold something else: the roles of virtual machines move too, and thousands of them would hide the rest.
    */
   readonly unmapped: readonly UnmappedName[];
   /** Whether a name, as `nameOf` takes it, stands for none because inputs give it to several. */
@@ -65,7 +65,8 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
   // A history names few volumes in a hundred thousand rows.
   const found = new Map<string, string | null>();
   const nameOf = (name: string, kind?: VolumeNameKind): string | null => {
-    if (kind !== undefined) return find(keysOfKind(name, kind));
+    // A role that bears a disk's name may be a virtual machine's, whose host owns nothing by that.
+    if (kind !== undefined) return find([volumeNameKey(kind, name)].flatMap((key) => key ?? []));
     const known = found.get(name);
     if (known !== undefined) return known;
     const volume = find(possibleKeys(name));
@@ -83,12 +84,6 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
     inCluster: () => null,
     contradictions: assignment.conflicts.flatMap((conflict) => contradictoryName(conflict, labels, spellings)),
   };
-}
-
-/** A role that nothing maps may bear its disk's name. */
-function keysOfKind(name: string, kind: VolumeNameKind): readonly VolumeKey[] {
-  const keys = [volumeNameKey(kind, name), volumeNameKey("resource", name)];
-  return keys.flatMap((key) => key ?? []);
 }
 
 /** By a volume's key. No two volumes have one name. */

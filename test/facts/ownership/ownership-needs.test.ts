@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { type EventEvidence, isNeeded, worthFor } from "../../../src/evidence/index.ts";
-import { needsOf } from "../../../src/facts/index.ts";
+import { namedGroupNeeds, needsOf } from "../../../src/facts/index.ts";
 import {
   clusterEvent,
   coordinates,
   diskOffline,
   diskOnline,
+  history,
   moving,
+  names,
   resourceState,
 } from "../../evidence/build-ownership.ts";
 
@@ -41,6 +43,21 @@ test.each([
   ["the same on another Windows", resourceState(given, "Virtueller Computer web-01", "WEB-01", "Online")],
 ])("%s is left behind", (_what, event) => {
   expect(isKept(event)).toBe(false);
+});
+
+test("a role's state is kept, whatever its name, where exports tie it to a volume or it bears one's name", () => {
+  const needs = [
+    ...NEEDS,
+    ...namedGroupNeeds({
+      volumeNames: [names({ resource: "Cluster Disk 1", group: "SQL data" })],
+      ownership: [history("2025-06-01T00:00:00Z", "Web volume", "HV01")],
+    }),
+  ];
+  const kept = ["sql data", "cluster disk 1", "Web volume", "web-01"].filter((group) =>
+    [1201, 1204].every((id) => worthFor(needs)(clusterEvent(id, given, group))),
+  );
+  expect(kept).toEqual(["sql data", "cluster disk 1", "Web volume"]);
+  expect(namedGroupNeeds({ volumeNames: [], ownership: [] })).toEqual([]);
 });
 
 test("all that tells an owner is read whatever window was asked for", () => {

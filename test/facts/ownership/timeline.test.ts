@@ -225,6 +225,15 @@ describe("a node's own word without any announcement", () => {
   });
 });
 
+test("a renamed role that an export ties to the volume tells its owner as a GUID's does", () => {
+  const events = [
+    clusterEvent(1201, on("08:00:02", "HV02"), "SQL data"),
+    clusterEvent(1204, on("09:00:00", "HV02"), "SQL data"),
+  ];
+  const volumeNames = [names({ resource: DISK, group: "SQL data" })];
+  expect(told({ events, exports: { volumeNames } })).toEqual(["08:00:02 HV02 certain", "09:00:00 nobody"]);
+});
+
 describe("a gap", () => {
   test("before a disk that comes online elsewhere leaves its last owner assumed", () => {
     const events = [diskOnline(on("08:00:00", "HV01"), DISK), diskOnline(on("09:00:00", "HV02"), DISK)];

@@ -116,6 +116,36 @@ describe("the group that a move names", () => {
   });
 });
 
+describe("a role that bears a disk's name", () => {
+  const DISK = "SQL01";
+  const ownership = [history("2025-06-01T00:00:00Z", DISK, "HV01")];
+  const moves = [moving(at("08:00:00"), DISK, "HV01", "HV02")];
+  const told = (events: readonly EventEvidence[], exports: Partial<ExportEvidence> = {}): unknown => {
+    const { nameOf, unmapped } = volumesOf({ events: [...moves, ...events], exports: { ownership, ...exports } });
+    return [nameOf(DISK, "group"), unmapped.map(({ name }) => name)];
+  };
+
+  test("is no volume by that, and is listed as what may be one", () => {
+    expect(told([])).toEqual([null, [DISK]]);
+  });
+
+  test("is the volume where 1637 or an export has the disk in it", () => {
+    expect(told([resourceState(at("08:00:03"), DISK, DISK, "Online")])).toEqual([DISK, []]);
+    expect(told([], { volumeNames: [names({ resource: DISK, group: DISK })] })).toEqual([DISK, []]);
+  });
+
+  test("is a virtual machine's where one is called so, it holds something else, or the disk is in another role", () => {
+    expect(told([], { placement: [placement(DISK, DISK)] })).toEqual([null, []]);
+    expect(told([resourceState(at("08:00:03"), "Configuration", DISK, "Online")])).toEqual([null, []]);
+    expect(told([resourceState(at("08:00:03"), DISK, GROUP, "Online")])).toEqual([null, []]);
+  });
+});
+
+test("a renamed role that an export ties to a volume is that volume", () => {
+  const exports = { volumeNames: [names({ resource: "Cluster Disk 1", group: "SQL data" })] };
+  expect(volumesOf({ exports }).nameOf("sql DATA", "group")).toBe("Cluster Disk 1");
+});
+
 test("groups of virtual machines are no volumes and are not listed", () => {
   const events = [
     moving(at("08:00:00"), "web-01", "HV01", "HV02"),
