@@ -95,8 +95,11 @@ function nameOwnedVolumes({ ownership }: Evidence["exports"], found: FoundTies, 
 }
 
 function* namedMachines({ placement, sessions }: Evidence["exports"]): Generator<VolumeKey> {
-  for (const { vm } of placement) yield* volumeNameKeys("group", vm);
-  for (const { vm } of sessions) if (vm !== null) yield* volumeNameKeys("group", vm);
+  const machines = new Set<string>();
+  for (const { vm } of placement) machines.add(vm);
+  // A machine has hundreds of backups.
+  for (const { vm } of sessions) if (vm !== null) machines.add(vm);
+  for (const vm of machines) yield* volumeNameKeys("group", vm);
 }
 
 function* exportedGroups({ volumeNames }: Evidence["exports"]): Generator<Pick<GroupTie, "resource" | "group">> {
