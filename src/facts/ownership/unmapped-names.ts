@@ -45,6 +45,7 @@ export function findUnmappedNames(
   }
   for (const row of exports.ownership) if (nameOf(row.volume) === null) used(row.volume).atRow(row, row.time);
   const usedInCell = (cell: string, row: RowOrigin, time: bigint | null): void => {
+    if (nameOf(cell) !== null) return;
     for (const volume of volumesInCell(cell, nameOf)) if (nameOf(volume) === null) used(volume).atRow(row, time);
   };
   for (const row of exports.placement) usedInCell(row.volume, row, row.time);

@@ -48,6 +48,7 @@ class LatestTrials {
   /** null: it is no retry. */
   retriedBy(next: PlacedAttempt): JoinedTrial | null {
     const { attempt } = next;
+    if (attempt.isRetry === false) return null;
     const way = attempt.isRetry === true ? "" : wayOf(attempt);
     const same = this.#ofSubject.get(way + subjectOf(next));
     if (same !== undefined && hasOwnersOf(same.trial, next) && isRetryOf(same.trial.triesOf(attempt), attempt)) {
@@ -58,6 +59,7 @@ class LatestTrials {
       // Tried by itself since, it is another matter.
       if (whole === undefined || (same !== undefined && same.at >= whole.at)) continue;
       const { trial } = whole;
+      if (trial.attempts === 1 && isAnotherNight(attempt.start - trial.end)) continue;
       if (trial.mayBeRetriedBy(next) && isRetryOf(trial.triesOf(attempt), attempt)) return trial;
     }
     return null;
@@ -94,10 +96,13 @@ function hasOwnersOf({ volumes: before }: JoinedTrial, { volumes }: PlacedAttemp
   });
 }
 
+function isAnotherNight(pause: bigint): boolean {
+  return pause > LONGEST_PAUSE;
+}
+
 function isRetryOf({ end, isFailed, count }: Tries, { start, isRetry }: Attempt): boolean {
-  if (isRetry === false) return false;
   const pause = start - end;
-  if (isRetry === true) return pause <= LONGEST_PAUSE;
+  if (isRetry === true) return !isAnotherNight(pause);
   // What began before the other ended ran beside it.
   return isFailed && pause >= 0n && pause <= TAKEN_FOR_RETRY && count < MOST_TAKEN_FOR_RETRIES;
 }

@@ -19,34 +19,28 @@ export interface Tries {
   readonly count: number;
 }
 
-/** What one retry or several made of a trial's parts. Most trials are never tried again, and have none of this. */
-interface Retried {
-  readonly attempts: Attempt[];
-  readonly ofPart: Map<string, Tries>;
-  /** Volumes that passed in one of them. */
-  readonly passed: Set<string>;
-}
-
-/** What is in a trial, for what may be a part of it. */
+/** What is asked of a trial that may have been tried again. Most never are, and have none of this. */
 interface Parts {
+  /** Looked up once: the first attempt may have a thousand rows, and as many retries. */
+  readonly isFailed: boolean;
   readonly vms: ReadonlySet<string>;
   /** By volume. */
   readonly owners: ReadonlyMap<string, string>;
+  readonly retries: Attempt[];
+  readonly tries: Map<string, Tries>;
+  /** Volumes that passed in one of the retries. */
+  readonly passed: Set<string>;
 }
 
 /** Its first attempt, and what was tried again. There may be hundreds of thousands, so it copies nothing. */
 export class JoinedTrial implements Trial {
   readonly #first: Attempt;
   readonly volumes: readonly [TrialVolume, ...TrialVolume[]];
-  /** Looked up once: the first attempt may have a thousand rows, and as many retries. */
-  readonly isFailed: boolean;
-  #retried: Retried | null = null;
-  #parts: Parts | null = null;
+  #known: Parts | null = null;
 
   constructor({ attempt, volumes }: PlacedAttempt) {
     this.#first = attempt;
     this.volumes = volumes;
-    this.isFailed = attempt.isFailed;
   }
 
   get start(): bigint {
@@ -55,6 +49,10 @@ export class JoinedTrial implements Trial {
 
   get end(): bigint {
     return this.#first.end;
+  }
+
+  get isFailed(): boolean {
+    return this.#known?.isFailed ?? this.#first.isFailed;
   }
 
   get proxy(): string | null {
@@ -74,11 +72,11 @@ export class JoinedTrial implements Trial {
   }
 
   get attempts(): number {
-    return 1 + (this.#retried?.attempts.length ?? 0);
+    return 1 + (this.#known?.retries.length ?? 0);
   }
 
   get passedAgain(): boolean {
-    const passed = this.#retried?.passed;
+    const passed = this.#known?.passed;
     return this.isFailed && passed !== undefined && this.volumes.every(({ volume }) => passed.has(volume));
   }
 
@@ -86,8 +84,9 @@ export class JoinedTrial implements Trial {
   triesOf(attempt: Attempt): Tries {
     const { start, end, isFailed } = this;
     let tries: Tries = { start, end, isFailed, count: 1 };
-    for (const part of this.#retried === null ? [] : partsOf(attempt)) {
-      const ofPart = this.#retried?.ofPart.get(part);
+    if (this.#known === null || this.#known.retries.length === 0) return tries;
+    for (const part of partsOf(attempt)) {
+      const ofPart = this.#known.tries.get(part);
       if (ofPart === undefined) continue;
       const last = ofPart.start >= tries.start ? ofPart : tries;
       tries = { ...last, count: Math.max(tries.count, ofPart.count) };
@@ -97,8 +96,8 @@ export class JoinedTrial implements Trial {
 
   /** It failed, and holds all volumes and machines of this one, the volumes under the owners that they have now. */
   mayBeRetriedBy({ attempt, volumes }: PlacedAttempt): boolean {
-    if (!this.isFailed) return false;
-    const { vms, owners } = this.#ownParts();
+    const { isFailed, vms, owners } = this.#parts();
+    if (!isFailed) return false;
     // An attempt on volumes alone tries a snapshot again with all its machines, and not one machine's backup.
     if (attempt.vms.length === 0 && vms.size > 0 && this.#first.snapshot === null) return false;
     return (
@@ -108,29 +107,30 @@ export class JoinedTrial implements Trial {
   }
 
   add(retry: Attempt): void {
-    this.#retried ??= { attempts: [], ofPart: new Map(), passed: new Set() };
-    const { attempts, ofPart, passed } = this.#retried;
+    const { retries, tries, passed } = this.#parts();
     const { start, end, isFailed } = retry;
-    const tries = { start, end, isFailed, count: this.triesOf(retry).count + 1 };
-    for (const part of [...retry.vms.map(vmPart), ...retry.volumes.map(volumePart)]) ofPart.set(part, tries);
-    attempts.push(retry);
+    const ofParts = { start, end, isFailed, count: this.triesOf(retry).count + 1 };
+    for (const part of [...retry.vms.map(vmPart), ...retry.volumes.map(volumePart)]) tries.set(part, ofParts);
+    retries.push(retry);
     if (!isFailed) for (const volume of retry.volumes) passed.add(volume);
   }
 
   evidence(): Proof {
-    if (this.#retried === null) return this.#first.evidence();
+    if (this.#known === null) return this.#first.evidence();
     const [first, ...rest] = this.#first.evidence();
     // A retry that went otherwise is no proof of how the first attempt went.
-    const alike = this.#retried.attempts.filter(({ isFailed }) => isFailed === this.isFailed);
+    const alike = this.#known.retries.filter(({ isFailed }) => isFailed === this.isFailed);
     return [first, ...[...rest, ...alike.flatMap((retry) => retry.evidence())].slice(0, MOST_PROOFS - 1)];
   }
 
-  #ownParts(): Parts {
-    this.#parts ??= {
+  #parts(): Parts {
+    this.#known ??= {
+      isFailed: this.#first.isFailed,
       vms: new Set(this.vms.map(vmKey)),
       owners: new Map(this.volumes.map((one) => [one.volume, ownerOf(one)])),
+      ...{ retries: [], tries: new Map(), passed: new Set() },
     };
-    return this.#parts;
+    return this.#known;
   }
 }
 

@@ -22,7 +22,8 @@ export function namingOf(
   named: Iterable<string>,
 ): Naming {
   const spelling = new Map<string, string>();
-  for (const text of severally(named, volumes)) {
+  // A hundred thousand rows name a few.
+  for (const text of severally(new Set(named), volumes)) {
     const known = spelling.get(keyOf(text));
     if (known === undefined || compareText(text.trim(), known) < 0) spelling.set(keyOf(text), text.trim());
   }

@@ -56,10 +56,11 @@ export class DelimitedTable implements RowTable {
   }
 
   get openCell(): ColumnIndex | null {
-    const { width, isLastLine, text } = this.#reader;
+    if (!this.#reader.isLastLine) return null;
+    const { width, text } = this.#reader;
     const last = width - 1;
     // One in quotation marks ends before its closing one, and is whole.
-    return isLastLine && width === this.columns.length && this.#reader.endOf(last) === text.length ? last : null;
+    return width === this.columns.length && this.#reader.endOf(last) === text.length ? last : null;
   }
 
   find(names: readonly string[]): ColumnIndex {
