@@ -5,6 +5,12 @@ import { type OwnershipFact, refOf } from "./ownership-facts.ts";
 
 /** So often a list must name several owners within what clocks may differ by: once or so, a volume may have been moved on. */
 const FEWEST_DOUBLES = 2;
+/**
+ * Exports of two clusters are made side by side, day after day. The only volumes of one may be drained from one node to the
+ * other and back, but hardly within the hour, and as often as this.
+ */
+const QUICK_TICKS = 3600n * 10_000_000n;
+const FEWEST_QUICK_TURNS = 4;
 
 /**
  * Two volumes of one name, of clusters that no input names: their owners come in turn, and no move leads from those of one to
@@ -32,22 +38,43 @@ export function interleavedOwners(
 
 type Apart = readonly [OwnershipFact, OwnershipFact];
 
-/** The first two facts of nodes that nothing joins, where those of the first are told of again behind the second. */
+/**
+ * Facts of two sets of nodes that nothing joins, where moves among the nodes of each are told in turn, or lists of each turn
+ * by turn within the hour.
+ */
 function turnsOf(facts: readonly OwnershipFact[], joined: JoinedTexts): Apart | null {
-  const firstOf = new Map<string, OwnershipFact>();
-  let current: string | null = null;
+  return (
+    turnsAmong(facts, "announced", joined, (turns, sets) => turns.length >= sets) ??
+    turnsAmong(facts, "listed", joined, (turns) => turns.filter(isQuick).length >= FEWEST_QUICK_TURNS)
+  );
+}
+
+/** The last fact of one set of nodes, and the first of another that follows. */
+type Turn = readonly [OwnershipFact, OwnershipFact];
+
+function isQuick([{ time: before }, { time: after }]: Turn): boolean {
+  return after - before < QUICK_TICKS;
+}
+
+/** The first turn, if all turns prove two sets. With fewer turns than sets none comes again: moves in between may not be told. */
+function turnsAmong(
+  facts: readonly OwnershipFact[],
+  kind: OwnershipFact["kind"],
+  joined: JoinedTexts,
+  isProof: (turns: readonly Turn[], sets: number) => boolean,
+): Apart | null {
+  const turns: Turn[] = [];
+  const sets = new Set<string>();
+  let last: { readonly group: string; readonly fact: OwnershipFact } | null = null;
   for (const fact of facts) {
-    if ((fact.kind !== "announced" && fact.kind !== "listed") || fact.to === null) continue;
-    if (!joined.has(fact.to)) continue;
-    const group: string = joined.rootOf(fact.to);
-    if (group === current) continue;
-    const before = current === null ? undefined : firstOf.get(current);
-    const first = firstOf.get(group);
-    if (first !== undefined && before !== undefined) return [first, before];
-    firstOf.set(group, fact);
-    current = group;
+    if (fact.kind !== kind || fact.to === null || !joined.has(fact.to)) continue;
+    const group = joined.rootOf(fact.to);
+    if (last !== null && last.group !== group) turns.push([last.fact, fact]);
+    sets.add(group);
+    last = { group, fact };
   }
-  return null;
+  const [first] = turns;
+  return first !== undefined && isProof(turns, sets.size) ? first : null;
 }
 
 /** In one list, rows of one moment that name several owners, again and again. */

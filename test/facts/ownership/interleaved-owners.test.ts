@@ -31,7 +31,7 @@ describe("volumes of one name in two clusters that nothing names", () => {
   const hv = list("hv.csv", "HV01 HV01 HV02 HV02");
   const nb = list("nb.csv", "NB01 NB01 NB01 NB02", "30");
 
-  test("have nobody for an owner where two lists go on with owners of their own, whatever file comes first", () => {
+  test("have nobody for an owner where two lists go on side by side with owners of their own, whatever file comes first", () => {
     expect(told([...hv, ...nb])).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
     expect(told([...nb, ...hv])).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
   });
@@ -50,6 +50,7 @@ describe("volumes of one name in two clusters that nothing names", () => {
       move("08:00:00", "HV02", "HV01"),
     ];
     expect(told([], moves)).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+    expect(told([], moves.slice(0, 2))).toEqual(["HV01 assumed", "HV02/NB01 conflict", "NB02 assumed"]);
   });
 });
 
@@ -62,13 +63,20 @@ describe("one volume", () => {
   });
 
   test("may have lists that each know other owners, of nodes that anything else joins", () => {
-    const lists = [...list("a.csv", "HV01 . HV01"), ...list("b.csv", ". HV02 . HV02")];
+    const lists = [...list("a.csv", "HV01 HV01 HV01"), ...list("b.csv", "HV02 HV02 HV02", "30")];
     expect(told(lists)).toEqual(["HV01/HV02 conflict"]);
     const move = moving({ time: day("05:00:00"), node: "HV01" }, "a virtual machine's role", "HV01", "HV02");
     const ofMoment = [snapshot(null, "Cluster Disk 7", "HV01"), snapshot(null, "Cluster Disk 8", "HV02")];
-    const owners = ["HV01 certain", "HV02 certain", "HV01 certain", "HV02 certain"];
+    const owners = ["HV01", "HV02", "HV01", "HV02", "HV01", "HV02"].map((node) => `${node} certain`);
     expect(told(lists, [move])).toEqual(owners);
     expect(told([...lists, ...ofMoment])).toEqual(owners);
+  });
+
+  test("may be drained from one node to the other and back, each list of its only volume naming one", () => {
+    const daily = ["HV01", "HV02", "HV01", "HV02", "HV01", "HV02"].map((node, at) =>
+      history(`2025-06-0${2 + at}T06:00:00Z`, DISK, node, 2, `${at}.csv`),
+    );
+    expect(told(daily)).toEqual(["HV01", "HV02", "HV01", "HV02", "HV01", "HV02"].map((node) => `${node} certain`));
   });
 
   test("may be moved on within a minute, once", () => {
