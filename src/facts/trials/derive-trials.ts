@@ -28,6 +28,7 @@ import { derivePlacements } from "./placements.ts";
 import { sessionAttempts } from "./session-attempts.ts";
 import type { LeftOutAttempts, Trials, TrialVolume } from "./trial.ts";
 import { type TrialClocks, trialClocks } from "./trial-clocks.ts";
+import { usualPauses } from "./usual-pauses.ts";
 import { veeamAttempts } from "./veeam-attempts.ts";
 
 /** Beside what failed imports need. */
@@ -75,7 +76,8 @@ export function deriveTrials(sources: TrialSources): Trials {
   const isWithin = beganWithin(evidence.window);
   const attempts = joined.attempts.filter(isWithin).sort(compareAttempts).filter(isNotRepeated);
   const homeless = attempts.filter(({ volumes: named }) => named.length === 0);
-  const trials = joinRetries(joinRuns(attempts, placedAttempts(attempts, ownership, clocks)));
+  const together = joinRuns(attempts, placedAttempts(attempts, ownership, clocks));
+  const trials = joinRetries(together, usualPauses(attempts));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {

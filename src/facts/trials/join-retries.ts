@@ -1,20 +1,22 @@
 import type { Attempt } from "./attempt.ts";
-import { JoinedTrial, ownerOf, type PlacedAttempt, type Tries, vmPart, volumePart } from "./joined-trial.ts";
+import { JoinedTrial, ownerOf, type PlacedAttempt, vmPart, volumePart } from "./joined-trial.ts";
 import { vmKey } from "./placements.ts";
 import type { Trial } from "./trial.ts";
+import type { UsualPauses } from "./usual-pauses.ts";
 
 const MINUTE_TICKS = 600_000_000n;
 /** A retry so long after the attempt before it is another night's. */
 const LONGEST_PAUSE = 24n * 60n * MINUTE_TICKS;
-/** Where nothing tells whether it is one: what follows on a failure of the same job as fast as this. */
+/** Where nothing tells how often a job runs: what follows as fast as this on a failure, or on the rest of its job's run. */
 const TAKEN_FOR_RETRY = 30n * MINUTE_TICKS;
 /** Hourly backups that fail all day are no chain of retries; products try three to five times. */
 const MOST_TAKEN_FOR_RETRIES = 5;
 
-/** A trial in its place among all. */
+/** A trial in its place among all, and the run of its job in which it was tried last; null: of no job that is told. */
 interface Known {
   readonly trial: JoinedTrial;
   readonly at: number;
+  run: number | null;
 }
 
 /**
@@ -22,47 +24,86 @@ interface Known {
  * set that failed, products try again what failed: some of its volumes or machines are still the same trial.
  * `placed`: in total order.
  */
-export function joinRetries(placed: Iterable<PlacedAttempt>): readonly Trial[] {
+export function joinRetries(placed: Iterable<PlacedAttempt>, usualPause: UsualPauses): readonly Trial[] {
   const trials: JoinedTrial[] = [];
-  const latest = new LatestTrials();
+  const latest = new LatestTrials(usualPause);
+  const runs = new RunningJobs();
   for (const next of placed) {
-    const before = latest.retriedBy(next);
+    const run = runs.runOf(next.attempt);
+    const before = latest.retriedBy(next, run);
     if (before !== null) {
-      before.add(next.attempt);
+      before.trial.add(next.attempt);
+      before.run = run;
       continue;
     }
     const trial = new JoinedTrial(next);
-    latest.set(next, { trial, at: trials.length });
+    latest.set(next, { trial, at: trials.length, run });
     trials.push(trial);
   }
   return trials;
 }
 
+/**
+ * A product tries again what failed when the job is through with all the rest, hours later maybe. A run of a job is what
+ * follows on each other as fast as a retry.
+ */
+class RunningJobs {
+  readonly #latest = new Map<string, { end: bigint; number: number }>();
+
+  /** Asked in order of time. */
+  runOf({ job, start, end }: Attempt): number | null {
+    if (job === null) return null;
+    const latest = this.#latest.get(job);
+    if (latest === undefined) {
+      this.#latest.set(job, { end, number: 0 });
+      return 0;
+    }
+    if (start - latest.end > TAKEN_FOR_RETRY) latest.number++;
+    if (end > latest.end) latest.end = end;
+    return latest.number;
+  }
+}
+
 /** What is told to be a retry may go by another job or proxy; what is only taken for one may not. */
 class LatestTrials {
+  readonly #usualPause: UsualPauses;
   /** By all that was backed up, and by that and how. */
   readonly #ofSubject = new Map<string, Known>();
   /** Failed ones by each of their volumes and machines, and by that and how. */
   readonly #ofPart = new Map<string, Known>();
 
+  constructor(usualPause: UsualPauses) {
+    this.#usualPause = usualPause;
+  }
+
   /** null: it is no retry. */
-  retriedBy(next: PlacedAttempt): JoinedTrial | null {
+  retriedBy(next: PlacedAttempt, run: number | null): Known | null {
     const { attempt } = next;
     if (attempt.isRetry === false) return null;
     const way = attempt.isRetry === true ? "" : wayOf(attempt);
     const same = this.#ofSubject.get(way + subjectOf(next));
-    if (same !== undefined && hasOwnersOf(same.trial, next) && isRetryOf(same.trial.triesOf(attempt), attempt)) {
-      return same.trial;
-    }
+    if (same !== undefined && hasOwnersOf(same.trial, next) && this.#isRetryOf(same, attempt, run)) return same;
     for (const part of [...attempt.vms.slice(0, 1).map(vmPart), volumePart(next.volumes[0].volume)]) {
       const whole = this.#ofPart.get(way + part);
       // Tried by itself since, it is another matter.
       if (whole === undefined || (same !== undefined && same.at >= whole.at)) continue;
       const { trial } = whole;
       if (trial.attempts === 1 && isAnotherNight(attempt.start - trial.end)) continue;
-      if (trial.mayBeRetriedBy(next) && isRetryOf(trial.triesOf(attempt), attempt)) return trial;
+      if (trial.mayBeRetriedBy(next) && this.#isRetryOf(whole, attempt, run)) return whole;
     }
     return null;
+  }
+
+  #isRetryOf(known: Known, attempt: Attempt, run: number | null): boolean {
+    const tries = known.trial.triesOf(attempt);
+    const pause = attempt.start - tries.end;
+    if (attempt.isRetry === true) return !isAnotherNight(pause);
+    // What began before the other ended ran beside it.
+    if (!tries.isFailed || pause < 0n || tries.count >= MOST_TAKEN_FOR_RETRIES || isAnotherNight(pause)) return false;
+    const usual = attempt.job === null ? null : this.#usualPause(attempt.job);
+    // After half of its usual pause it may have come by its schedule.
+    if (usual !== null) return (attempt.start - tries.start) * 2n < usual;
+    return pause <= TAKEN_FOR_RETRY || (run !== null && run === known.run);
   }
 
   set(next: PlacedAttempt, known: Known): void {
@@ -98,11 +139,4 @@ function hasOwnersOf({ volumes: before }: JoinedTrial, { volumes }: PlacedAttemp
 
 function isAnotherNight(pause: bigint): boolean {
   return pause > LONGEST_PAUSE;
-}
-
-function isRetryOf({ end, isFailed, count }: Tries, { start, isRetry }: Attempt): boolean {
-  const pause = start - end;
-  if (isRetry === true) return !isAnotherNight(pause);
-  // What began before the other ended ran beside it.
-  return isFailed && pause >= 0n && pause <= TAKEN_FOR_RETRY && count < MOST_TAKEN_FOR_RETRIES;
 }
