@@ -5,6 +5,7 @@ import { type Arguments, count, names } from "../report/index.ts";
 export function reasonArguments(reason: VerdictReason): Arguments {
   switch (reason.code) {
     case "aliased":
+    case "hardly-told-apart":
       return { others: names(reason.others) };
     case "explained":
       return { others: names(reason.names) };

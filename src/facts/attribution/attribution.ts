@@ -20,6 +20,8 @@ export type VerdictReason =
   | { readonly code: "only-failures-known" }
   /** Its only volume never had another owner, or the other way round: `others` cannot be told from it. */
   | { readonly code: "aliased"; readonly others: readonly string[] }
+  /** It was seen without `others`, and they without it, but too seldom to tell whose failures theirs are. */
+  | { readonly code: "hardly-told-apart"; readonly others: readonly string[] }
   /** No other proxy is named to compare it with: it may be what everything failed by. */
   | { readonly code: "only-proxy" }
   /** Something else explains its failures. */

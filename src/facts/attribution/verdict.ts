@@ -2,7 +2,7 @@ import { compareText } from "../../shared/order.ts";
 import type { AttributionVerdict, CandidateKind, Tally, VerdictReason } from "./attribution.ts";
 import { isOnset } from "./accepted-causes.ts";
 import type { Cause } from "./cause.ts";
-import type { Design, Factor } from "./design.ts";
+import { type Design, type Factor, isCandidate } from "./design.ts";
 import { type Bench, FEWEST_FAILED, isProven, isTold, type ProofOfCause, proofOf } from "./proof-of-cause.ts";
 
 /**
@@ -33,7 +33,7 @@ export interface Charge {
 }
 
 export function judge(charge: Charge, bench: Bench): Judged {
-  const { factor, probability, cause, rivals } = charge;
+  const { factor, probability, cause } = charge;
   const { accepted, hasSuccesses } = bench;
   const proof = cause === null || probability < SUSPECT ? null : proofOf(charge.kind, cause, bench);
   const onset = accepted.causes.find((one) => one.factor === factor && isOnset(one));
@@ -62,7 +62,7 @@ export function judge(charge: Charge, bench: Bench): Judged {
   const mayBeOnset = isOnly && accepted.causes.some((one) => one.factor.kind === "everything");
   if (probability < SUSPECT && explained !== null && !mayBeOnset && isClear(unexplained)) return clear(explained);
   if (accused !== null && accused.period.failed > 0) {
-    return { verdict: "suspect", reason: suspicion(accused, rivals, explained, hasSuccesses) };
+    return { verdict: "suspect", reason: suspicion(accused, charge, explained, bench) };
   }
   if (isOnly && factor.failed > 0 && (mayBeOnset || explained === null)) {
     return { verdict: "unknown", reason: { code: "only-proxy" } };
@@ -72,18 +72,29 @@ export function judge(charge: Charge, bench: Bench): Judged {
 
 function suspicion(
   proof: ProofOfCause,
-  rivals: readonly string[],
+  { factor, rivals }: Charge,
   explained: VerdictReason | null,
-  hasSuccesses: boolean,
+  { design, hasSuccesses }: Bench,
 ): VerdictReason {
   const { period, assumed, spread } = proof;
+  const beside = (others: readonly string[]): VerdictReason => ({
+    code: isNeverWithout(factor, others, design) ? "aliased" : "hardly-told-apart",
+    others,
+  });
   if (!hasSuccesses) return { code: "only-failures-known" };
-  if (rivals.length > 0) return { code: "aliased", others: rivals };
+  if (rivals.length > 0) return beside(rivals);
   if (assumed * 2 > period.failed) return { code: "ownership-assumed" };
   if (period.failed < FEWEST_FAILED) return { code: "failed-too-few", needed: FEWEST_FAILED };
   if (explained?.code === "explained" && explained.by === "onset") return explained;
-  if (!isTold(proof)) return { code: "aliased", others: spread };
+  if (!isTold(proof)) return beside(spread);
   return { code: "mixed" };
+}
+
+/** All its trials touch one of those others, and theirs it. */
+function isNeverWithout(factor: Factor, others: readonly string[], { factors }: Design): boolean {
+  const named = factors.filter((one) => one !== factor && isCandidate(one.kind) && others.includes(one.name));
+  const touched = new Set(named.flatMap(({ trials }) => [...trials]));
+  return touched.size === factor.trials.length && factor.trials.every((trial) => touched.has(trial));
 }
 
 /** No other is named to compare it with: it cannot be told from everything. */

@@ -67,6 +67,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "same-owner-passes": "other volumes pass under the same owner",
   "only-failures-known": "only failures are known",
   aliased: "never seen without {others}",
+  "hardly-told-apart": "too few backups tell it from {others}",
   "only-proxy": "no other proxy to compare it with",
   explained: "its failures are explained by {others}",
   "ownership-assumed": "for most of its backups the owner is assumed",

@@ -62,9 +62,9 @@ describe("a node's verdict", () => {
     [
       "one of its failures alone is of a volume that passes elsewhere",
       ["CSV1@HV06 F", "CSV1@HV01 PPP", "CSV2@HV06 FFFF"],
-      "aliased",
+      "hardly-told-apart",
     ],
-    ["its volume passed elsewhere only once", ["CSV1@HV06 FFFF", "CSV1@HV01 P"], "aliased"],
+    ["its volume passed elsewhere only once", ["CSV1@HV06 FFFF", "CSV1@HV01 P"], "hardly-told-apart"],
     [
       "it passes more often than it fails",
       [
