@@ -103,7 +103,7 @@ class Numbers {
 function factorOf(kind: FactorKind, name: string, touched: Numbers, failed: Uint8Array): Factor {
   const trials = touched.all();
   let failures = 0;
-  for (const trial of trials) failures += failed[trial] ?? 0;
+  for (let at = 0; at < trials.length; at++) failures += failed[trials[at] ?? 0] ?? 0;
   return { kind, name, trials, failed: failures };
 }
 

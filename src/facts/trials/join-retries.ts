@@ -1,6 +1,7 @@
 import type { Attempt } from "./attempt.ts";
 import { JoinedTrial, ownerOf, type PlacedAttempt, vmPart, volumePart } from "./joined-trial.ts";
 import { vmKey } from "./placements.ts";
+import { RecentTrials } from "./recent-trials.ts";
 import type { Trial } from "./trial.ts";
 import type { UsualPauses } from "./usual-pauses.ts";
 
@@ -68,9 +69,9 @@ class RunningJobs {
 class LatestTrials {
   readonly #usualPause: UsualPauses;
   /** By all that was backed up, and by that and how. */
-  readonly #ofSubject = new Map<string, Known>();
+  readonly #ofSubject = new RecentTrials<Known>();
   /** Failed ones by each of their volumes and machines, and by that and how. */
-  readonly #ofPart = new Map<string, Known>();
+  readonly #ofPart = new RecentTrials<Known>();
 
   constructor(usualPause: UsualPauses) {
     this.#usualPause = usualPause;
@@ -79,6 +80,8 @@ class LatestTrials {
   /** null: it is no retry. */
   retriedBy(next: PlacedAttempt, run: number | null): Known | null {
     const { attempt } = next;
+    this.#ofSubject.pass(attempt.start);
+    this.#ofPart.pass(attempt.start);
     if (attempt.isRetry === false) return null;
     const way = attempt.isRetry === true ? "" : wayOf(attempt);
     const same = this.#ofSubject.get(way + subjectOf(next));

@@ -38,6 +38,7 @@ export function sessionAttempts(
   }
   for (const [snapshot, rows] of ofSnapshot) {
     if (!Array.isArray(rows)) attempts.push(attemptOf(rows, placements, labels, snapshot));
+    else if (isPlainPair(rows)) attempts.push(attemptOf(rows, placements, labels, snapshot));
     else {
       for (const group of together(rows)) {
         for (const part of byOutcome(group, placements, naming)) {
@@ -54,9 +55,24 @@ type Rows = BackupSession | readonly [BackupSession, ...BackupSession[]];
 
 const NO_TEXTS: readonly string[] = [];
 
+/** Of one attempt's rows; emptied and filled again for each of hundreds of thousands. */
+class Touched {
+  readonly volumes = new Set<string>();
+  readonly vms = new Set<string>();
+  readonly vmHosts = new Set<string>();
+
+  clear(): this {
+    this.volumes.clear();
+    this.vms.clear();
+    this.vmHosts.clear();
+    return this;
+  }
+}
+
 /** Names in one spelling. A hundred thousand attempts have few volumes: those that have one or the same two share a list. */
 class Labels {
   readonly naming: Naming;
+  readonly touched = new Touched();
   readonly #alone = new Map<string, readonly string[]>();
   readonly #pairs = new Map<string, Map<string, readonly string[]>>();
 
@@ -116,9 +132,19 @@ function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming):
   });
 }
 
-function* together(rows: readonly [BackupSession, BackupSession, ...BackupSession[]]): Generator<Rows> {
-  // Most sets have two rows, and lists give them in order.
-  const sorted = rows.length === 2 && compareRows(rows[0], rows[1]) <= 0 ? rows : rows.toSorted(compareRows);
+/** Two rows in order that went alike: most sets have no more, and there may be a hundred thousand. */
+function isPlainPair(rows: readonly [BackupSession, BackupSession, ...BackupSession[]]): boolean {
+  const [one, other, another] = rows;
+  return (
+    another === undefined &&
+    one.result === other.result &&
+    compareRows(one, other) <= 0 &&
+    other.start - one.end <= SAME_SNAPSHOT_TICKS
+  );
+}
+
+function* together(rows: readonly BackupSession[]): Generator<Rows> {
+  const sorted = rows.toSorted(compareRows);
   let [begin, latest] = [0, 0n];
   for (const [at, row] of sorted.entries()) {
     if (at > begin && row.start - latest > SAME_SNAPSHOT_TICKS) {
@@ -255,9 +281,7 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     const named = another === undefined ? labels.alone(volume) : labels.sorted(new Set(cell));
     return new SessionAttempt(rows, NO_MACHINES, { start, end, ...texts(named) });
   }
-  const volumes = new Set<string>();
-  const vms = new Set<string>();
-  const vmHosts = new Set<string>();
+  const { volumes, vms, vmHosts } = labels.touched.clear();
   for (const row of isSet(rows) ? rows : [rows]) {
     if (row.start < start) start = row.start;
     if (row.end > end) end = row.end;

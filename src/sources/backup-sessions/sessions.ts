@@ -1,5 +1,6 @@
 import type { BackupSession } from "../../evidence/index.ts";
 import { type ColumnIndex, NO_COLUMN, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
+import { ListedSession, ToldAlikes } from "./listed-session.ts";
 import { sessionProduct } from "./session-columns.ts";
 import { type WrittenResult, writtenResult, writtenRetry } from "./session-result.ts";
 
@@ -11,6 +12,7 @@ export const SESSIONS = rowsOfKind({
   isCertain: (_table, { volume, vm, job, proxy }) => [volume, vm, job, proxy].some((column) => column !== NO_COLUMN),
   open(table, columns, account) {
     const sessions: BackupSession[] = [];
+    const alikes = new ToldAlikes();
     const { numbers } = sessionProduct(table);
     const results = new LastMeaning<WrittenResult>((text) => writtenResult(text, numbers));
     const retries = new LastMeaning(writtenRetry);
@@ -32,11 +34,8 @@ export const SESSIONS = rowsOfKind({
         }
         account.use(table.line, start, end);
         const retry = table.text(columns.retry);
-        sessions.push({
+        const told = alikes.share({
           file: account.path,
-          line: table.line,
-          start: start.ticks,
-          end: end.ticks,
           result,
           volume: cellOf(table, columns.volume),
           vm: table.text(columns.vm),
@@ -44,10 +43,17 @@ export const SESSIONS = rowsOfKind({
           proxy: table.text(columns.proxy),
           job: table.text(columns.job),
           isRetry: retry === null ? null : retries.of(retry),
-          snapshot: table.text(columns.snapshot),
-          run: table.text(columns.run),
           isTimeAmbiguous: start.isAmbiguous || end.isAmbiguous,
         });
+        sessions.push(
+          new ListedSession(told, {
+            line: table.line,
+            start: start.ticks,
+            end: end.ticks,
+            snapshot: table.text(columns.snapshot),
+            run: table.text(columns.run),
+          }),
+        );
       },
       rows: () => ({ ...NO_ROWS, sessions }),
     };
