@@ -12,6 +12,7 @@ import { EARLIEST_RECORD_TIME } from "../../shared/plausible-time.ts";
 import type { Hosts } from "../hosts.ts";
 import { compareRows } from "../row-order.ts";
 import { type OwnershipSaid, readOwnership } from "./ownership-events.ts";
+import { snapshotSeries } from "./snapshot-series.ts";
 import type { Volumes } from "./volumes.ts";
 
 /** Where a fact stands; a reference is made of it when it is shown. A million rows have no object besides. */
@@ -76,9 +77,10 @@ export function collectOwnershipFacts(
   for (const row of exports.groupMoves) {
     given.get(volumes.nameOf(row.group, "group", nodeOf(row.from, row.time)) ?? "")?.moves.push(row);
   }
+  const series = snapshotSeries(exports.ownership);
   return [...given]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([volume, told]) => ({ volume, facts: () => factsOf(told, hosts) }));
+    .map(([volume, told]) => ({ volume, facts: () => factsOf(told, hosts, series) }));
 }
 
 function volumeSaid({ resource, group, volume }: OwnershipSaid, { nameOf }: Volumes, node?: string): string | null {
@@ -87,7 +89,11 @@ function volumeSaid({ resource, group, volume }: OwnershipSaid, { nameOf }: Volu
   return volume === null ? null : nameOf(volume, undefined, node);
 }
 
-function factsOf({ said, rows, moves }: GivenFacts, hosts: Hosts): readonly OwnershipFact[] {
+function factsOf(
+  { said, rows, moves }: GivenFacts,
+  hosts: Hosts,
+  series: ReadonlySet<string>,
+): readonly OwnershipFact[] {
   const facts: OwnershipFact[] = [];
   for (const one of said) facts.push(...factSaid(one, hosts));
   for (const row of moves) {
@@ -97,11 +103,12 @@ function factsOf({ said, rows, moves }: GivenFacts, hosts: Hosts): readonly Owne
     facts.push({ kind: isMove ? "announced" : "arrived", time: row.time, writer: null, source: row, ...nodes });
   }
   for (const row of rows) {
-    const { time, form } = row;
+    const { time, form, file } = row;
     if (time === null) continue;
     const node = hosts.nameOf(row.node, time);
-    if (form === "history") facts.push({ kind: "listed", time, from: null, to: node, writer: null, source: row });
-    else facts.push({ kind: "seen", time, from: node, to: node, writer: null, source: row });
+    if (form === "history" && !series.has(file)) {
+      facts.push({ kind: "listed", time, from: null, to: node, writer: null, source: row });
+    } else facts.push({ kind: "seen", time, from: node, to: node, writer: null, source: row });
   }
   return facts.sort(compareFacts);
 }

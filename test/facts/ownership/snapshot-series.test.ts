@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import type { OwnershipRow } from "../../../src/evidence/index.ts";
+import { deriveHosts } from "../../../src/facts/hosts.ts";
+import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
+import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
+import { clusterEvidence, history } from "../../evidence/build-ownership.ts";
+
+/** A list with a row of each volume a day, `.`: none then. */
+function list(owners: Readonly<Record<string, string>>, hours: readonly number[] = []): readonly OwnershipRow[] {
+  return Object.entries(owners).flatMap(([volume, nodes], column) =>
+    nodes.split(" ").flatMap((node, day) => {
+      const time = `2025-06-${String(2 + day).padStart(2, "0")}T${String(hours[day] ?? 6).padStart(2, "0")}:00:00Z`;
+      return node === "." ? [] : [history(time, volume, node, 2 + day * 10 + column, "owners.csv")];
+    }),
+  );
+}
+
+/** `HV01 certain until 06-05`, of the first volume. */
+function told(rows: readonly OwnershipRow[]): readonly string[] {
+  const evidence = clusterEvidence({ exports: { ownership: rows } });
+  const timeline = deriveOwnershipTimeline(evidence, deriveHosts(evidence), deriveVolumes(evidence), 0n);
+  const [first] = timeline.volumes;
+  return (first?.intervals ?? []).map(({ claims, certainty }) => `${claims.join("/")} ${certainty}`);
+}
+
+const STAYED = "HV02 HV02 HV02 HV02 HV02 HV02";
+
+describe("a list in which a schedule looked who owns every volume", () => {
+  test("tells nothing of the time between two looks that differ", () => {
+    expect(told(list({ "Disk 1": "HV01 HV01 HV01 HV02 HV02 HV02", "Disk 2": STAYED }))).toEqual([
+      "HV01 assumed",
+      "HV01 certain",
+      "HV01/HV02 conflict",
+      "HV02 certain",
+      "HV02 assumed",
+    ]);
+  });
+
+  test("may miss some, and come a few hours early or late", () => {
+    const rows = list({ "Disk 1": "HV01 HV01 . HV01 HV02 HV02", "Disk 2": STAYED }, [6, 8, 6, 4, 6, 6]);
+    expect(told(rows)).toContain("HV01/HV02 conflict");
+  });
+});
+
+describe("a row holds until the next one of its volume in a list", () => {
+  const MOVED = ["HV01 certain", "HV02 certain"];
+
+  test("of moves", () => {
+    expect(told(list({ "Disk 1": "HV01 . . HV02 . .", "Disk 2": "HV02 . HV01 . HV02 ." }))).toEqual(MOVED);
+  });
+
+  test("of few moments", () => {
+    expect(told(list({ "Disk 1": "HV01 HV01 HV01 HV02", "Disk 2": "HV02 HV02 HV02 HV02" }))).toEqual(MOVED);
+  });
+
+  test("of moments without a rule", () => {
+    const hours = [0, 20, 1, 23, 2, 22];
+    expect(told(list({ "Disk 1": "HV01 HV01 HV01 HV02 HV02 HV02", "Disk 2": STAYED }, hours))).toEqual(MOVED);
+  });
+
+  test("in which most rows tell another owner than the one before", () => {
+    const rows = list({ "Disk 1": "HV01 HV01 HV01 HV02 HV02 HV02", "Disk 2": "HV01 HV02 HV01 HV02 HV01 HV02" });
+    expect(told(rows)).toEqual(MOVED);
+  });
+});
