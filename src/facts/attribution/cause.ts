@@ -23,6 +23,9 @@ const PRIOR: Readonly<Record<FactorKind, number>> = {
   hour: 0.0005,
 };
 
+/** Of all jobs (machines, their hosts, hours) together: among thousands some fail by chance alone. */
+const MOST_OF_OTHERS = 0.02;
+
 interface Shape {
   readonly always: number;
   readonly since: number;
@@ -34,8 +37,19 @@ const CONSTANT: Shape = { always: 0.8, since: 0.1, until: 0.06, between: 0.04 };
 /** That all fails from some moment on is what an onset is; that all fails always is a wrong set-up, seldom found in use. */
 const ONSET: Shape = { always: 0.1, since: 0.6, until: 0.1, between: 0.2 };
 
-export function priorOf(kind: FactorKind): number {
-  return PRIOR[kind];
+export function priorOf({ kind, peers }: Pick<Factor, "kind" | "peers">): number {
+  switch (kind) {
+    case "job":
+    case "vm":
+    case "vm-host":
+    case "hour":
+      return Math.min(PRIOR[kind], MOST_OF_OTHERS / peers);
+    case "node":
+    case "volume":
+    case "proxy":
+    case "everything":
+      return PRIOR[kind];
+  }
 }
 
 /** A change may lie between any two trials of the factor, each as likely. */
@@ -51,7 +65,7 @@ export function causeOf(factor: Factor, first: number, last: number): Cause {
         : first === 0
           ? shape.until / end
           : shape.between / ((end * (end - 1)) / 2);
-  const prior = PRIOR[kind];
+  const prior = priorOf(factor);
   return { factor, first, last, lnPrior: Math.log((prior / (1 - prior)) * share) };
 }
 

@@ -46,7 +46,10 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
   const names = {
     node: distinct(nodes, design, "node"),
     volume: distinct(volumes, design, "volume"),
-    proxy: distinct([...proxies, ...trials.proxies], design, "proxy"),
+    // Owners that back up what they own by themselves are nodes.
+    proxy: distinct([...proxies, ...trials.proxies], design, "proxy").filter(
+      (name) => design.factor("proxy", name) !== null || design.factor("node", name) === null,
+    ),
   };
   const alone = hasSuccesses
     ? null

@@ -16,6 +16,8 @@ export interface Factor {
   /** Numbers of trials, ascending, so in time order. */
   readonly trials: Int32Array;
   readonly failed: number;
+  /** Factors of its kind, itself among them. */
+  readonly peers: number;
 }
 
 /** The full trials as columns. */
@@ -55,7 +57,7 @@ export function designOf(trials: readonly Trial[]): Design {
       touch("volume", volume, number);
       if (owner.kind === "owned") touch("node", owner.node, number);
     }
-    if (trial.proxy !== null) touch("proxy", trial.proxy, number);
+    if (trial.proxy !== null && !isOwner(trial, trial.proxy)) touch("proxy", trial.proxy, number);
     if (trial.job !== null) touch("job", trial.job, number);
     for (const vm of trial.vms) touch("vm", vm, number);
     for (const host of trial.vmHosts) touch("vm-host", host, number);
@@ -63,7 +65,7 @@ export function designOf(trials: readonly Trial[]): Design {
     touch("everything", "", number);
   });
   const factors = KINDS.flatMap((kind) =>
-    [...byKind[kind]].map(([name, touched]) => factorOf(kind, name, touched, failed)),
+    [...byKind[kind]].map(([name, touched]) => factorOf(kind, name, touched, failed, byKind[kind].size)),
   ).sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
   const found = new Map(factors.map((factor) => [`${factor.kind} ${factor.name}`, factor]));
   return {
@@ -73,6 +75,11 @@ export function designOf(trials: readonly Trial[]): Design {
     factors,
     factor: (kind, name) => found.get(`${kind} ${name}`) ?? null,
   };
+}
+
+/** The owner that backs up what it owns by itself is one computer, and no proxy beside a node. */
+function isOwner({ volumes }: Trial, host: string): boolean {
+  return volumes.some(({ owner }) => owner.kind === "owned" && owner.node === host);
 }
 
 /** Ascending, each once; four bytes each. */
@@ -100,11 +107,11 @@ class Numbers {
   }
 }
 
-function factorOf(kind: FactorKind, name: string, touched: Numbers, failed: Uint8Array): Factor {
+function factorOf(kind: FactorKind, name: string, touched: Numbers, failed: Uint8Array, peers: number): Factor {
   const trials = touched.all();
   let failures = 0;
   for (let at = 0; at < trials.length; at++) failures += failed[trials[at] ?? 0] ?? 0;
-  return { kind, name, trials, failed: failures };
+  return { kind, name, trials, failed: failures, peers };
 }
 
 /** Trials that start together come in one order whatever order their rows had. */

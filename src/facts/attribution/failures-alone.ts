@@ -27,7 +27,8 @@ export function failuresAlone(design: Design, names: Names): (kind: CandidateKin
     const ranked = all
       .map((name) => ({ name, failed: design.factor(kind, name)?.failed ?? 0 }))
       .sort((a, b) => b.failed - a.failed || compareText(a.name, b.name));
-    const lnOdds = Math.log(priorOf(kind) / (1 - priorOf(kind)));
+    const prior = priorOf({ kind, peers: all.length });
+    const lnOdds = Math.log(prior / (1 - prior));
     // Of sets of one size those that fail most are likeliest by far, so only they are summed.
     let failed = 0;
     ranked.forEach(({ failed: own }, index) => {

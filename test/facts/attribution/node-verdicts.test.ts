@@ -121,6 +121,18 @@ describe("a node's verdict", () => {
     ]);
   });
 
+  it("is bad where it backs up what it owns by itself, for one computer is no proxy beside a node", () => {
+    const attribution = attributionOf(
+      ["HV01", "HV02", "HV03", "HV06"].flatMap((node, turn) =>
+        ["CSV1", "CSV2", "CSV3"].flatMap((csv) =>
+          backups({ of: `${csv}@${node}`, at: turn * 10, results: node === "HV06" ? "FFF" : "PPP", proxy: node }),
+        ),
+      ),
+    );
+    expect(candidate(attribution, "HV06")).toMatchObject({ kind: "node", verdict: "bad" });
+    expect(attribution.candidates.filter(({ kind }) => kind === "proxy")).toEqual([]);
+  });
+
   it("is suspect where its only volume never had another owner, and one move would tell", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV06", at: 0, results: "FFFFFFFF" }),

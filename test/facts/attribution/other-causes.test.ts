@@ -241,3 +241,14 @@ describe("an attribution", () => {
     });
   });
 });
+
+it("one machine of thousands that fails three times of four is not the cause, as some will by chance", () => {
+  const crowd = (machines: number): readonly Trial[] =>
+    Array.from({ length: machines }, (_, index) => {
+      const [csv, node] = [`CSV${index % 8}`, `HV0${index % 4}`];
+      const results = index === 0 ? "FFFP" : index % 30 === 0 ? "PFPP" : "PPPP";
+      return backups({ of: `${csv}@${node}`, at: index % 24, results, vm: `app-${index}` });
+    }).flat();
+  expect(attributionOf(crowd(2000)).otherCauses).toEqual([]);
+  expect(attributionOf(crowd(60)).otherCauses).toMatchObject([{ kind: "vm", name: "app-0" }]);
+});
