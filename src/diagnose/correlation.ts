@@ -69,6 +69,7 @@ export function correlationOf(
     contradictory: volumes.contradictions,
     ownershipConflicts: ownershipConflicts(trials.trials),
     nextTests: nextTestRows(attribution.nextTests, volumes),
+    otherFiles: exports.passedBy,
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,
   };
 }

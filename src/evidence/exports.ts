@@ -132,6 +132,8 @@ export interface ExportEvidence {
   readonly nodes: readonly NodeRow[];
   /** By path. */
   readonly files: readonly ExportFile[];
+  /** How many files under the paths are plainly something else, and were passed by. */
+  readonly passedBy: number;
 }
 
 /** None were given. */
@@ -143,6 +145,7 @@ export const NO_EXPORTS: ExportEvidence = {
   sessions: [],
   nodes: [],
   files: [],
+  passedBy: 0,
 };
 
 /** The proof that a row is. `time`: UTC as the row tells it. */

@@ -276,6 +276,8 @@ export interface Correlation {
   /** By volume, then in time order; those that attempts fall into. */
   readonly ownershipConflicts: readonly OwnershipConflict[];
   readonly nextTests: readonly NextTestRow[];
+  /** Files under the paths that are plainly no exports, and no logs. */
+  readonly otherFiles: number;
   /** null: not asked for. */
   readonly timeline: readonly TimelineRow[] | null;
 }

@@ -93,6 +93,7 @@ export function correlationObject(correlation: Correlation): object {
       const { code, volume, from, to, proxy, command } = test;
       return { code, volume, from, to, proxy, command, message: nextTestWords(test) };
     }),
+    otherFiles: correlation.otherFiles,
     ...(timeline === null ? {} : { timeline: timeline.map(timelineObject) }),
   };
 }

@@ -16,15 +16,16 @@ const KINDS: Readonly<Record<ReportedExport["kind"], string>> = {
 };
 
 /** What was read of exports: how much of what, and what could not be. */
-export function exportEntries({ sources }: Report, shownSources: number): readonly ReadingEntry[] {
+export function exportEntries({ sources, correlation }: Report, shownSources: number): readonly ReadingEntry[] {
   const given = sources.filter(isExport);
   if (given.length === 0) return [];
+  const others = correlation?.otherFiles ?? 0;
   const troubled = (["unreadable", "damaged"] as const).flatMap((status) =>
     given.filter((source) => source.status === status),
   );
   const warnings = given.flatMap(({ path, warnings: own }) => own.map((words) => `${path}: ${words}`));
   return [
-    plain("Read", totalWords(given)),
+    plain("Read", `${totalWords(given)}${otherWords(others)}`),
     ...troubled
       .slice(0, shownSources)
       .map((source) => trouble(source.status === "damaged" ? "Damaged" : "Unread", visibleText(troubleWords(source)))),
@@ -32,6 +33,12 @@ export function exportEntries({ sources }: Report, shownSources: number): readon
     ...warnings.slice(0, shownSources).map((words) => trouble("Warning", visibleText(words))),
     ...more(warnings.length - shownSources),
   ];
+}
+
+/** What vanished in a folder would be looked for in vain. */
+function otherWords(others: number): string {
+  if (others === 0) return "";
+  return `; ${countWords(others)} other ${others === 1 ? "file is no export" : "files are no exports"}`;
 }
 
 function more(left: number): readonly ReadingEntry[] {
@@ -76,6 +83,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "cells-too-many": "more cells than columns",
   "end-before-start": "an end before its start",
   "result-unknown": "an unknown result",
+  "path-unknown": "no path below C:\\ClusterStorage",
   "cell-missing": "a cell that must not be empty",
 };
 

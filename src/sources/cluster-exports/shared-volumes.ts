@@ -118,7 +118,7 @@ class SharedVolumesReading implements RowReading {
 }
 
 /** A path below C:\ClusterStorage, or `\\?\Volume{GUID}\`; null for anything else, such as the name of a type. */
-function volumeName(text: string): VolumeName | null {
+export function volumeName(text: string): VolumeName | null {
   if (/^[a-z]:\\/i.test(text)) return { kind: "path", text };
   return /^(?:\\\\\?\\Volume)?\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?\\?$/i.test(text)
     ? { kind: "volume-guid", text }

@@ -4,7 +4,7 @@ import { formOf } from "../directory-exports/export-form.ts";
 import { explainExportError, explainNoExportMatch, explainSpecialFile } from "../directory-exports/export-problem.ts";
 import { fileContent } from "../event-logs/log-format.ts";
 import { type FileSearch, findFiles, type Reached } from "../paths/index.ts";
-import type { RowExportKind } from "../row-exports/index.ts";
+import { columnsOf, resembledKind, type RowExportKind } from "../row-exports/index.ts";
 import { explainEmptyExport, explainUnknownExport, startText } from "../row-tables/index.ts";
 import { type ExportContent, exportContent, SHOWING_BYTES } from "./export-content.ts";
 
@@ -33,14 +33,19 @@ export type FoundRowExportPath = FoundRowExport | RowExportProblem;
 /** Of a file that cannot be opened in a folder, whether it may be an export. */
 const EXTENSION = /\.(?:csv|json|xml|clixml|txt|tsv|log)$/i;
 
+export interface FoundRowExports {
+  readonly found: readonly FoundRowExportPath[];
+  /** Real paths of files in folders that are plainly something else, and that nobody else reads. */
+  readonly passedBy: ReadonlySet<string>;
+}
+
 /**
- * Files, folders and patterns to exports, told by their content. In folders what is no export is no matter, but for lists of an unknown kind. A file that is given is what it is said
+ * Files, folders and patterns to exports, told by their content. A file that resembles a list and lacks a column, or is empty, is read as that list, so
+ * that what is wrong with it is told; in folders what is plainly something else is only counted. A file that is given is what it is said
  * to be (`asked`); of one that nothing was said of, it is told that it is none, unless it is an event log or a directory export, which others read.
  */
-export async function findRowExports(
-  paths: readonly string[],
-  asked: AskedKind | null,
-): Promise<readonly FoundRowExportPath[]> {
+export async function findRowExports(paths: readonly string[], asked: AskedKind | null): Promise<FoundRowExports> {
+  const passedBy = new Set<string>();
   const problemAt = (path: string, problem: Explanation): RowExportProblem => ({
     kind: "problem",
     path,
@@ -62,27 +67,52 @@ export async function findRowExports(
       const start = await startOf(path);
       const shown = exportContent(startText(start));
       const content = reached === "given" && asked !== null && shown !== "cluster-log" ? asked : shown;
-      if (content !== null) return { kind: "export", path, realPath: await realpath(path), size, content };
-      if (isReadElsewhere(path, start) || (reached === "inside" && !isList(path, start))) return null;
-      return problemAt(path, size === 0 ? explainEmptyExport(path) : explainUnknownExport(path, []));
+      const realPath = await realpath(path);
+      if (content !== null) return { kind: "export", path, realPath, size, content };
+      if (isReadElsewhere(path, start)) return null;
+      const resembled = resembledList(path, start);
+      if (resembled !== null) return { kind: "export", path, realPath, size, content: resembled };
+      if (reached === "given" || isList(path, start)) {
+        const columns = LIST.test(path) ? columnsOf(startText(start)) : [];
+        return problemAt(path, isEmpty(start) ? explainEmptyExport(path) : explainUnknownExport(path, columns));
+      }
+      passedBy.add(realPath);
+      return null;
     } catch (error) {
       return search.refused(path, error, reached);
     }
   }
 
-  return await findFiles(paths, search);
+  return { found: await findFiles(paths, search), passedBy };
 }
 
-/** A list whose header nobody knows may be the one that was meant, in another language perhaps. */
+const LIST = /\.(?:csv|tsv)$/i;
+/** What exports are written to, and nothing is that says by being empty what it is. */
+const WRITTEN = /\.(?:csv|tsv|json|clixml|txt)$/i;
+
+/** A list whose header nobody knows may be the one that was meant, in another language perhaps; so may a file in which nothing came to stand. */
 function isList(path: string, start: Buffer): boolean {
-  if (start.length === 0 || !/\.(?:csv|tsv)$/i.test(path)) return false;
+  if (isEmpty(start)) return WRITTEN.test(path);
+  if (!LIST.test(path)) return false;
   // Nothing but zeros is what a crash leaves of a list.
   return !startText(start).includes("\0") || start.every((byte) => byte === 0);
 }
 
+function isEmpty(start: Buffer): boolean {
+  return start.length < LONGEST_EMPTY && /^[\s\ufeff]*$/.test(startText(start));
+}
+
+/** A mark of its encoding, and some ends of lines. */
+const LONGEST_EMPTY = 64;
+
+function resembledList(path: string, start: Buffer): RowExportKind | null {
+  const text = startText(start);
+  return /\.xml$/i.test(path) || text.includes("\0") ? null : resembledKind(text);
+}
+
 function isReadElsewhere(path: string, start: Uint8Array): boolean {
   const content = fileContent(path);
-  return content === "evtx" || content === "events" || formOf(start)?.isCertain === true;
+  return content === "evtx" || content === "events" || /\.evtx$/i.test(path) || formOf(start)?.isCertain === true;
 }
 
 async function startOf(path: string): Promise<Buffer> {

@@ -35,7 +35,7 @@ export async function readExports(
   const options = { ...NO_ROW_OPTIONS, ...given };
   columnTimes(options);
   signal?.throwIfAborted();
-  const found = await findAll(paths, asked);
+  const { found, passedBy } = await findAll(paths, asked);
   const bytesTotal = found.reduce((total, file) => total + (file.kind === "export" ? file.size : 0), 0);
   let bytesBefore = 0;
   const read: RowExport[] = [];
@@ -52,18 +52,24 @@ export async function readExports(
     signal?.throwIfAborted();
     bytesBefore += file.size;
   }
-  return joined(withoutCutRows(read));
+  return { ...joined(withoutCutRows(read)), passedBy };
 }
 
 const ASKED_KINDS: readonly AskedKind[] = ["ownership", "sessions", "placement"];
 
 /** A file that somebody said something of is not read a second time for what it shows. */
-async function findAll(paths: readonly string[], asked: AskedExports): Promise<readonly FoundRowExportPath[]> {
+async function findAll(
+  paths: readonly string[],
+  asked: AskedExports,
+): Promise<{ readonly found: readonly FoundRowExportPath[]; readonly passedBy: number }> {
   const files = new Map<string, FoundRowExport>();
   const problems = new Map<string, FoundRowExportPath>();
   const known = new Set<string>();
+  const passedBy = new Set<string>();
   for (const kind of [...ASKED_KINDS, null]) {
-    for (const file of await findRowExports(kind === null ? paths : (asked[kind] ?? []), kind)) {
+    const under = await findRowExports(kind === null ? paths : (asked[kind] ?? []), kind);
+    for (const path of under.passedBy) passedBy.add(path);
+    for (const file of under.found) {
       if (file.kind === "problem") {
         const key = `${file.path}\n${file.problem.code}`;
         if (!problems.has(key)) problems.set(key, file);
@@ -73,9 +79,10 @@ async function findAll(paths: readonly string[], asked: AskedExports): Promise<r
       }
     }
   }
-  return [...files.values(), ...problems.values()].sort(
+  const found = [...files.values(), ...problems.values()].sort(
     (a, b) => compareText(a.path, b.path) || compareText(orderOf(a), orderOf(b)),
   );
+  return { found, passedBy: passedBy.size };
 }
 
 function orderOf(file: FoundRowExportPath): string {
@@ -102,7 +109,7 @@ function kindOf(content: ExportContent): ExportKind {
   return content === "cluster-log" ? content : exportKindOf(content);
 }
 
-function joined(read: readonly RowExport[]): ExportEvidence {
+function joined(read: readonly RowExport[]): Omit<ExportEvidence, "passedBy"> {
   const all = read.map(({ rows }) => rows);
   const volumeNames = all.flatMap((rows) => rows.volumeNames);
   const ofResources = {

@@ -18,9 +18,10 @@ import {
   type RowReading,
   type RowTable,
   textPieces,
+  unknownSeparator,
   unreadFile,
 } from "../row-tables/index.ts";
-import { exportKindOf, kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
+import { exportKindOf, kindResembledBy, kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
 
 /** Ten years of sessions of a large cluster. What is in memory at once is a piece of the text and the rows. */
 const MOST_GIBIBYTES = 1;
@@ -48,6 +49,19 @@ export interface OpenRow {
 export function rowExportKind(start: string): RowExportKind | null {
   const table = openTable(start, true, columnTimes(NO_ROW_OPTIONS));
   return table === null ? null : kindShownBy(table);
+}
+
+/** What the header of a list names; none where it is no list. */
+export function columnsOf(start: string): readonly string[] {
+  return openTable(start, true, columnTimes(NO_ROW_OPTIONS))?.columns ?? [];
+}
+
+/** What list the start of a text resembles that is none of these, for want of a column or of a separator that is known; null: no list. */
+export function resembledKind(start: string): RowExportKind | null {
+  const table = openTable(start, true, columnTimes(NO_ROW_OPTIONS));
+  if (table === null) return null;
+  const mark = unknownSeparator(table.columns);
+  return mark === null ? kindResembledBy(table) : rowExportKind(start.replaceAll(",", " ").replaceAll(mark, ","));
 }
 
 /** A whole text. `asked`: what somebody says it is; null: what its columns show. @throws BadnodeError for an unknown time zone */
@@ -138,7 +152,7 @@ class ExportReader {
     const kind = rowsOf(asked, table);
     const missing = kind.missing(table);
     if (missing.length > 0) {
-      this.#problem = explainMissingColumns(this.#path, kind.kind, missing, table.columns);
+      this.#problem = explainMissingColumns(this.#path, kind.kind, missing, table);
       return false;
     }
     const account = new ExportAccount(this.#path, kind.kind, this.#options.latest);

@@ -4,6 +4,7 @@ import { NODES } from "../cluster-exports/nodes.ts";
 import { OWNERSHIP_HISTORY } from "../cluster-exports/ownership-history.ts";
 import { DISK_PARAMETERS, GROUPS, RESOURCES } from "../cluster-exports/resources.ts";
 import { SHARED_VOLUMES } from "../cluster-exports/shared-volumes.ts";
+import { VOLUME_PATHS } from "../cluster-exports/volume-paths.ts";
 import type { RowsOfKind, RowTable } from "../row-tables/index.ts";
 
 export type RowExportKind =
@@ -11,6 +12,7 @@ export type RowExportKind =
   | "volumes"
   | "sessions"
   | "placement"
+  | "paths"
   | "nodes"
   | "resources"
   | "groups"
@@ -21,6 +23,7 @@ const KINDS: Readonly<Record<RowExportKind, RowsOfKind>> = {
   volumes: SHARED_VOLUMES,
   sessions: SESSIONS,
   placement: PLACEMENT,
+  paths: VOLUME_PATHS,
   nodes: NODES,
   resources: RESOURCES,
   groups: GROUPS,
@@ -32,6 +35,7 @@ const ORDER: readonly RowExportKind[] = [
   "ownership",
   "volumes",
   "placement",
+  "paths",
   "resources",
   "groups",
   "parameters",
@@ -46,6 +50,20 @@ export function exportKindOf(kind: RowExportKind): ExportKind {
 /** null: its columns show none. */
 export function kindShownBy(table: RowTable): RowExportKind | null {
   return ORDER.find((kind) => KINDS[kind].isShownBy(table)) ?? null;
+}
+
+/** Those that somebody may have meant where a column is missing. */
+const MEANT: readonly RowExportKind[] = ["sessions", "ownership", "volumes", "placement"];
+/** What two columns may be by chance, one may be all the more. */
+const FEWEST_KNOWN = 2;
+
+/** Which list a table resembles that shows none, as it has some of that one's columns; null: it is something else. */
+export function kindResembledBy(table: RowTable): RowExportKind | null {
+  const [most] = MEANT.flatMap((kind) => {
+    const known = KINDS[kind].known(table);
+    return known < FEWEST_KNOWN || KINDS[kind].missing(table).length === 0 ? [] : [{ kind, known }];
+  }).sort((a, b) => b.known - a.known);
+  return most?.kind ?? null;
 }
 
 /** How a table is read that somebody takes for this. A list of owners is a history or a snapshot, whichever of the two was said. */

@@ -32,6 +32,6 @@ export interface RowsOfResources {
 }
 
 /** What the rows of one export say. */
-export type ExportRows = Omit<ExportEvidence, "files"> & RowsOfResources;
+export type ExportRows = Omit<ExportEvidence, "files" | "passedBy"> & RowsOfResources;
 
 export const NO_ROWS: ExportRows = { ...NO_EXPORTS, resources: [], groups: [], parameters: [] };

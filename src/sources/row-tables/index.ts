@@ -17,6 +17,7 @@ export {
   explainTooLarge,
   explainTooManyRows,
   explainUnknownExport,
+  unknownSeparator,
 } from "./row-problems.ts";
 export { type ColumnNames, type Columns, type RowReading, type RowsOfKind, rowsOfKind } from "./rows-of-kind.ts";
 export { type ColumnIndex, columnKey, hasColumn, NO_COLUMN, type RowTable } from "./row-table.ts";

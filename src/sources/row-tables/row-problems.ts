@@ -1,5 +1,6 @@
 import type { ExportKind, LeftOutRows } from "../../evidence/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
+import type { RowTable } from "./row-table.ts";
 import { shownText } from "./shown-text.ts";
 
 const MOST_COLUMNS = 20;
@@ -19,18 +20,53 @@ export function explainMissingColumns(
   path: string,
   kind: ExportKind,
   missing: readonly string[],
-  found: readonly string[],
+  table: Pick<RowTable, "columns" | "problem">,
 ): Explanation {
-  const [only] = found;
-  const isUnparted = found.length === 1 && only !== undefined && /[|:]|\s{2,}|\w \w/.test(only);
+  const columns = `${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}`;
+  const happened = `${path} has no ${columns}; it has ${shownColumns(table.columns)}.`;
+  return { code: "columns-missing", happened, ...whyMissing(kind, table) };
+}
+
+type Reason = Pick<Explanation, "likelyCause" | "nextStep"> & { readonly code?: string };
+
+function whyMissing(kind: ExportKind, { columns, problem }: Pick<RowTable, "columns" | "problem">): Reason {
+  const mark = unknownSeparator(columns);
+  if (mark !== null) {
+    return {
+      likelyCause: `Its cells are parted by ${mark}, and are read where a comma, a semicolon or a tab does.`,
+      nextStep: `In PowerShell: Import-Csv FILE -Delimiter '${mark}' | Export-Csv NEW -NoTypeInformation -Encoding UTF8`,
+    };
+  }
+  // What the console cuts off may be the same in many rows, and names nothing.
+  if (problem?.expected.includes("cut off") === true) {
+    return {
+      likelyCause: `The console cut its cells off, first in line ${problem.line}.`,
+      nextStep: "Export it with Export-Csv, or print it with | Format-Table -AutoSize | Out-String -Width 4096.",
+    };
+  }
+  if (kind === "sessions" && columns.some((name) => /^(?:progress|jobsess)$/i.test(name))) {
+    return {
+      code: "times-within-objects",
+      likelyCause: "Export-Csv writes the name of a type where the object Progress, which has the times, should stand.",
+      nextStep: "Give the times columns of their own: README.md and badnode correlate show the command.",
+    };
+  }
+  const isUnparted = columns.length === 1 && /:|\s{2,}|\w \w/.test(columns[0] ?? "");
   return {
-    code: "columns-missing",
-    happened: `${path} has no ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}; it has ${shownColumns(found)}.`,
     likelyCause: isUnparted
       ? "Its cells are parted by something else than a comma, a semicolon or a tab."
       : "It is another export, or its first line is no header.",
     nextStep: `Give it a first line such as ${HEADERS[kind]}; case, order and other columns do not matter.`,
   };
+}
+
+const UNKNOWN_SEPARATORS = ["|", "^", "~"];
+
+/** What parts a header that is read as one column; null where nothing shows it. */
+export function unknownSeparator(columns: readonly string[]): string | null {
+  const [only, another] = columns;
+  if (only === undefined || another !== undefined) return null;
+  return UNKNOWN_SEPARATORS.find((mark) => only.split(mark).length > 2) ?? null;
 }
 
 export function explainUnknownExport(path: string, found: readonly string[]): Explanation {
@@ -77,6 +113,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   "time-unreadable": "Export times as ISO 8601 with an offset: 2026-09-07T21:00:12Z.",
   "time-in-future": "Set this machine's clock right, or correct the times.",
   "time-too-early": "Correct the times.",
+  "path-unknown": "Give the paths below C:\\ClusterStorage that Get-ClusterSharedVolume shows.",
   "result-unknown": "Say success, warning or failed in the column result.",
 };
 

@@ -2,7 +2,7 @@ import type { ExportKind } from "../../evidence/index.ts";
 import type { ExportAccount } from "./export-account.ts";
 import type { RowOptions } from "./row-options.ts";
 import type { ExportRows } from "./export-rows.ts";
-import { type ColumnIndex, hasColumn, type RowTable } from "./row-table.ts";
+import { type ColumnIndex, hasColumn, NO_COLUMN, type RowTable } from "./row-table.ts";
 
 /** Each name of a column, as `columnKey` makes it; the first that there is. */
 export type ColumnNames<C extends string> = Readonly<Record<C, readonly string[]>>;
@@ -25,6 +25,8 @@ export interface RowsOfKind {
   isShownBy(table: RowTable): boolean;
   /** Names of columns without which nothing can be read. */
   missing(table: RowTable): readonly string[];
+  /** How many of the columns that it may have are there. */
+  known(table: RowTable): number;
   open(table: RowTable, account: ExportAccount, options: RowOptions): RowReading;
 }
 
@@ -48,6 +50,7 @@ export function rowsOfKind<C extends string>(described: KindDescription<C>): Row
   return {
     kind,
     missing,
+    known: (table) => Object.values<ColumnIndex>(columnsOf(table)).filter((column) => column !== NO_COLUMN).length,
     isShownBy: (table) => missing(table).length === 0 && (described.isCertain?.(table, columnsOf(table)) ?? true),
     open: (table, account, options) => described.open(table, columnsOf(table), account, options),
   };

@@ -27,7 +27,7 @@ async function found(paths: readonly string[], options: ReadExportsOptions = {})
 }
 
 describe("in a folder", () => {
-  test("exports are told by their content, of a list of an unknown kind that it is one, and all else is left alone", async () => {
+  test("exports are told by their content, of an empty file and of a list of an unknown kind that it is one, and all else is only counted", async () => {
     folder.file("a/what.ever", SESSIONS);
     folder.file("b/no-extension", HISTORY);
     folder.file("cluster.log", "0000110c.00002bcc::2020/08/06-01:17:54.943 INFO  nothing\n");
@@ -53,8 +53,11 @@ describe("in a folder", () => {
       ["/a/what.ever", "sessions", 2, null],
       ["/b/no-extension", "ownership", 1, null],
       ["/cluster.log", "cluster-log", 0, null],
+      ["/empty.csv", null, 0, "empty-file"],
       ["/table.csv", null, 0, "export-unknown"],
     ]);
+    // notes.txt, binary.csv and other.xml: what is a log or of a directory, others read.
+    expect((await readExports([folder.path])).passedBy).toBe(3);
   });
 
   test("without any there is nothing to tell", async () => {

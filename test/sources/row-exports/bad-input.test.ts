@@ -29,7 +29,9 @@ describe("an export that cannot be read", () => {
     const { account } = read("start|end|volume|result\n1|2|3|4\n", {}, "sessions");
     expect(account.problem).toMatchObject({
       code: "columns-missing",
-      likelyCause: "Its cells are parted by something else than a comma, a semicolon or a tab.",
+      happened: "export has no columns start, end, result; it has start|end|volume|result.",
+      likelyCause: "Its cells are parted by |, and are read where a comma, a semicolon or a tab does.",
+      nextStep: "In PowerShell: Import-Csv FILE -Delimiter '|' | Export-Csv NEW -NoTypeInformation -Encoding UTF8",
     });
   });
 
