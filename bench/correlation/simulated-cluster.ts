@@ -81,7 +81,13 @@ export function simulateCluster(family: Family, seed: number): SimulatedCluster 
     proxies,
     ownership: ownership.map((row, index) => ({ ...row, line: index + 2 })),
     sessions: sessions.map((row, index) => ({ ...row, line: index + 2 })),
-    trials: { trials, leftOut: [], hasSuccesses: trials.some(({ isFailed }) => !isFailed), proxies },
+    trials: {
+      trials,
+      leftOut: [],
+      hasSuccesses: trials.some(({ isFailed }) => !isFailed),
+      noAttempts: null,
+      proxies,
+    },
   };
 }
 

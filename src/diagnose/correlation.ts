@@ -29,6 +29,7 @@ import {
 import { compareText } from "../shared/order.ts";
 import { crossoverRows, sameOwnerRows } from "./crossover-rows.ts";
 import { culpritsOf } from "./culprits.ts";
+import { missingInputs } from "./missing-inputs.ts";
 import { nextTestRows } from "./next-tests.ts";
 import { ownershipConflicts } from "./ownership-conflicts.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
@@ -44,10 +45,11 @@ export interface CorrelationOptions {
 
 /** What the report says of backups joined with owners. */
 export function correlationOf(
-  { volumes, clockSkew, ownership, trials, attribution }: CorrelationFacts,
+  facts: CorrelationFacts,
   exports: ExportEvidence,
   { window, timeline }: CorrelationOptions,
 ): Correlation {
+  const { volumes, clockSkew, ownership, trials, attribution } = facts;
   const ranking = [...attribution.candidates].sort(gravestFirst);
   return {
     trials: attribution.trials,
@@ -65,10 +67,10 @@ export function correlationOf(
     rejected: attribution.rejected,
     horizon: { ...horizonOf(ownership, trials, attribution, exports, window), clocks: clocksOf(clockSkew) },
     leftOut: unusedAttempts(trials, volumes),
-    unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, count: row.count, evidence: row.evidence })),
+    unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, ...row })),
     contradictory: volumes.contradictions,
     ownershipConflicts: ownershipConflicts(trials.trials),
-    nextTests: nextTestRows(attribution.nextTests, volumes),
+    nextTests: nextTestRows(attribution.nextTests, volumes, missingInputs(facts, exports)),
     otherFiles: exports.passedBy,
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,
   };

@@ -1,12 +1,25 @@
 import type { NextTest, Volumes } from "../facts/index.ts";
 import type { NextTestRow } from "../report/index.ts";
+import { EXPORT_OWNERS } from "../shared/export-commands.ts";
 import { powershellNameLiteral } from "../shared/powershell-literal.ts";
 
-const NO_NAMES = { volume: null, from: null, to: null, proxy: null, command: null };
+export const NO_NAMES = { volume: null, from: null, to: null, proxy: null, command: null };
 
-/** A volume cannot be moved to another cluster: such tests are left out. */
-export function nextTestRows(tests: readonly NextTest[], volumes: ClustersOfVolumes): readonly NextTestRow[] {
-  return tests.filter((test) => isInOneCluster(test, volumes)).map((test) => nextTestRow(test, volumes));
+/** A volume cannot be moved to another cluster: such tests are left out. `missing`: what has to be given first, and stands for what of owners. */
+export function nextTestRows(
+  tests: readonly NextTest[],
+  volumes: ClustersOfVolumes,
+  missing: readonly NextTestRow[] = [],
+): readonly NextTestRow[] {
+  const isTold = ({ code }: NextTest): boolean => code === "give-ownership" && missing.some(isOfOwners);
+  return [
+    ...missing,
+    ...tests.filter((test) => isInOneCluster(test, volumes) && !isTold(test)).map((test) => nextTestRow(test, volumes)),
+  ];
+}
+
+function isOfOwners({ code }: NextTestRow): boolean {
+  return code === "give-ownership" || code === "give-mapping" || code === "give-roles";
 }
 
 type ClustersOfVolumes = Pick<Volumes, "inCluster" | "clusterOf">;
@@ -32,8 +45,9 @@ function nextTestRow(test: NextTest, { inCluster }: ClustersOfVolumes): NextTest
     }
     case "other-proxy":
     case "give-successes":
-    case "give-ownership":
       return { ...NO_NAMES, ...test };
+    case "give-ownership":
+      return { ...NO_NAMES, ...test, command: EXPORT_OWNERS };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Proof } from "../evidence/index.ts";
+import type { EvidenceRef, Proof } from "../evidence/index.ts";
 import type { Phrase } from "./phrase.ts";
 
 /** What a backup's failure can be laid to. */
@@ -141,7 +141,17 @@ export interface RejectedRow {
 
 /** The test that would change a verdict. Names are null where the test has none. */
 export interface NextTestRow {
-  readonly code: "move-volume" | "back-up-under" | "other-proxy" | "give-successes" | "give-ownership";
+  readonly code:
+    | "move-volume"
+    | "back-up-under"
+    | "other-proxy"
+    | "give-successes"
+    | "give-ownership"
+    | "give-sessions"
+    | "give-tasks"
+    | "give-placement"
+    | "give-mapping"
+    | "give-roles";
   readonly volume: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -156,6 +166,12 @@ export interface UnusedRow {
   readonly label: string;
   readonly count: number;
   readonly evidence: Proof;
+}
+
+/** A name that nothing maps to a volume. */
+export interface UnmappedRow extends UnusedRow {
+  /** Where a role of that name moves, of which nothing tells that it holds the volume; null: none does. */
+  readonly role: EvidenceRef | null;
 }
 
 /** A name that inputs give to several volumes: it stands for none. */
@@ -270,7 +286,7 @@ export interface Correlation {
   /** Attempts that are evidence for nobody, by why; those of `partial` among them. */
   readonly leftOut: readonly UnusedRow[];
   /** By name. */
-  readonly unmapped: readonly UnusedRow[];
+  readonly unmapped: readonly UnmappedRow[];
   /** By name. */
   readonly contradictory: readonly ContradictoryRow[];
   /** By volume, then in time order; those that attempts fall into. */
@@ -285,6 +301,23 @@ export interface Correlation {
 /** Told of by other attempts, which are counted: nothing of it is left out. */
 export function isToldByOthers({ label }: UnusedRow): boolean {
   return label === "told-by-tasks";
+}
+
+/** What logs tell of a failure that fits no attempt, or not one alone: it is none by itself. */
+const FAILURES: ReadonlySet<string> = new Set([
+  "ambiguous-failure",
+  "failure-at-unknown-time",
+  "failure-without-attempt",
+  "failure-within-success",
+]);
+
+export function isFailureAlone(code: string): boolean {
+  return FAILURES.has(code);
+}
+
+/** An attempt that is left out as a whole. Rows that failed within a snapshot are part of one that is counted. */
+export function isUnusedAttempt(code: string): boolean {
+  return !FAILURES.has(code) && code !== "told-by-tasks" && code !== "failed-within-snapshot";
 }
 
 /** Unused though nothing is missing: a volume may move while it is backed up, a failure be made good within its attempt. */

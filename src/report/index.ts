@@ -39,8 +39,10 @@ export {
   type CrossoverRow,
   type CrossoverSide,
   type Culprits,
+  isFailureAlone,
   isOrdinary,
   isToldByOthers,
+  isUnusedAttempt,
   type KnownSpan,
   type MatrixRow,
   type Moment,
@@ -59,6 +61,7 @@ export {
   type TimelineInterval,
   type TimelineRow,
   type TrialTally,
+  type UnmappedRow,
   type UnusedRow,
 } from "./correlation.ts";
 export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";

@@ -56,7 +56,8 @@ function ownedBy(node: string, line: number): Trial["volumes"][0]["owner"] {
 }
 
 export function trialsOf(trials: readonly Trial[], given: Partial<Trials> = {}): Trials {
-  return { trials, leftOut: [], hasSuccesses: trials.some(({ isFailed }) => !isFailed), proxies: [], ...given };
+  const told = { hasSuccesses: trials.some(({ isFailed }) => !isFailed), proxies: [] };
+  return { trials, leftOut: [], ...told, noAttempts: trials.length === 0 ? "not-given" : null, ...given };
 }
 
 export function candidate(

@@ -153,7 +153,7 @@ describe("without a full trial", () => {
     const attribution = attributionOf([], { partial: { failed: 1, total: 2 } });
     expect(said(resultOf("owner-fails-backups", attribution, trials))).toEqual([
       "inconclusive",
-      "Of no backup attempt are all volumes, their owners and the outcome known: 7 attempts were left out, and 2 others had an owner that changed or is not known.",
+      "None of 9 backup attempts has known volumes with one known owner all through.",
     ]);
   });
 });

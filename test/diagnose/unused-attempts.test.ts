@@ -11,7 +11,12 @@ function ownedBy(line: number, ...owners: readonly [Owner, ...Owner[]]): Trial {
   return first === undefined ? one : { ...one, volumes: [first, ...rest] };
 }
 
-const NO_CONTRADICTION = { isContradictory: () => false, isOfSeveralClusters: () => false };
+const NO_CONTRADICTION = {
+  names: [],
+  unmapped: [],
+  isContradictory: () => false,
+  isOfSeveralClusters: () => false,
+};
 
 test("attempts without one known owner all through are told by why, beside those that became no trials", () => {
   const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
@@ -54,5 +59,16 @@ test("attempts of a volume that several clusters have are told as that", () => {
   const volumes = { ...NO_CONTRADICTION, isOfSeveralClusters: (name: string) => name === "Cluster Disk 0" };
   expect(unusedAttempts(trials, volumes).map(({ label, count }) => [label, count])).toEqual([
     ["volume-of-several-clusters", 1],
+  ]);
+});
+
+test("attempts of a volume whose name nothing ties to those that are known are told as that, and not as without an owner", () => {
+  const trials = trialsOf([...NIGHTS, ownedBy(20, { kind: "unknown" })]);
+  const codesOf = (names: readonly string[]): readonly string[] =>
+    unusedAttempts(trials, { ...NO_CONTRADICTION, names }).map(({ label }) => label);
+  expect([codesOf(["Cluster Disk 7"]), codesOf(["Cluster Disk 0"]), codesOf([])]).toEqual([
+    ["volume-unknown"],
+    ["owner-unknown"],
+    ["owner-unknown"],
   ]);
 });

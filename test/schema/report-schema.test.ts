@@ -125,7 +125,7 @@ function reportOnTrials(): Report {
       volumes: {
         ...NO_VOLUMES,
         contradictions: [{ name: "Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 7"], evidence }],
-        unmapped: [{ name: "Volume9", count: 1, evidence }],
+        unmapped: [{ name: "Volume9", count: 1, evidence, role: null }],
       },
       clockSkew: {
         tolerance: 1_600_000_000n,

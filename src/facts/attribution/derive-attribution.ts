@@ -92,7 +92,14 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       total: design.failures,
     },
     rejected: rejectedExplanations(design, accepted, heldFactors(candidates, design)),
-    nextTests: nextTestsOf({ candidates, matrix, moves, trials: all, partial: partialTally, hasSuccesses }),
+    nextTests: nextTestsOf({
+      candidates,
+      matrix,
+      moves,
+      trials: all,
+      partial: partialTally,
+      hasSuccesses: trials.hasSuccesses,
+    }),
   };
 
   function candidateOf(kind: CandidateKind, name: string): CandidateAttribution {

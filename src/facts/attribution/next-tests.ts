@@ -11,6 +11,7 @@ interface Known {
   readonly moves: TellingMoves;
   readonly trials: Tally;
   readonly partial: Tally;
+  /** Of all trials, full or not. */
   readonly hasSuccesses: boolean;
 }
 

@@ -12,6 +12,8 @@ export interface UnmappedName {
   /** Uses. */
   readonly count: number;
   readonly evidence: Proof;
+  /** Where a role of that name moves, of which nothing tells that it holds the volume; null: none does. */
+  readonly role: EvidenceRef | null;
 }
 
 /** By name. */
@@ -35,12 +37,17 @@ export function findUnmappedNames(
     if (key === null || otherGroups.has(key) || nameOf(group, "group") !== null) return false;
     return key.startsWith("guid:") || nameOf(group, "resource") !== null;
   };
+  const roles = new MovedRoles();
   for (const event of events) {
     const { group = null, resource = null, volume = null } = readOwnership(event) ?? {};
-    if (group !== null && resource === null && isUnmappedGroup(group)) used(group).atEvent(event.ref);
+    if (group !== null && resource === null) {
+      roles.atEvent(group, event.ref);
+      if (isUnmappedGroup(group)) used(group).atEvent(event.ref);
+    }
     if (volume !== null && resource === null && nameOf(volume) === null) used(volume).atEvent(event.ref);
   }
   for (const row of exports.groupMoves) {
+    roles.atRow(row.group, row, row.time);
     if (isUnmappedGroup(row.group)) used(row.group).atRow(row, row.time);
   }
   for (const row of exports.ownership) if (nameOf(row.volume) === null) used(row.volume).atRow(row, row.time);
@@ -50,7 +57,7 @@ export function findUnmappedNames(
   };
   for (const row of exports.placement) usedInCell(row.volume, row, row.time);
   for (const row of exports.sessions) if (row.volume !== null) usedInCell(row.volume, row, row.start);
-  return [...uses.values()].flatMap((one) => one.told()).sort((a, b) => compareText(a.name, b.name));
+  return [...uses.values()].flatMap((one) => one.told(roles)).sort((a, b) => compareText(a.name, b.name));
 }
 
 class NameUses {
@@ -77,11 +84,39 @@ class NameUses {
     if (this.#row === null || compareRows(row, this.#row.row) < 0) this.#row = { row, time };
   }
 
-  told(): readonly UnmappedName[] {
+  told(roles: MovedRoles): readonly UnmappedName[] {
     const ofRow = this.#row === null ? null : rowRef(this.#row.row, timeText(this.#row.time));
     const first = this.#event ?? ofRow;
-    return first === null ? [] : [{ name: this.#name, count: this.#count, evidence: [first] }];
+    return first === null
+      ? []
+      : [{ name: this.#name, count: this.#count, evidence: [first], role: roles.named(this.#name) }];
   }
+}
+
+/** Roles by name, each with the first that tells that it moves. */
+class MovedRoles {
+  readonly #events = new Map<string, EvidenceRef>();
+  readonly #rows = new Map<string, { readonly row: RowOrigin; readonly time: bigint }>();
+
+  atEvent(group: string, ref: EvidenceRef): void {
+    const key = roleKey(group);
+    if (!this.#events.has(key)) this.#events.set(key, ref);
+  }
+
+  atRow(group: string, row: RowOrigin, time: bigint): void {
+    const key = roleKey(group);
+    const known = this.#rows.get(key);
+    if (known === undefined || compareRows(row, known.row) < 0) this.#rows.set(key, { row, time });
+  }
+
+  named(name: string): EvidenceRef | null {
+    const told = this.#rows.get(roleKey(name));
+    return this.#events.get(roleKey(name)) ?? (told === undefined ? null : rowRef(told.row, filetimeToIso(told.time)));
+  }
+}
+
+function roleKey(name: string): string {
+  return name.trim().toLowerCase();
 }
 
 function timeText(time: bigint | null): string {

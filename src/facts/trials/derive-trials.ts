@@ -24,6 +24,7 @@ import type { PlacedAttempt } from "./joined-trial.ts";
 import { mayNameBackup } from "./names-in-text.ts";
 import { mergeAttempts } from "./merge-attempts.ts";
 import { namingOf } from "./naming.ts";
+import { whyNoAttempts } from "./no-attempts.ts";
 import { derivePlacements } from "./placements.ts";
 import { sessionAttempts } from "./session-attempts.ts";
 import type { LeftOutAttempts, Trials, TrialVolume } from "./trial.ts";
@@ -88,10 +89,21 @@ export function deriveTrials(sources: TrialSources): Trials {
         told: runs.told.filter(isWithin).sort(compareAttempts),
         failedAlone: runs.failedAlone.filter(isWithin).sort(compareAttempts),
       }),
-      ...leftOutAs("volume-not-told", homeless),
+      ...leftOutAs(
+        "volume-not-told",
+        homeless.filter(({ vms }) => vms.length === 0),
+      ),
+      ...leftOutAs(
+        "machine-not-placed",
+        homeless.filter(({ vms }) => vms.length > 0),
+      ),
       ...failedWithin(attempts),
     ].sort((a, b) => compareText(a.code, b.code)),
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
+    noAttempts:
+      attempts.length + runs.told.length + runs.failedAlone.length > 0
+        ? null
+        : whyNoAttempts(evidence.exports.files, { areOutside: joined.attempts.length > 0 }),
     proxies: [...proxies].sort(compareText),
   };
 }

@@ -1,5 +1,6 @@
 import type { Proof } from "../../evidence/index.ts";
 import type { OwnerDuring } from "../ownership/timeline.ts";
+import type { NoAttempts } from "./no-attempts.ts";
 
 export interface TrialVolume {
   readonly volume: string;
@@ -41,7 +42,7 @@ export function hourOf({ start }: Trial): string {
 
 /** Why attempts became no trials. */
 export interface LeftOutAttempts {
-  /** Stable: `told-by-tasks`, `job-failed-alone`, `volume-not-told`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `failure-at-unknown-time`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
+  /** Stable: `told-by-tasks`, `job-failed-alone`, `volume-not-told`, `machine-not-placed`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `failure-at-unknown-time`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
   readonly code: string;
   readonly count: number;
   readonly evidence: Proof;
@@ -54,6 +55,8 @@ export interface Trials {
   readonly leftOut: readonly LeftOutAttempts[];
   /** false: only failures are known, so that nothing can be compared. */
   readonly hasSuccesses: boolean;
+  /** null: some is known, whatever became of it. */
+  readonly noAttempts: NoAttempts | null;
   /** Every proxy that an input names; sorted. */
   readonly proxies: readonly string[];
 }

@@ -1,10 +1,14 @@
 import {
   type ContradictoryRow,
   type Correlation,
+  isFailureAlone,
   isOrdinary,
   isToldByOthers,
+  isUnusedAttempt,
   type KnownSpan,
   type OwnershipConflict,
+  type TrialTally,
+  type UnmappedRow,
   type UnusedRow,
 } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
@@ -24,9 +28,10 @@ const SHOWN_PROOFS = 2;
 const SHOWN_SOURCES = 4;
 
 const LEFT_OUT: Readonly<Record<string, string>> = {
-  "volume-not-told": "no volume is named, and no machine whose volume is known",
+  "volume-not-told": "neither a volume nor a machine is named",
+  "machine-not-placed": "a machine is named, and nothing tells on which volume it lies",
   "job-failed-alone": "the job failed, and all tasks of it that are given passed",
-  "volume-unknown": "of a volume that no other input knows",
+  "volume-unknown": "nothing ties the name that stands for its volume to a volume of which owners are told",
   "outside-timeline": "before or after all that is known of owners",
   "owner-unknown": "nothing tells who owned the volume at that time",
   "ambiguous-failure": "what fits several attempts is evidence for none",
@@ -53,10 +58,7 @@ export function horizonEntries(correlation: Correlation): readonly ReadingEntry[
   const { horizon, trials, passedAgain, partial, leftOut, unmapped, contradictory, ownershipConflicts } = correlation;
   return [
     plain("Owners", ownersWords(horizon.ownership)),
-    plain(
-      "Backups",
-      `${attemptsWords(horizon.attempts)}; ${tallyWords(trials)} full trials failed${againWords(passedAgain)}`,
-    ),
+    plain("Backups", `${attemptsWords(correlation)}; ${fullTrialWords(trials)}${againWords(passedAgain)}`),
     ...(partial.total === 0
       ? []
       : [
@@ -86,8 +88,16 @@ function againWords(passedAgain: number): string {
   return `; ${countWords(passedAgain)} of these failures passed when tried again under the same owner`;
 }
 
-function attemptsWords({ from, to }: KnownSpan): string {
-  return from === null && to === null ? "no attempt is known" : `attempts ${spanWords(from, to)}`;
+function attemptsWords({ horizon: { attempts }, leftOut }: Correlation): string {
+  const { from, to } = attempts;
+  if (from !== null || to !== null) return `attempts ${spanWords(from, to)}`;
+  return leftOut.some(({ label }) => isUnusedAttempt(label))
+    ? "no attempt whose volume is told"
+    : "no attempt is known";
+}
+
+function fullTrialWords(trials: TrialTally): string {
+  return trials.total === 0 ? "no full trial" : `${tallyWords(trials)} full trials failed`;
 }
 
 function unusedEntry(row: UnusedRow): ReadingEntry {
@@ -103,7 +113,7 @@ function toldRunsWords({ count, evidence }: UnusedRow): string {
 
 function leftOutWords({ label, count, evidence }: UnusedRow): string {
   const words = LEFT_OUT[label] ?? visibleText(label);
-  const what = label.includes("failure") ? "failure" : "attempt";
+  const what = isFailureAlone(label) ? "failure" : "attempt";
   return `${countWords(count)} ${what}${count === 1 ? "" : "s"}: ${words}; first ${evidenceWords(evidence[0])}`;
 }
 
@@ -116,9 +126,13 @@ function cut(label: string, all: readonly string[]): readonly ReadingEntry[] {
   ];
 }
 
-function unmappedWords({ label, count, evidence }: UnusedRow): string {
+function unmappedWords({ label, count, evidence, role }: UnmappedRow): string {
   const uses = `named ${countWords(count)} ${count === 1 ? "time" : "times"}`;
-  return `${visibleText(label)}, ${uses}, is no known volume; first ${evidenceWords(evidence[0])}`;
+  const moves =
+    role === null
+      ? ""
+      : `; a role of that name moves, and nothing tells that it holds the volume (${evidenceWords(role)})`;
+  return `${visibleText(label)}, ${uses}, is no known volume; first ${evidenceWords(evidence[0])}${moves}`;
 }
 
 function contradictoryWords({ name, volumes, evidence }: ContradictoryRow): string {

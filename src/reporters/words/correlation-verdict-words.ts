@@ -3,11 +3,13 @@ import {
   type CandidateVerdict,
   type Correlation,
   type Culprits,
-  isToldByOthers,
+  isFailureAlone,
+  isUnusedAttempt,
   type OnsetRow,
   type OwnershipMatrix,
   type RankedCandidate,
   type Report,
+  type UnusedRow,
 } from "../../report/index.ts";
 import { compareText } from "../../shared/order.ts";
 import { candidateReason } from "./candidate-words.ts";
@@ -128,9 +130,13 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
   const cleared = clearedWords(nodes);
   const incomplete = verdict.basis === "incomplete" ? ["the evidence is incomplete"] : [];
   if (trials.total === 0) {
-    const unused = leftOut.reduce((sum, row) => sum + (isToldByOthers(row) ? 0 : row.count), 0);
+    const unused = unusedCount(leftOut, isUnusedAttempt);
+    const failures = unusedCount(leftOut, isFailureAlone);
+    const fitNone = failures === 0 ? "" : `, only ${countWords(failures)} ${failures === 1 ? "failure" : "failures"}`;
     const what =
-      unused === 0 ? "no backup attempt is known" : `none of ${attempts(unused)} could be laid to one known owner`;
+      unused === 0
+        ? `no backup attempt is known${fitNone}`
+        : `none of ${attempts(unused)} could be laid to one known owner`;
     return [`${what}; no node is judged`, ...incomplete];
   }
   if (trials.failed === 0) {
@@ -156,6 +162,10 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
     cleared,
     ...incomplete,
   ];
+}
+
+function unusedCount(leftOut: readonly UnusedRow[], counts: (code: string) => boolean): number {
+  return leftOut.reduce((sum, { label, count }) => sum + (counts(label) ? count : 0), 0);
 }
 
 function attempts(count: number): string {

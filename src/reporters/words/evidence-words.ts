@@ -22,7 +22,7 @@ export function describeProof(ref: EvidenceRef): ProofDescription {
     case "directory":
       return { where: [ref.server, ref.dn], what: [`${ref.attribute}: ${cutText(ref.value, LONGEST_VALUE)}`] };
     case "row":
-      return { where: [ref.file], what: [`line ${ref.line}`, isoTimeWords(ref.time)] };
+      return { where: [ref.file], what: [`line ${ref.line}`, ...(ref.time === "" ? [] : [isoTimeWords(ref.time)])] };
     case "setting":
       return { where: [ref.file], what: [ref.path] };
   }

@@ -31,8 +31,27 @@ export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): s
     case "give-ownership":
       return (
         "Give who owned each volume when (--ownership; of a list without a time also --ownership-time), or the " +
-        "FailoverClustering logs of the nodes: without an owner " +
-        "no attempt speaks for or against a node."
+        "FailoverClustering logs of the nodes: without an owner no attempt speaks for or against a node. Run again and " +
+        "again, this makes such a list from now on:"
       );
+    case "give-sessions":
+      return (
+        "Give the list of backup sessions, those that passed too (--sessions: start,end,volume,result, or vm for volume): " +
+        "without it nothing tells what failed and what passed. Of Veeam, on its server:"
+      );
+    case "give-tasks":
+      return (
+        "Give a list of backups that names machines or volumes, with their times, beside or instead of the list of jobs; of " +
+        "machines also where they lie (--placement). Of Veeam, on its server:"
+      );
+    case "give-placement":
+      return "Give on which volumes the machines lie (--placement: vm,volume), for backups name only machines:";
+    case "give-mapping":
+      return (
+        "Give which names are which volume: nothing ties the names or paths that backups use to those of which owners are " +
+        "told, and Export-Csv and printed tables hold no paths:"
+      );
+    case "give-roles":
+      return "Give which role holds which disk: moves name roles, backups name volumes, and nothing ties them:";
   }
 }

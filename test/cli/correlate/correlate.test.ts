@@ -143,7 +143,7 @@ describe("exit codes and verdicts", () => {
     const { stdout } = await badnode(["correlate", "--sessions", "sessions.csv", "--format", "json"], { commands });
     expect(JSON.parse(stdout)).toMatchObject({
       sources: [{ kind: "sessions", path: "sessions.csv", status: "complete", records: 1 }],
-      correlation: { trials: { total: 0, failed: 0 }, nextTests: [] },
+      correlation: { trials: { total: 0, failed: 0 }, nextTests: [{ code: "give-ownership" }] },
       checks: [
         { id: "owner-fails-backups", status: "not-applicable" },
         { id: "volume-fails-backups", status: "not-applicable" },

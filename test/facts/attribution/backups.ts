@@ -81,7 +81,7 @@ export function attributionOf(trials: readonly Trial[], { nodes = [], proxies = 
   const inOrder = trials.toSorted((a, b) => Number(a.start - b.start));
   const hasSuccesses = trials.some(({ isFailed }) => !isFailed);
   return deriveAttribution({
-    trials: { trials: inOrder, leftOut: [], hasSuccesses, proxies },
+    trials: { trials: inOrder, leftOut: [], hasSuccesses, noAttempts: null, proxies },
     nodes,
     volumes: [],
     proxies: [],

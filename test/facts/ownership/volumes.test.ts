@@ -177,11 +177,13 @@ test("what cannot be mapped is listed with its uses and the first of them", () =
       name: "C:\\ClusterStorage\\Volume9\\a.vhdx",
       count: 2,
       evidence: [{ kind: "row", file: "placement.csv", line: 3, time: "" }],
+      role: null,
     },
     {
       name: "D:\\VMs\\web-01.vhdx",
       count: 1,
       evidence: [{ kind: "row", file: "placement.csv", line: 2, time: "" }],
+      role: null,
     },
   ]);
 });

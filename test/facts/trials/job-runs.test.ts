@@ -39,7 +39,7 @@ describe("a run of a job whose tasks are given", () => {
 
   test("is told by tasks whose volume is not known, which then are what is not told", () => {
     const rows = [{ ran: "21:00-21:30", ...JOB }, task("21:01-21:10", { vm: "lost" })];
-    expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2", "volume-not-told 1 at sessions.csv 3"]);
+    expect(derived(rows).left).toEqual(["machine-not-placed 1 at sessions.csv 3", "told-by-tasks 1 at sessions.csv 2"]);
   });
 
   test("may be spelt in another case, and end up to a minute before its last task", () => {
@@ -110,6 +110,6 @@ test("a hundred thousand runs with tasks that lie beside them are soon told apar
   ]).flat();
   expect(derived(rows).left).toEqual([
     "job-failed-alone 50000 at sessions.csv 2",
-    "volume-not-told 50000 at sessions.csv 3",
+    "machine-not-placed 50000 at sessions.csv 3",
   ]);
 });

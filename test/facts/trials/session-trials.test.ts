@@ -270,7 +270,7 @@ describe("products that name machines", () => {
       "22:00-22:05 passed Disk 2@HV02 by PROXY01",
     ]);
     expect(trials.map(({ vmHosts }) => vmHosts)).toEqual([["HV09"], ["HV09"]]);
-    expect(leftOut.map(({ code, count }) => [code, count])).toEqual([["volume-not-told", 1]]);
+    expect(leftOut.map(({ code, count }) => [code, count])).toEqual([["machine-not-placed", 1]]);
   });
 
   test("the host that a row names is the machine's, and not the one of its placement", () => {

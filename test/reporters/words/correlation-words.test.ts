@@ -229,7 +229,7 @@ test("the horizon tells how far owners and backups are known, and what could not
         contradictions: [
           { name: "C:\\ClusterStorage\\Volume3", volumes: ["Cluster Disk 3", "Cluster Disk 4"], evidence: sources },
         ],
-        unmapped: [{ name: "C:\\ClusterStorage\\Volume9", count: 3, evidence }],
+        unmapped: [{ name: "C:\\ClusterStorage\\Volume9", count: 3, evidence, role: null }],
       },
       ownership: ownershipOf([
         { volume: "Cluster Disk 3", intervals: [{ ...interval, from: ticks("2026-09-01T00:00:00Z"), to: null }] },
