@@ -123,18 +123,15 @@ function horizonOf(
   ownership: OwnershipTimeline,
   trials: Trials,
   { candidates }: Attribution,
-  { files }: ExportEvidence,
+  exports: ExportEvidence,
   { since, until }: AskedWindow,
 ): Omit<CorrelationHorizon, "clocks"> {
-  const told = files.flatMap(({ kind, from, to }) =>
-    kind === "ownership" || kind === "cluster-log" ? [from, to] : [],
-  );
   const attempts = spanOf(ends(trials.trials));
   const isEarly = (first: bigint | null): boolean =>
     since === null || (first !== null && first <= since + TICKS_PER_DAY);
   const isLate = (last: bigint | null): boolean => until === null || (last !== null && last >= until - TICKS_PER_DAY);
   return {
-    ownership: spanOf(bounds(ownership, told)),
+    ownership: spanOf(bounds(ownership, exports)),
     attempts,
     withoutOwner: ownership.volumes.flatMap(({ volume, intervals }) => (intervals.length === 0 ? [volume] : [])),
     idleNodes: candidates.flatMap(({ kind, name, reason }) =>
@@ -154,8 +151,9 @@ function clocksOf({ tolerance, isEstimated, hosts, proxies }: ClockSkew): ClockT
   return { tolerance, isEstimated, hosts: rows, proxies: proxyRows };
 }
 
-function* bounds({ volumes }: OwnershipTimeline, told: readonly (bigint | null)[]): Generator<bigint | null> {
-  yield* told;
+function* bounds({ volumes }: OwnershipTimeline, { files, ownership }: ExportEvidence): Generator<bigint | null> {
+  for (const { kind, from, to } of files) if (kind === "cluster-log") yield* [from, to];
+  for (const { time } of ownership) yield time;
   for (const { intervals } of volumes) yield* spans(intervals);
 }
 

@@ -5,6 +5,9 @@ import type { ResourceRow, RowsOfResources } from "../row-tables/index.ts";
 /** ClusGroupTypeSharedVolume of clusapi.h, which Windows PowerShell writes to JSON as a number. */
 const SHARED_VOLUME_TYPES: ReadonlySet<string> = new Set(["clustersharedvolume", "sharedvolume", "4"]);
 
+/** What Failover Cluster Manager shows for a group: all such disks bear it, so it is the name of none. */
+const SHARED_VOLUMES = /^cluster shared volumes?$/i;
+
 /**
  * The groups, ids, disk GUIDs and serial numbers of Cluster Shared Volumes, from exports of resources, groups and parameters. A disk that is none,
  * of a virtual machine's or file server's role, available storage or a witness, is a resource like theirs and gets no names. A disk is one where
@@ -21,7 +24,7 @@ export function sharedDiskNames(rows: RowsOfResources, known: readonly VolumeNam
     ...disks.map(({ file, line, resource, id, group, node, cluster }): VolumeNames => {
       const names: VolumeName[] = [{ kind: "resource", text: resource }];
       if (id !== null) names.push({ kind: "resource-id", text: id });
-      names.push({ kind: "group", text: group });
+      if (!SHARED_VOLUMES.test(group)) names.push({ kind: "group", text: group });
       const of = { ...(node === undefined ? {} : { node }), ...(cluster === undefined ? {} : { cluster }) };
       return { file, line, names, ...of };
     }),
@@ -41,6 +44,7 @@ export function sharedDiskNames(rows: RowsOfResources, known: readonly VolumeNam
 }
 
 function isInSharedGroup({ resource, group, groupType }: ResourceRow, types: ReadonlyMap<string, string>): boolean {
+  if (SHARED_VOLUMES.test(group)) return true;
   const type = groupType ?? types.get(group.toLowerCase());
   if (type !== undefined) return SHARED_VOLUME_TYPES.has(type.toLowerCase());
   return normalGuid(group) !== null || group.toLowerCase() === resource.toLowerCase();

@@ -1,32 +1,38 @@
 import type { NodeRow } from "../../evidence/index.ts";
 import {
+  type ColumnIndex,
   type ColumnNames,
   type Columns,
   type DiskParameter,
   type ExportAccount,
   hasColumn,
   NO_ROWS,
+  type OwnedGroup,
   type ResourceGroup,
   type ResourceRow,
+  type RowOptions,
   type RowsOfKind,
   type RowTable,
   rowsOfKind,
 } from "../row-tables/index.ts";
-import { CLUSTER_NAMES, clusterIn } from "./ownership-history.ts";
+import { CLUSTER_NAMES, clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
 
-const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node" | "cluster"> = {
+const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node" | "time" | "cluster"> = {
   name: ["name", "resource", "resourcename"],
   group: ["ownergroup"],
   type: ["resourcetype"],
   groupType: ["ownergroup.grouptype"],
   id: ["id", "resourceid"],
   node: ["ownernode"],
+  time: OWNERSHIP_NAMES.time,
   cluster: CLUSTER_NAMES,
 };
-const GROUP: ColumnNames<"name" | "type" | "node"> = {
+const GROUP: ColumnNames<"name" | "type" | "node" | "time" | "cluster"> = {
   name: ["name", "group"],
   type: ["grouptype"],
   node: ["ownernode"],
+  time: OWNERSHIP_NAMES.time,
+  cluster: CLUSTER_NAMES,
 };
 const PARAMETER: ColumnNames<"resource" | "name" | "value"> = {
   resource: ["clusterobject", "object"],
@@ -34,12 +40,14 @@ const PARAMETER: ColumnNames<"resource" | "name" | "value"> = {
   value: ["value"],
 };
 
-/** What Get-ClusterResource showed: `Name,State,OwnerGroup,ResourceType`. Documented: its default view has these columns. */
-export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"], (columns, table, account) => {
+/** What Get-ClusterResource showed: `Name,State,OwnerGroup,ResourceType`, and with OwnerNode also who has them. Documented: its default view has these columns. */
+export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"], (columns, table, account, options) => {
   const name = account.needed(table, columns.name);
   const group = name === null ? null : account.needed(table, columns.group);
   if (name === null || group === null) return null;
   const { path: file } = account;
+  const time = timeOf(columns.time, table, account, options);
+  if (time === "left-out") return null;
   const isDisk = /^physical disk$/i.test(table.text(columns.type) ?? "");
   const node = table.text(columns.node);
   const cluster = clusterIn(table, columns.cluster);
@@ -50,6 +58,7 @@ export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"],
     id: table.text(columns.id),
     group,
     groupType: table.text(columns.groupType),
+    time,
     ...cluster,
     ...(node === null ? {} : { node }),
   };
@@ -57,11 +66,16 @@ export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"],
 });
 
 /** What Get-ClusterGroup showed, with the type of each group. */
-export const GROUPS: RowsOfKind = kindOf(GROUP, ["name", "type"], (columns, table, account) => {
+export const GROUPS: RowsOfKind = kindOf(GROUP, ["name", "type"], (columns, table, account, options) => {
   const group = account.needed(table, columns.name);
   const type = group === null ? null : account.needed(table, columns.type);
   if (group === null || type === null) return null;
-  return { groups: [{ group, type }], node: table.text(columns.node) };
+  const time = timeOf(columns.time, table, account, options);
+  if (time === "left-out") return null;
+  const node = table.text(columns.node);
+  const cluster = clusterIn(table, columns.cluster);
+  const row = { file: account.path, line: table.line, group, time, ...cluster };
+  return { groups: [{ group, type }], ownedGroups: node === null ? [] : [{ ...row, node }], node, ...cluster };
 });
 
 /** What Get-ClusterParameter showed of resources: a row for each parameter, of which the disk's GUID and serial number are names of a volume. */
@@ -88,10 +102,23 @@ const DISK_NAMES: ReadonlyMap<string, DiskParameter["kind"]> = new Map([
   ["serialnumber", "serial"],
 ]);
 
+/** FILETIME ticks of the moment that a row is of; null: nobody said. */
+function timeOf(
+  column: ColumnIndex,
+  table: RowTable,
+  account: ExportAccount,
+  { ownershipTime }: RowOptions,
+): bigint | "left-out" | null {
+  const written = account.timeIfAny(table, column);
+  if (written === "left-out") return written;
+  return written?.ticks ?? ownershipTime;
+}
+
 /** What one row tells. */
 interface Told {
   readonly resources?: readonly ResourceRow[];
   readonly groups?: readonly ResourceGroup[];
+  readonly ownedGroups?: readonly OwnedGroup[];
   readonly parameters?: readonly DiskParameter[];
   readonly node?: string | null;
   readonly cluster?: string;
@@ -100,7 +127,7 @@ interface Told {
 function kindOf<C extends string>(
   names: ColumnNames<C>,
   needed: readonly NoInfer<C>[],
-  toldBy: (columns: Columns<C>, table: RowTable, account: ExportAccount) => Told | null,
+  toldBy: (columns: Columns<C>, table: RowTable, account: ExportAccount, options: RowOptions) => Told | null,
   isCertain: (table: RowTable) => boolean = () => true,
 ): RowsOfKind {
   return rowsOfKind({
@@ -108,18 +135,20 @@ function kindOf<C extends string>(
     names: () => names,
     needed,
     isCertain,
-    open(table, columns, account) {
+    open(table, columns, account, options) {
       const resources: ResourceRow[] = [];
       const groups: ResourceGroup[] = [];
+      const ownedGroups: OwnedGroup[] = [];
       const parameters: DiskParameter[] = [];
       const nodes = new Map<string, NodeRow>();
       return {
         readRow() {
-          const told = toldBy(columns, table, account);
+          const told = toldBy(columns, table, account, options);
           if (told === null) return;
           account.use(table.line, null);
           resources.push(...(told.resources ?? []));
           groups.push(...(told.groups ?? []));
+          ownedGroups.push(...(told.ownedGroups ?? []));
           parameters.push(...(told.parameters ?? []));
           const node = told.node ?? null;
           const cluster = told.cluster === undefined ? {} : { cluster: told.cluster };
@@ -127,7 +156,7 @@ function kindOf<C extends string>(
           if (node !== null && !nodes.has(key))
             nodes.set(key, { file: account.path, line: table.line, node, ...cluster });
         },
-        rows: () => ({ ...NO_ROWS, resources, groups, parameters, nodes: [...nodes.values()] }),
+        rows: () => ({ ...NO_ROWS, resources, groups, ownedGroups, parameters, nodes: [...nodes.values()] }),
       };
     },
   });

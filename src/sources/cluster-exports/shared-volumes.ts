@@ -1,10 +1,12 @@
-import type { OwnershipRow, VolumeName, VolumeNames } from "../../evidence/index.ts";
+import type { NodeRow, OwnershipRow, VolumeName, VolumeNames } from "../../evidence/index.ts";
 import {
   type ColumnIndex,
+  columnKey,
   type Columns,
   type ExportAccount,
   hasColumn,
   NO_ROWS,
+  type OwnedGroup,
   type RowOptions,
   type RowReading,
   type RowTime,
@@ -15,6 +17,19 @@ import { clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
 
 /** Name is the disk resource, and OwnerNode by default called Node. */
 const NAMES = { ...OWNERSHIP_NAMES, volume: ["name", ...OWNERSHIP_NAMES.volume], id: ["id", "resourceid"] };
+
+/** Every cluster has these, and no volume bears their names. */
+const CORE_GROUPS: ReadonlySet<string> = new Set(["cluster group", "available storage"]);
+
+/**
+ * Whether the columns are those of Get-ClusterGroup's default view, in its order: Get-ClusterSharedVolume shows the state before the node. Someone
+ * may have chosen that order, so that a row may still be a volume's, where another export says so.
+ */
+function mayBeGroups({ columns }: RowTable): boolean {
+  const keys = columns.map(columnKey);
+  const own = keys.filter((key) => !OWNERSHIP_NAMES.time.includes(key) && !OWNERSHIP_NAMES.cluster.includes(key));
+  return own.join() === "name,ownernode,state";
+}
 
 /**
  * What Get-ClusterSharedVolume showed: `Name,State,OwnerNode[,Time]`, and where the export went deep enough the paths and GUIDs of its volumes.
@@ -44,6 +59,7 @@ class SharedVolumesReading implements RowReading {
   readonly #told = new Map<string, string>();
   readonly #times = new Map<string, bigint>();
   #isHistory = false;
+  #isOfGroups: boolean;
 
   constructor(
     table: RowTable,
@@ -54,6 +70,7 @@ class SharedVolumesReading implements RowReading {
     this.#table = table;
     this.#account = account;
     this.#columns = columns;
+    this.#isOfGroups = mayBeGroups(table);
     this.#ownershipTime = ownershipTime === null ? null : { ticks: ownershipTime, isAmbiguous: false };
     this.#names = [
       ["sharedvolumeinfo.friendlyvolumename", "friendlyvolumename"],
@@ -74,6 +91,7 @@ class SharedVolumesReading implements RowReading {
     this.#addNames(volume, cluster);
     const node = account.needed(table, columns.node);
     if (node === null) return;
+    if (CORE_GROUPS.has(volume.toLowerCase())) this.#isOfGroups = true;
     const written = account.timeIfAny(table, columns.time);
     if (written === "left-out") return;
     const time = written ?? this.#ownershipTime;
@@ -84,9 +102,23 @@ class SharedVolumesReading implements RowReading {
   }
 
   rows() {
+    if (this.#isOfGroups) return { ...NO_ROWS, ownedGroups: this.#groups(), nodes: this.#nodes() };
     const form = this.#isHistory ? "history" : "snapshot";
     const ownership = this.#ownership.map((row): OwnershipRow => ({ ...row, form }));
     return { ...NO_ROWS, ownership, volumeNames: this.#volumeNames };
+  }
+
+  #groups(): readonly OwnedGroup[] {
+    return this.#ownership.map(({ volume: group, ...row }) => ({ ...row, group }));
+  }
+
+  #nodes(): readonly NodeRow[] {
+    const nodes = new Map<string, NodeRow>();
+    for (const { node, file, line, cluster } of this.#ownership) {
+      const key = `${node}\n${cluster ?? ""}`;
+      if (!nodes.has(key)) nodes.set(key, { file, line, node, ...(cluster === undefined ? {} : { cluster }) });
+    }
+    return [...nodes.values()];
   }
 
   /** A volume at two times: what was shown was written down again and again. */

@@ -91,6 +91,7 @@ function withoutLine(rows: ExportRows, line: number): ExportRows {
     sessions: others(rows.sessions),
     nodes: others(rows.nodes),
     resources: others(rows.resources),
+    ownedGroups: others(rows.ownedGroups),
     parameters: others(rows.parameters),
   };
 }

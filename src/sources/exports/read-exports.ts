@@ -1,9 +1,10 @@
-import type { ExportEvidence, ExportKind } from "../../evidence/index.ts";
+import type { ExportEvidence, ExportFile, ExportKind } from "../../evidence/index.ts";
 import { BadnodeError } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
 import { NO_LATEST_TIME } from "../../shared/plausible-time.ts";
 import { readClusterLog } from "../cluster-exports/cluster-log.ts";
 import { sharedDiskNames } from "../cluster-exports/disk-names.ts";
+import { ownersOfResources } from "../cluster-exports/resource-owners.ts";
 import { explainExportDefect, explainExportError } from "../directory-exports/export-problem.ts";
 import { fileErrorCode } from "../paths/index.ts";
 import { exportKindOf, readRowFile, type RowExport, unreadRows } from "../row-exports/index.ts";
@@ -115,15 +116,33 @@ function joined(read: readonly RowExport[]): Omit<ExportEvidence, "passedBy"> {
   const ofResources = {
     resources: all.flatMap((rows) => rows.resources),
     groups: all.flatMap((rows) => rows.groups),
+    ownedGroups: all.flatMap((rows) => rows.ownedGroups),
     parameters: all.flatMap((rows) => rows.parameters),
   };
-  return {
+  const told = {
     ownership: all.flatMap((rows) => rows.ownership),
     groupMoves: all.flatMap((rows) => rows.groupMoves),
     volumeNames: [...volumeNames, ...sharedDiskNames(ofResources, volumeNames)],
     placement: all.flatMap((rows) => rows.placement),
     sessions: all.flatMap((rows) => rows.sessions),
     nodes: all.flatMap((rows) => rows.nodes),
-    files: read.map(({ account }) => account),
   };
+  const owners = ownersOfResources(ofResources, told);
+  return {
+    ...told,
+    ownership: [...told.ownership, ...owners],
+    files: accountsOf(read, new Set(owners.map(({ file }) => file))),
+  };
+}
+
+const WITHOUT_VOLUMES =
+  "none of its groups is known to hold a volume: Get-ClusterResource with OwnerGroup tells which do";
+
+/** `telling`: files of resources and groups that tell an owner. */
+function accountsOf(read: readonly RowExport[], telling: ReadonlySet<string>): readonly ExportFile[] {
+  return read.map(({ rows, account }) =>
+    rows.ownedGroups.length === 0 || telling.has(account.path)
+      ? account
+      : { ...account, warnings: [...account.warnings, WITHOUT_VOLUMES] },
+  );
 }

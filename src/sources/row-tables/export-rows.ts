@@ -10,6 +10,17 @@ export interface ResourceRow extends RowOrigin {
   /** Of its owner, where told. */
   readonly node?: string;
   readonly cluster?: string;
+  /** FILETIME ticks of when it was so; null: not told. */
+  readonly time: bigint | null;
+}
+
+/** A group of a cluster and the node that has it; whether it holds a volume, other rows and exports tell. */
+export interface OwnedGroup extends RowOrigin {
+  readonly group: string;
+  readonly node: string;
+  readonly cluster?: string;
+  /** FILETIME ticks; null: not told. */
+  readonly time: bigint | null;
 }
 
 export interface ResourceGroup {
@@ -28,10 +39,11 @@ export interface DiskParameter extends RowOrigin {
 export interface RowsOfResources {
   readonly resources: readonly ResourceRow[];
   readonly groups: readonly ResourceGroup[];
+  readonly ownedGroups: readonly OwnedGroup[];
   readonly parameters: readonly DiskParameter[];
 }
 
 /** What the rows of one export say. */
 export type ExportRows = Omit<ExportEvidence, "files" | "passedBy"> & RowsOfResources;
 
-export const NO_ROWS: ExportRows = { ...NO_EXPORTS, resources: [], groups: [], parameters: [] };
+export const NO_ROWS: ExportRows = { ...NO_EXPORTS, resources: [], groups: [], ownedGroups: [], parameters: [] };

@@ -4,6 +4,7 @@ export {
   type DiskParameter,
   type ExportRows,
   NO_ROWS,
+  type OwnedGroup,
   type ResourceGroup,
   type ResourceRow,
   type RowsOfResources,
