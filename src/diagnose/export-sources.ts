@@ -2,7 +2,7 @@ import type { ExportEvidence } from "../evidence/index.ts";
 import type { ReportedExport } from "../report/index.ts";
 
 export function exportSources({ files }: ExportEvidence): readonly ReportedExport[] {
-  return files.map(({ path, kind, status, rows, leftOut, from, to, warnings, problem }) => ({
+  return files.map(({ path, kind, status, rows, leftOut, from, to, warnings, problem, undated }) => ({
     kind: kind ?? "export",
     path,
     status,
@@ -12,5 +12,6 @@ export function exportSources({ files }: ExportEvidence): readonly ReportedExpor
     to,
     warnings,
     problem,
+    ...(undated === undefined ? {} : { undated }),
   }));
 }

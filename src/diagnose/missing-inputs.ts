@@ -23,6 +23,8 @@ export function missingInputs(facts: GivenFacts, { files }: ExportEvidence): rea
     full === 0 &&
     ownership.volumes.every(({ intervals }) => intervals.length === 0) &&
     files.every(({ kind, status }) => status !== "unreadable" || (kind !== "ownership" && kind !== "volumes"));
+  // One command makes lists with times, however many there are.
+  const hasManyUndated = files.filter(({ undated }) => undated?.of === "volumes" && undated.isDated).length > 1;
   const given = (code: NextTestRow["code"], command: string | null): NextTestRow => ({ ...NO_NAMES, code, command });
   const gap = ownerGap(facts);
   return [
@@ -31,7 +33,9 @@ export function missingInputs(facts: GivenFacts, { files }: ExportEvidence): rea
     ...(left("machine-not-placed") > full ? [given("give-placement", EXPORT_PLACEMENT)] : []),
     ...(gap === "names" ? [given("give-mapping", EXPORT_VOLUMES)] : []),
     ...(gap === "roles" ? [given("give-roles", EXPORT_RESOURCES)] : []),
-    ...(gap === "owners" || (gap === null && wantsOwners) ? [given("give-ownership", EXPORT_OWNERS)] : []),
+    ...(gap === "owners" || (gap === null && (wantsOwners || hasManyUndated))
+      ? [given("give-ownership", EXPORT_OWNERS)]
+      : []),
   ];
 }
 

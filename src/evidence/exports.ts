@@ -103,6 +103,13 @@ export interface LeftOutRows {
 
 export type ExportKind = "ownership" | "volumes" | "placement" | "sessions" | "cluster-log" | "nodes";
 
+/** A list of owners without a time of its own. */
+export interface UndatedList {
+  readonly of: "volumes" | "resources" | "groups";
+  /** Somebody said when it was made. */
+  readonly isDated: boolean;
+}
+
 /** One export that was given, read or not. */
 export interface ExportFile {
   readonly path: string;
@@ -120,6 +127,8 @@ export interface ExportFile {
   readonly warnings: readonly string[];
   /** Why it could not be read, or not to its end. */
   readonly problem: Explanation | null;
+  /** It tells owners and not when; absent: it does, or tells none. */
+  readonly undated?: UndatedList;
 }
 
 /** What exports of a cluster and of backup products told. In no order: facts sort. */

@@ -25,6 +25,7 @@ export type {
   ExportEvidence,
   ExportFile,
   ExportKind,
+  UndatedList,
   GroupMoveRow,
   LeftOutRows,
   NodeRow,

@@ -1,4 +1,4 @@
-import type { EventRef, ExportKind, LeftOutRows, Proof, SourceStatus } from "../evidence/index.ts";
+import type { EventRef, ExportKind, LeftOutRows, Proof, SourceStatus, UndatedList } from "../evidence/index.ts";
 import type { Explanation } from "../shared/errors.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -60,6 +60,8 @@ export interface ReportedExport extends Span {
   readonly leftOut: readonly LeftOutRows[];
   readonly warnings: readonly string[];
   readonly problem: Explanation | null;
+  /** It tells owners and not when; absent: it does, or tells none. */
+  readonly undated?: UndatedList;
 }
 
 export function isExport(source: ReportedSource): source is ReportedExport {

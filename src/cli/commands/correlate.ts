@@ -53,7 +53,7 @@ export const correlateCommand: Command = {
     "ownership-time": {
       kind: "text",
       value: "TIME",
-      describe: "When lists of owners without a time column were made",
+      describe: "When lists of owners without a time column were made, all of them",
     },
     since: {
       kind: "text",
@@ -67,8 +67,8 @@ export const correlateCommand: Command = {
     "Reads files and folders; what a file under PATH is, its content tells. A node is called bad on three failed backups or " +
     "more, and clear on eight that passed; what explains the failures need not be their root cause. csv has a row for each proof. " +
     "Exit codes: 0 nothing found at or above --fail-on and all was read and used, 1 findings, 2 wrong usage or nothing could be " +
-    "read, 3 nothing found but something given is damaged or does not cover the window, or backups could not be laid to an " +
-    "owner, 130 interrupted. badnode checks lists what is looked for.",
+    "read, 3 nothing found but something given could not be read or used, does not cover the window, or holds only failures, " +
+    "130 interrupted. badnode checks lists what is looked for.",
   async run(args, context) {
     // Before anything heavy is loaded, so that something is seen at once.
     const progress = new Progress(context);

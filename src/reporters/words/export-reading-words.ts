@@ -1,5 +1,5 @@
 import type { LeftOutRows } from "../../evidence/index.ts";
-import { isExport, type Report, type ReportedExport } from "../../report/index.ts";
+import { type Correlation, isExport, type Report, type ReportedExport } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { explanationWords } from "./explanation-words.ts";
 import { countWords } from "./phrase-words.ts";
@@ -30,6 +30,7 @@ export function exportEntries({ sources, correlation }: Report, shownSources: nu
       .slice(0, shownSources)
       .map((source) => trouble(source.status === "damaged" ? "Damaged" : "Unread", visibleText(troubleWords(source)))),
     ...more(troubled.length - shownSources),
+    ...undatedWords(given, correlation).map((words) => trouble("Warning", words)),
     ...warnings.slice(0, shownSources).map((words) => trouble("Warning", visibleText(words))),
     ...more(warnings.length - shownSources),
   ];
@@ -39,6 +40,23 @@ export function exportEntries({ sources, correlation }: Report, shownSources: nu
 function otherWords(others: number): string {
   if (others === 0) return "";
   return `; ${countWords(others)} other ${others === 1 ? "file is no export" : "files are no exports"}`;
+}
+
+const UNDATED = ["volumes", "resources", "groups"] as const;
+
+/** Lists that were made on several days look like one day's. */
+function undatedWords(given: readonly ReportedExport[], correlation: Correlation | null): readonly string[] {
+  return UNDATED.flatMap((of) => {
+    const lists = given.flatMap(({ undated }) => (undated?.of === of ? undated : []));
+    if (lists.length < 2) return [];
+    const what = `${countWords(lists.length)} lists of owners have no time column`;
+    const isDated = lists.every((list) => list.isDated);
+    // They give names too: beside a history their owners are not missed.
+    if (!isDated && correlation !== null && correlation.horizon.ownership.from !== null) return [];
+    return isDated
+      ? `${what} and were all dated by the one --ownership-time: if they were made at several times, give each its own`
+      : `${what}, and nothing says when they were made: they tell no owner of any time`;
+  });
 }
 
 function more(left: number): readonly ReadingEntry[] {

@@ -50,6 +50,8 @@ export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"],
   if (time === "left-out") return null;
   const isDisk = /^physical disk$/i.test(table.text(columns.type) ?? "");
   const node = table.text(columns.node);
+  if (isDisk && node !== null && table.time(columns.time) === null)
+    account.tellUndated({ of: "resources", isDated: options.ownershipTime !== null });
   const cluster = clusterIn(table, columns.cluster);
   const row: ResourceRow = {
     file,
@@ -73,6 +75,8 @@ export const GROUPS: RowsOfKind = kindOf(GROUP, ["name", "type"], (columns, tabl
   const time = timeOf(columns.time, table, account, options);
   if (time === "left-out") return null;
   const node = table.text(columns.node);
+  if (node !== null && table.time(columns.time) === null)
+    account.tellUndated({ of: "groups", isDated: options.ownershipTime !== null });
   const cluster = clusterIn(table, columns.cluster);
   const row = { file: account.path, line: table.line, group, time, ...cluster };
   return { groups: [{ group, type }], ownedGroups: node === null ? [] : [{ ...row, node }], node, ...cluster };
@@ -110,8 +114,7 @@ function timeOf(
   { ownershipTime }: RowOptions,
 ): bigint | "left-out" | null {
   const written = account.timeIfAny(table, column);
-  if (written === "left-out") return written;
-  return written?.ticks ?? ownershipTime;
+  return written === null || written === "left-out" ? (written ?? ownershipTime) : written.ticks;
 }
 
 /** What one row tells. */

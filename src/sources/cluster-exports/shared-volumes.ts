@@ -94,6 +94,7 @@ class SharedVolumesReading implements RowReading {
     if (CORE_GROUPS.has(volume.toLowerCase())) this.#isOfGroups = true;
     const written = account.timeIfAny(table, columns.time);
     if (written === "left-out") return;
+    if (written === null) account.tellUndated({ of: "volumes", isDated: this.#ownershipTime !== null });
     const time = written ?? this.#ownershipTime;
     const ticks = time?.ticks ?? null;
     this.#noteTime(`${volume}\n${cluster.cluster ?? ""}`, ticks);

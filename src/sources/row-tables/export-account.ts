@@ -1,4 +1,4 @@
-import type { ExportFile, ExportKind, LeftOutRows } from "../../evidence/index.ts";
+import type { ExportFile, ExportKind, LeftOutRows, UndatedList } from "../../evidence/index.ts";
 import type { ExportedTime } from "../../formats/exported-time/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
@@ -28,6 +28,7 @@ export class ExportAccount {
   #to: bigint | null = null;
   #ambiguous = 0;
   #problem: Explanation | null = null;
+  #undated: UndatedList | null = null;
   readonly #leftOut = new Map<string, LeftOut>();
   readonly #latest: bigint;
   readonly #earliest: bigint;
@@ -108,6 +109,11 @@ export class ExportAccount {
     return ticks < this.#earliest ? "time-too-early" : null;
   }
 
+  /** A row of it tells an owner and not when. */
+  tellUndated(list: UndatedList): void {
+    this.#undated = list;
+  }
+
   /** It was not read to its end. */
   stop(problem: Explanation): void {
     this.#problem ??= problem;
@@ -130,6 +136,7 @@ export class ExportAccount {
       to: this.#to,
       warnings: this.#warnings(table),
       problem,
+      ...(this.#undated === null ? {} : { undated: this.#undated }),
     };
   }
 

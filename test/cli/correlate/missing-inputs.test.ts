@@ -149,3 +149,36 @@ describe("backups that name what nothing ties to a volume", () => {
     expect(nextTests(words)).toContain("@{n='StartTimeUtc';e={$_.Progress.StartTimeLocal.ToUniversalTime()");
   });
 });
+
+describe("several lists of owners without a time column", () => {
+  const lists = {
+    "owners-1.csv": "Name,State,OwnerNode\nCluster Disk 1,Online,HV01\n",
+    "owners-2.csv": "Name,State,OwnerNode\nCluster Disk 1,Online,HV02\n",
+    "sessions.csv": SESSIONS,
+  };
+
+  test("are told to be dated by the one option, with the command that makes timed ones", async () => {
+    const { words } = await correlate(lists, "--ownership-time", "2026-09-01T00:00Z");
+    expect(words).toContain(
+      "Warning 2 lists of owners have no time column and were all dated by the one --ownership-time: if they were made at " +
+        "several times, give each its own",
+    );
+    expect(words).toContain("Owners told of 2026-09-01 00:00:00Z");
+    expect(nextTests(words)).toContain("Get-ClusterSharedVolume | Select-Object @{n='Time';");
+  });
+
+  test("are told to be of no time where nothing says it", async () => {
+    const { words } = await correlate(lists);
+    expect(words).toContain(
+      "Warning 2 lists of owners have no time column, and nothing says when they were made: they tell no owner of any time",
+    );
+    expect(nextTests(words)).toContain("Get-ClusterSharedVolume | Select-Object @{n='Time';");
+  });
+
+  test("are not missed beside a history, for they give names; neither is one list alone", async () => {
+    expect((await correlate({ ...lists, "history.csv": OWNERS })).words).not.toContain("Warning");
+    const one = { ...lists, "owners-2.csv": OWNERS };
+    const { words } = await correlate(one, "--ownership-time", "2026-09-01T00:00Z");
+    expect(words).not.toContain("Warning");
+  });
+});
