@@ -92,7 +92,7 @@ export interface NodeRow extends RowOrigin {
 
 /** Rows of one file that were not used, and why. */
 export interface LeftOutRows {
-  /** Stable: `time-unreadable`, `time-without-zone`, `time-order-unknown`, `time-in-future`, `time-too-early`, `end-before-start`, `result-unknown`, `cell-missing` ... */
+  /** Stable: `time-unreadable`, `time-without-zone`, `time-order-unknown`, `time-order-and-zone-unknown`, `time-in-future`, `time-too-early`, `end-before-start`, `result-unknown`, `cell-missing` ... */
   readonly code: string;
   readonly count: number;
   /** The first of them. */

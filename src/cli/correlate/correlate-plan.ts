@@ -1,9 +1,9 @@
 import { normalize } from "node:path";
-import type { ExportKind } from "../../index.ts";
+import { type ExportKind, writtenTime } from "../../index.ts";
 import { latestPlausibleTime } from "../../shared/plausible-time.ts";
 import { type AskedWindowOption, askedWindow } from "../asked-window.ts";
 import { type CommandArguments, usageError } from "../command.ts";
-import { parseTimeOption } from "../time-option.ts";
+import { parseTimeOption, type TimeOption } from "../time-option.ts";
 import { DATE_ORDERS } from "./date-orders.ts";
 import type { ReadExportsOptions } from "./export-reader.ts";
 
@@ -33,14 +33,16 @@ export function correlatePlan(args: CommandArguments, now: number): CorrelatePla
     throw usageError("--timeline has no rows in csv.", "Take it with --format table, json or markdown.");
   }
   const { window, notes } = askedWindow(args, now);
-  const ownershipTime = parseTimeOption("ownership-time", args.text("ownership-time"), now);
+  const timeZone = timeZoneOf(args);
+  const dateOrder = DATE_ORDERS.find((order) => order === args.text("date-order")) ?? null;
+  const ownershipTime = ownershipTimeOf(args.text("ownership-time"), { timeZone, dateOrder }, now);
   return {
     paths: args.operands,
     exportPaths: [...args.operands, ...kinds.keys()],
     reading: {
       kinds,
-      timeZone: timeZoneOf(args),
-      dateOrder: DATE_ORDERS.find((order) => order === args.text("date-order")) ?? null,
+      timeZone,
+      dateOrder,
       ownershipTime: ownershipTime?.ticks ?? null,
       latest: latestPlausibleTime(new Date(now)),
     },
@@ -64,6 +66,23 @@ function kindsOf(args: CommandArguments): ReadonlyMap<string, ExportKind> {
     }
   }
   return kinds;
+}
+
+/** As lists have it, where the options say how those are meant; else as any other time. */
+function ownershipTimeOf(
+  text: string | undefined,
+  options: Pick<ReadExportsOptions, "timeZone" | "dateOrder">,
+  now: number,
+): TimeOption | undefined {
+  const ticks = text === undefined || options.timeZone === null ? null : writtenTime(text, options);
+  if (ticks !== null) return { ticks };
+  if (text !== undefined && /^\s*\d{1,2}[./-]\s?\d{1,2}[./-]/.test(text)) {
+    throw usageError(
+      `--ownership-time cannot be read as a time: "${text}".`,
+      "Such a time needs --timezone and --date-order, and a day that there is: --timezone Europe/Berlin --date-order dmy.",
+    );
+  }
+  return parseTimeOption("ownership-time", text, now);
 }
 
 function timeZoneOf(args: CommandArguments): string | null {

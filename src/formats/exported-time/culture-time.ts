@@ -1,12 +1,22 @@
 import type { DateOrder } from "./date-order.ts";
-import { ORDER_UNKNOWN, type TimeProblem, UNREADABLE } from "./exported-time.ts";
+import { type TimeProblem, UNREADABLE } from "./exported-time.ts";
 import { TextCursor } from "./text-cursor.ts";
 import type { WallTime } from "./wall-time.ts";
 
 /** A wall time as a culture writes it, with the offset that may stand behind it in minutes; or why it is none. */
 export type CultureTime =
   | { readonly kind: "wall"; readonly wall: WallTime; readonly offset: number | null }
+  /** It needs an order. */
+  | { readonly kind: "either-order"; readonly date: UnorderedDate; readonly offset: number | null }
   | TimeProblem;
+
+/** A date whose first two numbers may be day and month either way round. */
+export interface UnorderedDate {
+  readonly first: number;
+  readonly second: number;
+  /** `25.04.2017`: who writes dots and the year last writes the day first, or, seldom, the month. */
+  readonly isDotted: boolean;
+}
 
 type CalendarDate = Pick<WallTime, "year" | "month" | "day">;
 type ClockTime = Omit<WallTime, keyof CalendarDate>;
@@ -33,14 +43,14 @@ export function cultureTime(text: string, order: DateOrder | null): CultureTime 
   cursor.skipBlanks();
   const offset = cursor.isAtEnd ? null : takeOffset(cursor);
   if (!cursor.isAtEnd || (offset !== null && Number.isNaN(offset))) return UNREADABLE;
-  if (date === "order-unknown") return ORDER_UNKNOWN;
+  if ("isDotted" in date) return { kind: "either-order", date, offset };
   const { year, month, day } = date;
   const { hour, minute, second, fraction } = clock;
   return { kind: "wall", wall: { year, month, day, hour, minute, second, fraction }, offset };
 }
 
 /** No culture that puts the year first puts the day before the month. */
-function takeDate(cursor: TextCursor, order: DateOrder | null): CalendarDate | "order-unknown" | null {
+function takeDate(cursor: TextCursor, order: DateOrder | null): CalendarDate | UnorderedDate | null {
   const first = cursor.number(4);
   const firstDigits = cursor.digits;
   const mark = cursor.one("./-");
@@ -53,7 +63,9 @@ function takeDate(cursor: TextCursor, order: DateOrder | null): CalendarDate | "
   if (first < 0 || second < 0 || third < 0 || !isMarked) return null;
   if (firstDigits === 4) return thirdDigits <= 2 ? { year: first, month: second, day: third } : null;
   if (firstDigits > 2 || thirdDigits % 2 === 1) return null;
-  if (order === null || (order === "ymd" && thirdDigits === 4)) return "order-unknown";
+  if (order === null || (order === "ymd" && thirdDigits === 4)) {
+    return { first, second, isDotted: mark === "." && thirdDigits === 4 };
+  }
   // Clusters that share volumes came after 2000.
   if (order === "ymd") return { year: 2000 + first, month: second, day: third };
   const year = thirdDigits === 4 ? third : 2000 + third;

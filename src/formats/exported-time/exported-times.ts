@@ -1,6 +1,13 @@
-import { cultureTime } from "./culture-time.ts";
+import { cultureTime, type UnorderedDate } from "./culture-time.ts";
 import type { DateOrder } from "./date-order.ts";
-import { type ExportedTime, SKIPPED, UNREADABLE, WITHOUT_ZONE } from "./exported-time.ts";
+import {
+  type ExportedTime,
+  ORDER_AND_ZONE_UNKNOWN,
+  ORDER_UNKNOWN,
+  SKIPPED,
+  UNREADABLE,
+  WITHOUT_ZONE,
+} from "./exported-time.ts";
 import { IsoTime } from "./iso-time.ts";
 import type { TimeZone } from "./time-zone.ts";
 import { MINUTE_MS, TickCounter, wallMilliseconds } from "./wall-time.ts";
@@ -19,7 +26,7 @@ interface Recent {
 
 /**
  * Reads the times of one export. Local times need `zone`, dates such as 03/04/2017 an `order`: both are told by whoever knows where the
- * export was made, never guessed from other rows.
+ * export was made; but dates with dots, of which one begins with a number above 12, show by themselves that the day comes first.
  */
 export class ExportedTimes {
   readonly #zone: TimeZone | null;
@@ -28,6 +35,10 @@ export class ExportedTimes {
   readonly #counter = new TickCounter();
   /** Rows that stand near each other often have the same times: they share one. */
   readonly #recent = new Array<Recent | undefined>(RECENT).fill(undefined);
+
+  #isDayFirst = false;
+  /** Some date was read that needs an order, and is not written so or cannot begin with the day. */
+  isContradicted = false;
 
   constructor(zone: TimeZone | null, order: DateOrder | null) {
     this.#zone = zone;
@@ -49,11 +60,25 @@ export class ExportedTimes {
     if (milliseconds !== undefined) return this.#moment(Number(milliseconds), 0, false);
     const time = cultureTime(text, this.#order);
     if (time.kind === "problem") return time;
+    if (time.kind === "either-order") {
+      this.#noteOrder(time.date);
+      return time.offset === null && this.#zone === null ? ORDER_AND_ZONE_UNKNOWN : ORDER_UNKNOWN;
+    }
     const wall = wallMilliseconds(time.wall);
     if (wall === null) return UNREADABLE;
     return time.offset === null
       ? this.#local(wall, time.wall.fraction)
       : this.#moment(wall - time.offset * MINUTE_MS, time.wall.fraction, false);
+  }
+
+  /** In which order all dates were that needed one to be read, as far as they show it; null: they do not, or not alike. */
+  get shownOrder(): DateOrder | null {
+    return this.#isDayFirst && !this.isContradicted ? "dmy" : null;
+  }
+
+  #noteOrder({ first, second, isDotted }: UnorderedDate): void {
+    if (!isDotted || second > 12) this.isContradicted = true;
+    else if (first > 12) this.#isDayFirst = true;
   }
 
   #local(wall: number, fraction: number): ExportedTime {

@@ -84,6 +84,8 @@ function leftOutRows({ leftOut }: ReportedExport): number {
 
 function troubleWords({ path, problem, leftOut }: ReportedExport): string {
   const rows = leftOut.map(leftOutRowWords);
+  // Where no row was used for one reason, that is all that the problem says.
+  if (problem?.code === "no-row-used" && rows.length < 2) return explanationWords(problem);
   if (problem !== null) return [explanationWords(problem), ...rows.map((words) => `${words}.`)].join(" ");
   return rows.length === 0 ? `${path} was not read whole.` : `${path}: ${rows.join("; ")}`;
 }
@@ -92,6 +94,9 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "time-unreadable": "no time that can be read",
   "time-without-zone": "a local time, and no --timezone was given",
   "time-order-unknown": "a date that can be read in two ways, and no --date-order was given",
+  "time-order-and-zone-unknown":
+    "a local time and a date that can be read in two ways, and neither --timezone nor --date-order was given",
+  unfinished: "a backup that had not ended",
   "time-skipped": "a local time that there was not, as clocks were set forward over it",
   "time-in-future": "a time that is yet to come",
   "time-too-early": "a time before 2007, when there were no Cluster Shared Volumes",

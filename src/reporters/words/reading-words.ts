@@ -1,4 +1,10 @@
-import { isExport, type Report, type ReportedLog, type ReportedWindow } from "../../report/index.ts";
+import {
+  isExport,
+  type Report,
+  type ReportedExport,
+  type ReportedLog,
+  type ReportedWindow,
+} from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { type CoverageNote, coverageNotes } from "./coverage-words.ts";
 import { directoryEntries } from "./directory-reading-words.ts";
@@ -23,7 +29,8 @@ function logEntries(report: Report, shownSources: number): readonly ReadingEntry
   const { window, coverage, directory, correlation } = report;
   const sources = report.sources.filter((source) => source.kind === "event-log");
   if (sources.length === 0 && correlation !== null) {
-    return [plain("Window", windowWords(window, report.sources.filter(isExport)))];
+    const exports = report.sources.filter(isExport);
+    return [plain("Window", windowWords(window, exports, untimedWords(exports)))];
   }
   if (sources.length === 0 && directory !== null) return [];
   return [
@@ -38,9 +45,9 @@ function logEntries(report: Report, shownSources: number): readonly ReadingEntry
 function windowWords(
   { from, to, askedFrom, askedTo }: ReportedWindow,
   sources: readonly Pick<ReportedLog, "from" | "to">[],
+  untimed = "no record has a time between 2007 and tomorrow, by this computer's clock",
 ): string {
-  if (from === null && to === null)
-    return "unknown: no record has a time between 2007 and tomorrow, by this computer's clock";
+  if (from === null && to === null) return `unknown: ${untimed}`;
   if (from === null) return `to ${timeWords(to)} (asked for): no record read is so early${beginWords(sources)}`;
   if (to === null) return `from ${timeWords(from)} (asked for): no record read is so late${endWords(sources)}`;
   if (askedFrom !== askedTo) {
@@ -48,6 +55,16 @@ function windowWords(
     return `${timeWords(from)} (${start}) to ${timeWords(to)} (${end})`;
   }
   return `${spanWords(from, to)}, ${askedFrom ? "as asked for" : "the span of what was read"}`;
+}
+
+const WANTS_OPTION = /^time-(?:without-zone|order-unknown|order-and-zone-unknown)$/;
+
+/** Why no time of any backup is known, of exports alone. */
+function untimedWords(exports: readonly ReportedExport[]): string {
+  const sessions = exports.filter(({ kind }) => kind === "sessions");
+  return sessions.some(({ leftOut }) => leftOut.some(({ code }) => WANTS_OPTION.test(code)))
+    ? "the times of backups can be told only with what Unread asks for"
+    : "no time of a backup could be read";
 }
 
 function beginWords(sources: readonly Pick<ReportedLog, "from">[]): string {

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { ExportFile, ExportKind } from "../../evidence/index.ts";
+import type { DateOrder } from "../../formats/exported-time/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import {
   type ColumnTimes,
@@ -17,6 +18,7 @@ import {
   type RowOptions,
   type RowReading,
   type RowTable,
+  shownOrderOf,
   textPieces,
   unknownSeparator,
   unreadFile,
@@ -71,9 +73,13 @@ export function readRowText(
   options: RowOptions,
   asked: RowExportKind | null = null,
 ): RowExport {
-  const reader = new ExportReader(path, columnTimes(options), options, asked);
+  const reader = new ExportReader(path, options, asked);
   reader.feed(text, true);
-  return reader.end();
+  const order = reader.shownOrder;
+  if (order === null) return reader.end();
+  const again = new ExportReader(path, { ...options, dateOrder: order }, asked);
+  again.feed(text, true);
+  return withShownOrder(again.end());
 }
 
 /** A file, a piece at a time; `onBytes` is told how many came, and says whether more are wanted. @throws what the file system does, and BadnodeError for an unknown time zone */
@@ -83,14 +89,34 @@ export async function readRowFile(
   asked: RowExportKind | null = null,
   onBytes: (bytesRead: number) => boolean = () => true,
 ): Promise<RowExport> {
-  const reader = new ExportReader(path, columnTimes(options), options, asked);
+  const reader = new ExportReader(path, options, asked);
   const { size } = await stat(path);
   if (size > MOST_GIBIBYTES * 2 ** 30)
     return unreadRows(unreadFile(path, accountKind(asked), explainTooLarge(path, MOST_GIBIBYTES)));
+  await feedFile(reader, path, onBytes);
+  // Only its last row may show the order of all.
+  const order = reader.shownOrder;
+  if (order === null) return reader.end();
+  const again = new ExportReader(path, { ...options, dateOrder: order }, asked);
+  await feedFile(again, path, () => onBytes(size));
+  return withShownOrder(again.end());
+}
+
+async function feedFile(reader: ExportReader, path: string, onBytes: (bytesRead: number) => boolean): Promise<void> {
   for await (const { text, bytesRead, isLast } of textPieces(path)) {
     if (!reader.feed(text, isLast) || !onBytes(bytesRead)) break;
   }
-  return reader.end();
+}
+
+const DAY_FIRST = "its dates are read as day.month.year, for some begin with a number above 12";
+
+function withShownOrder({ account, open, ...read }: RowExport): RowExport {
+  const told = (file: ExportFile): ExportFile => ({ ...file, warnings: [...file.warnings, DAY_FIRST] });
+  return {
+    ...read,
+    account: told(account),
+    open: open === null ? null : { ...open, accountWithout: told(open.accountWithout) },
+  };
 }
 
 /** An export of which nothing was read. */
@@ -114,9 +140,9 @@ class ExportReader {
   #problem: Explanation | null = null;
   #openRow: OpenRow | null = null;
 
-  constructor(path: string, times: ColumnTimes, options: RowOptions, asked: RowExportKind | null) {
+  constructor(path: string, options: RowOptions, asked: RowExportKind | null) {
     this.#path = path;
-    this.#times = times;
+    this.#times = columnTimes(options);
     this.#options = options;
     this.#asked = asked;
   }
@@ -158,6 +184,11 @@ class ExportReader {
     const account = new ExportAccount(this.#path, kind.kind, this.#options.latest);
     this.#open = { table, account, reading: kind.open(table, account, this.#options) };
     return this.#readRows(this.#open);
+  }
+
+  /** In which order its dates are, where they show it and nobody said it. */
+  get shownOrder(): DateOrder | null {
+    return this.#options.dateOrder === null ? shownOrderOf(this.#times) : null;
   }
 
   end(): RowExport {

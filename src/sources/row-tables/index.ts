@@ -11,7 +11,7 @@ export {
 } from "./export-rows.ts";
 export { isClixml } from "./object-formats.ts";
 export { openTable } from "./open-table.ts";
-export { type ColumnTimes, columnTimes, NO_ROW_OPTIONS, type RowOptions } from "./row-options.ts";
+export { type ColumnTimes, columnTimes, NO_ROW_OPTIONS, type RowOptions, shownOrderOf } from "./row-options.ts";
 export {
   explainEmptyExport,
   explainMissingColumns,

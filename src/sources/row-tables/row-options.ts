@@ -39,3 +39,9 @@ export function columnTimes({ timeZone, dateOrder }: RowOptions): ColumnTimes {
     utc: new ExportedTimes(timeZoneOf("UTC"), dateOrder),
   };
 }
+
+/** In which order dates of an export are, where those that were read show it alike; null: nothing shows it. */
+export function shownOrderOf({ written, utc }: ColumnTimes): DateOrder | null {
+  if (written.isContradicted || utc.isContradicted) return null;
+  return written.shownOrder ?? utc.shownOrder;
+}

@@ -110,11 +110,29 @@ export function explainTooManyRows(path: string, rows: number): Explanation {
 const NEXT_STEPS: Readonly<Record<string, string>> = {
   "time-without-zone": "Say where its times are local: --timezone Europe/Berlin, or a Windows name of a time zone.",
   "time-order-unknown": "Say in which order its dates are: --date-order dmy, mdy or ymd.",
+  "time-order-and-zone-unknown":
+    "Say in which order its dates are (--date-order dmy, mdy or ymd) and where its times are local (--timezone Europe/Berlin, or a Windows name).",
   "time-unreadable": "Export times as ISO 8601 with an offset: 2026-09-07T21:00:12Z.",
   "time-in-future": "Set this machine's clock right, or correct the times.",
   "time-too-early": "Correct the times.",
   "path-unknown": "Give the paths below C:\\ClusterStorage that Get-ClusterSharedVolume shows.",
   "result-unknown": "Say success, warning or failed in the column result.",
+};
+
+/** What is said of a line. */
+const WRONG: Readonly<Record<string, string>> = {
+  "time-unreadable": "has no time that can be read",
+  "time-without-zone": "has a local time",
+  "time-order-unknown": "has a date that can be read in two ways",
+  "time-order-and-zone-unknown": "has a local time, and a date that can be read in two ways",
+  "time-skipped": "has a local time that there was not",
+  "time-in-future": "has a time that is yet to come",
+  "time-too-early": "has a time before 2007",
+  "end-before-start": "ends before it starts",
+  "result-unknown": "has an unknown result",
+  "cell-missing": "lacks a cell",
+  "path-unknown": "has no path of a volume",
+  unfinished: "is of a backup that had not ended",
 };
 
 export function explainNoRowUsed(path: string, leftOut: readonly LeftOutRows[]): Explanation {
@@ -123,7 +141,7 @@ export function explainNoRowUsed(path: string, leftOut: readonly LeftOutRows[]):
   const example = most?.example === null ? "" : ` ${JSON.stringify(most?.example ?? "")}`;
   return {
     code: "no-row-used",
-    happened: `None of the rows of ${path} can be used (${total} left out); line ${most?.line ?? 1} is ${most?.code ?? "not readable"}${example}.`,
+    happened: `None of the rows of ${path} can be used (${total} left out); line ${most?.line ?? 1} ${WRONG[most?.code ?? ""] ?? "cannot be read"}${example}.`,
     nextStep: NEXT_STEPS[most?.code ?? ""] ?? "Export it again.",
   };
 }

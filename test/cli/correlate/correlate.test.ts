@@ -87,6 +87,36 @@ describe("what is asked of the reader of exports", () => {
   });
 });
 
+describe("--ownership-time", () => {
+  async function asked(...args: readonly string[]): Promise<bigint | null | undefined> {
+    const { commands, asked: calls } = fakeExports();
+    await badnode(["correlate", "x.csv", ...args], { commands });
+    return calls[0]?.options.ownershipTime;
+  }
+
+  test("is taken as lists have times, where the options say how those are meant", async () => {
+    const german = ["--timezone", "Europe/Berlin", "--date-order", "dmy"];
+    expect(await asked("--ownership-time", "21.09.2026 17:00:00", ...german)).toBe(ticks("2026-09-21T15:00:00Z"));
+    expect(await asked("--ownership-time", "2026-09-21 17:00", ...german)).toBe(ticks("2026-09-21T15:00:00Z"));
+    expect(await asked("--ownership-time", "2026-09-21T17:00Z", ...german)).toBe(ticks("2026-09-21T17:00:00Z"));
+  });
+
+  test.each([[[]], [["--timezone", "Europe/Berlin"]], [["--date-order", "dmy"]]])(
+    "of that kind asks for both options: %j",
+    async (options) => {
+      const { exitCode, stderr } = await badnode([
+        "correlate",
+        "x.csv",
+        "--ownership-time",
+        "21.09.2026 17:00",
+        ...options,
+      ]);
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain("Such a time needs --timezone and --date-order");
+    },
+  );
+});
+
 describe("wrong usage ends with 2 and says what would do", () => {
   const cases: readonly (readonly [string, readonly string[], string])[] = [
     ["nothing given", [], "correlate needs exports or logs"],

@@ -57,6 +57,12 @@ describe("without a known attempt the reason is told that is true", () => {
       "No backup attempt is known: no row of the list of sessions that was given could be used, see Unread.",
     );
     expect(nextTests(words)).toBe("");
+    expect(words).toContain("Window unknown: the times of backups can be told only with what Unread asks for Read 2");
+    // Said once, and not again as a row that was left out.
+    expect(words).toContain(
+      'Unread None of the rows of .../sessions.csv can be used (6 left out); line 2 has a local time "2026-09-02T00:00:00". ' +
+        "Say where its times are local: --timezone Europe/Berlin, or a Windows name of a time zone. Who explains",
+    );
   });
 
   test("it has a column with the result under another name", async () => {

@@ -128,8 +128,7 @@ describe("a list of sessions", () => {
       rows: 0,
       problem: {
         code: "no-row-used",
-        happened:
-          'None of the rows of export can be used (1 left out); line 2 is time-without-zone "2026-09-07 21:00".',
+        happened: 'None of the rows of export can be used (1 left out); line 2 has a local time "2026-09-07 21:00".',
         nextStep: "Say where its times are local: --timezone Europe/Berlin, or a Windows name of a time zone.",
       },
     });
