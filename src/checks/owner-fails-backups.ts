@@ -6,7 +6,7 @@ import { COMPARE_WITH_GOOD_NODES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TR
 export const ownerFailsBackups = defineCheck({
   meta: {
     id: "owner-fails-backups",
-    title: "Backups succeed whichever node owns the volume",
+    title: "No owner of a volume explains failed backups",
     failureTitle: "Backups fail while certain nodes own the volume",
     label: "backups fail under it",
     subjectRole: "suspect",
@@ -22,7 +22,7 @@ export const ownerFailsBackups = defineCheck({
     messages: {
       ...candidateMessages(
         "{failed} of {total} backups failed while it owned the volume, {elsewhereFailed} of {elsewhereTotal} elsewhere",
-        "no owner by itself explains that",
+        "no owner stands out",
       ),
       summary: "{failed} of {total:backup|backups} failed, above all while {found} owned the volume",
     },

@@ -5,7 +5,7 @@ import { LOOK_AT_PROXIES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRE
 export const proxyFailsBackups = defineCheck({
   meta: {
     id: "proxy-fails-backups",
-    title: "Backups succeed whichever proxy makes them",
+    title: "No proxy by itself explains failed backups",
     failureTitle: "Backups fail through certain proxies",
     label: "backups fail through it",
     subjectRole: "suspect",
@@ -21,7 +21,7 @@ export const proxyFailsBackups = defineCheck({
     messages: {
       ...candidateMessages(
         "{failed} of {total} backups through it failed, {elsewhereFailed} of {elsewhereTotal} through others",
-        "no proxy by itself explains that",
+        "no proxy stands out",
       ),
       summary: "{failed} of {total:backup|backups} failed, above all through {found}",
     },

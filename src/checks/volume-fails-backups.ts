@@ -5,7 +5,7 @@ import { LOOK_AT_VOLUMES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRE
 export const volumeFailsBackups = defineCheck({
   meta: {
     id: "volume-fails-backups",
-    title: "Backups of no volume fail whoever owns it",
+    title: "No volume by itself explains failed backups",
     failureTitle: "Backups of certain volumes fail whoever owns them",
     label: "its backups fail",
     subjectRole: "suspect",
@@ -21,7 +21,7 @@ export const volumeFailsBackups = defineCheck({
     messages: {
       ...candidateMessages(
         "{failed} of {total} backups of it failed, {elsewhereFailed} of {elsewhereTotal} of other volumes",
-        "no volume by itself explains that",
+        "no volume stands out",
       ),
       summary: "{failed} of {total:backup|backups} failed, above all those of {found}",
     },

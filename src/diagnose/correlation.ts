@@ -33,6 +33,7 @@ import { missingInputs } from "./missing-inputs.ts";
 import { nextTestRows } from "./next-tests.ts";
 import { ownershipConflicts } from "./ownership-conflicts.ts";
 import { ownershipMatrix } from "./ownership-matrix.ts";
+import { possibleRenames } from "./possible-renames.ts";
 import { unusedAttempts } from "./unused-attempts.ts";
 
 type CorrelationFacts = Pick<Facts, "volumes" | "clockSkew" | "ownership" | "trials" | "attribution">;
@@ -50,6 +51,9 @@ export function correlationOf(
   { window, timeline }: CorrelationOptions,
 ): Correlation {
   const { volumes, clockSkew, ownership, trials, attribution } = facts;
+  const accused = attribution.candidates.flatMap(({ kind, name, verdict }) =>
+    kind === "node" && (verdict === "bad" || verdict === "suspect") ? [name] : [],
+  );
   const ranking = [...attribution.candidates].sort(gravestFirst);
   return {
     trials: attribution.trials,
@@ -70,7 +74,10 @@ export function correlationOf(
     unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, ...row })),
     contradictory: volumes.contradictions,
     ownershipConflicts: ownershipConflicts(trials.trials),
-    nextTests: nextTestRows(attribution.nextTests, volumes, missingInputs(facts, exports)),
+    nextTests: nextTestRows(attribution.nextTests, volumes, [
+      ...missingInputs(facts, exports),
+      ...possibleRenames(accused, ownership),
+    ]),
     otherFiles: exports.passedBy,
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,
   };

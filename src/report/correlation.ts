@@ -151,7 +151,8 @@ export interface NextTestRow {
     | "give-tasks"
     | "give-placement"
     | "give-mapping"
-    | "give-roles";
+    | "give-roles"
+    | "give-system-log";
   readonly volume: string | null;
   readonly from: string | null;
   readonly to: string | null;

@@ -228,11 +228,11 @@ info      account-system-changed
 info      host-inactive
           The accounts of Hyper-V hosts are in use.
 critical  owner-fails-backups
-          Backups succeed whichever node owns the volume.
+          No owner of a volume explains failed backups.
 critical  volume-fails-backups
-          Backups of no volume fail whoever owns it.
+          No volume by itself explains failed backups.
 critical  proxy-fails-backups
-          Backups succeed whichever proxy makes them.
+          No proxy by itself explains failed backups.
 critical  backups-fail-from-one-moment
           Backups do not begin to fail everywhere at one moment.
 warning   backups-fail-by-other-cause

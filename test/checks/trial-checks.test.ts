@@ -104,7 +104,7 @@ describe("without a bad or suspect candidate", () => {
   test("failures that something else explains are information, and the check passes", () => {
     expect(said(resultOf("volume-fails-backups", NIGHTS_ATTRIBUTION))).toEqual([
       "pass",
-      "6 of 12 backups failed, and no volume by itself explains that.",
+      "6 of 12 backups failed, and no volume stands out.",
       "info Cluster Disk 1: 4 of 4 backups of it failed, 2 of 8 of other volumes; explained by HV06",
       "info Cluster Disk 3: 2 of 4 backups of it failed, 4 of 8 of other volumes; explained by HV06",
     ]);

@@ -5,7 +5,7 @@ import type { LabelledWords } from "./labelled-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
 import { isOtherCauseKind, otherCauseName } from "./other-cause-words.ts";
 import { countWords, fillTemplate, nameWords, probabilityWords } from "./phrase-words.ts";
-import { momentWords, tallyWords } from "./tally-words.ts";
+import { periodWords, tallyWords } from "./tally-words.ts";
 
 /** One column of the table of candidates. */
 export interface CandidateColumn {
@@ -91,11 +91,8 @@ export function candidateReason({ reason }: Pick<RankedCandidate, "reason">): st
 
 function whyWords(candidate: RankedCandidate): string {
   const { since, until } = candidate;
-  return [
-    candidateReason(candidate),
-    ...(since === null ? [] : [`since a moment ${momentWords(since)}`]),
-    ...(until === null ? [] : [`until a moment ${momentWords(until)}`]),
-  ].join("; ");
+  const period = periodWords(since, until);
+  return [candidateReason(candidate), ...(period === "" ? [] : [period])].join("; ");
 }
 
 const MOST = 20;

@@ -16,7 +16,7 @@ import { candidateReason } from "./candidate-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
 import { otherCauseVerdict } from "./other-cause-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
-import { momentWords, tallyWords } from "./tally-words.ts";
+import { momentWords, periodWords, tallyWords } from "./tally-words.ts";
 
 /** Failures that became no trial. */
 const FAILED_BESIDE: ReadonlySet<string> = new Set(["failed-within-snapshot", "job-failed-alone"]);
@@ -42,19 +42,24 @@ export function correlationClauses(report: Report, correlation: Correlation): re
 /** `HV03 and HV06 are bad: 41 of 42 backups failed while they owned the volume, 2 of 118 elsewhere`. */
 function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking, matrix }: Correlation): string {
   const one = names.length === 1;
-  const under = {
-    node: [`backups failed while ${one ? "it" : "they"} owned the volume`, "elsewhere"],
-    volume: [`backups of ${one ? "it" : "them"} failed${ownersWords(names, matrix)}`, "of other volumes"],
-    proxy: [`backups through ${one ? "it" : "them"} failed`, "through others"],
-  }[kind];
   const who = `${listWords(names, SHOWN_HOSTS)} ${one ? "is" : "are"} bad`;
   const changed = ranking
     .filter((candidate) => candidate.kind === kind && names.includes(candidate.name))
     .sort((a, b) => compareText(a.name, b.name));
   const when = changed.flatMap((candidate) => changeWords(candidate, one));
-  const figures = `${tallyWords(inside)} ${under[0] ?? ""}`;
-  const since = when.length === 0 ? "" : ` (${when.join(", ")})`;
-  return `${who}${since}: ${figures}${when.length === 0 ? "" : " in that time"}, ${tallyWords(elsewhere)} ${under[1] ?? ""}`;
+  const isAlways = when.length === 0;
+  const then = isAlways ? "" : " in that time";
+  const within = {
+    node: `backups failed while ${one ? "it" : "they"} owned the volume${then}`,
+    volume: `backups of ${one ? "it" : "them"} failed${then}${ownersWords(names, matrix)}`,
+    proxy: `backups through ${one ? "it" : "them"} failed${then}`,
+  }[kind];
+  // Their own at other times are among these.
+  const without = isAlways
+    ? { node: "elsewhere", volume: "of other volumes", proxy: "through others" }[kind]
+    : "of all others";
+  const since = isAlways ? "" : ` (${when.join(", ")})`;
+  return `${who}${since}: ${tallyWords(inside)} ${within}, ${tallyWords(elsewhere)} ${without}`;
 }
 
 /** Where all its owners saw a volume fail, that; where some saw it pass, under whom it failed. */
@@ -69,10 +74,7 @@ function ownersWords(names: readonly string[], { rows }: OwnershipMatrix): strin
 }
 
 function changeWords({ name, since, until }: RankedCandidate, isOnly: boolean): readonly string[] {
-  const words = [
-    ...(since === null ? [] : [`since a moment ${momentWords(since)}`]),
-    ...(until === null ? [] : [`until a moment ${momentWords(until)}`]),
-  ].join(" ");
+  const words = periodWords(since, until);
   if (words === "") return [];
   return [isOnly ? words : `${nameWords([name])} ${words}`];
 }

@@ -26,9 +26,7 @@ export function exportEntries({ sources, correlation }: Report, shownSources: nu
   const warnings = given.flatMap(({ path, warnings: own }) => own.map((words) => `${path}: ${words}`));
   return [
     plain("Read", `${totalWords(given)}${otherWords(others)}`),
-    ...troubled
-      .slice(0, shownSources)
-      .map((source) => trouble(source.status === "damaged" ? "Damaged" : "Unread", visibleText(troubleWords(source)))),
+    ...troubled.slice(0, shownSources).map((source) => trouble(labelOf(source), visibleText(troubleWords(source)))),
     ...more(troubled.length - shownSources),
     ...undatedWords(given, correlation).map((words) => trouble("Warning", words)),
     ...warnings.slice(0, shownSources).map((words) => trouble("Warning", visibleText(words))),
@@ -67,15 +65,29 @@ function more(left: number): readonly ReadingEntry[] {
 function totalWords(sources: readonly ReportedExport[]): string {
   const kinds = [...new Set(sources.map(({ kind }) => KINDS[kind]))].sort();
   const of = (status: ReportedExport["status"]): number => sources.filter((source) => source.status === status).length;
+  const damaged = sources.filter(isDamaged).length;
   const rows = sources.reduce((sum, source) => sum + source.rows, 0);
   const leftOut = sources.reduce((sum, source) => sum + leftOutRows(source), 0);
   return [
     `${countWords(sources.length)} ${sources.length === 1 ? "export" : "exports"} (${kinds.join(", ")})`,
-    ...(of("damaged") > 0 ? [`${countWords(of("damaged"))} damaged`] : []),
+    ...(damaged > 0 ? [`${countWords(damaged)} damaged`] : []),
     ...(of("unreadable") > 0 ? [`${countWords(of("unreadable"))} unreadable`] : []),
     `${countWords(rows)} ${rows === 1 ? "row" : "rows"} used`,
     ...(leftOut > 0 ? [`${countWords(leftOut)} left out`] : []),
   ].join(", ");
+}
+
+/** What is written as it should be and cannot be used is no damage. */
+const DAMAGE: ReadonlySet<string> = new Set(["row-unreadable", "row-with-zeros", "row-cut-off", "cells-too-many"]);
+
+function isDamaged({ status, problem, leftOut }: ReportedExport): boolean {
+  if (status !== "damaged") return false;
+  return problem !== null || leftOut.length === 0 || leftOut.some(({ code }) => DAMAGE.has(code));
+}
+
+function labelOf(source: ReportedExport): string {
+  if (source.status === "unreadable") return "Unread";
+  return isDamaged(source) ? "Damaged" : "Rows";
 }
 
 function leftOutRows({ leftOut }: ReportedExport): number {

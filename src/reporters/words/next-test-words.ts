@@ -51,6 +51,11 @@ export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): s
         "Give which names are which volume: nothing ties the names or paths that backups use to those of which owners are " +
         "told, and Export-Csv and printed tables hold no paths:"
       );
+    case "give-system-log":
+      return (
+        `Give the System log of ${target}: it owns what ${owner} owned, and only since ${owner} owns nothing. If ${owner} was ` +
+        "renamed to it (EventLog 6011), both are one node."
+      );
     case "give-roles":
       return "Give which role holds which disk: moves name roles, backups name volumes, and nothing ties them:";
   }

@@ -11,9 +11,10 @@ type KnownVolumes = Pick<ExportEvidence, "volumeNames" | "ownership" | "sessions
  * a volume's name and nothing says that it is something else's, such as a machine's.
  */
 export function ownersOfResources(rows: RowsOfResources, known: KnownVolumes): readonly OwnershipRow[] {
-  const volumes = new Set([...namesOf(known, "resource"), ...namedVolumes(known)].map(keyOf));
-  const groups = new Set(namesOf(known, "group").map(keyOf));
-  const others = new Set([...namedMachines(known), ...inOtherGroups(rows)].map(keyOf));
+  if (rows.resources.length + rows.ownedGroups.length === 0) return [];
+  const volumes = keysOf([...namesOf(known, "resource"), ...new Set(namedVolumes(known))]);
+  const groups = keysOf(namesOf(known, "group"));
+  const others = keysOf([...new Set(namedMachines(known)), ...inOtherGroups(rows)]);
   const isVolumes = ({ group }: OwnedGroup): boolean => {
     const key = keyOf(group);
     return groups.has(key) || (volumes.has(key) && !others.has(key));
@@ -63,6 +64,10 @@ function* namedMachines({ sessions, placement }: KnownVolumes): Generator<string
 /** A role that bears the name of a disk that is in another one holds something else. */
 function* inOtherGroups({ resources }: RowsOfResources): Generator<string> {
   for (const { resource, group } of resources) if (keyOf(resource) !== keyOf(group)) yield resource;
+}
+
+function keysOf(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map(keyOf));
 }
 
 function keyOf(name: string): string {

@@ -15,7 +15,7 @@ function nextTests(words: string): string {
 
 /** Why nobody is judged, by the check of owners. */
 function why(words: string): string {
-  return /Backups succeed whichever node owns the volume: (.*?) \[owner-fails-backups\]/.exec(words)?.[1] ?? "";
+  return /No owner of a volume explains failed backups: (.*?) \[owner-fails-backups\]/.exec(words)?.[1] ?? "";
 }
 
 describe("without an owner of any volume", () => {

@@ -61,7 +61,7 @@ describe("the verdict names", () => {
 
   test("since when a node is bad, and counts only that time", () => {
     expect(sentence([{ ...HV06_IS_BAD, since: MOMENT }])).toBe(
-      "HV06 is bad (since a moment between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 4 backups failed while it owned the volume in that time, 2 of 8 elsewhere.",
+      "HV06 is bad (since a moment between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 4 backups failed while it owned the volume in that time, 2 of 8 of all others.",
     );
   });
 
@@ -69,7 +69,7 @@ describe("the verdict names", () => {
     const hv01 = candidate("node", "HV01", { verdict: "bad", probability: 0.9, until: MOMENT });
     expect(sentence([hv01, { ...HV06_IS_BAD, since: MOMENT }])).toBe(
       "HV01 and HV06 are bad (HV01 until a moment between 2026-09-09 22:00 and 2026-09-10 21:03, HV06 since a moment " +
-        "between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 8 backups failed while they owned the volume in that time, 2 of 4 elsewhere.",
+        "between 2026-09-09 22:00 and 2026-09-10 21:03): 4 of 8 backups failed while they owned the volume in that time, 2 of 4 of all others.",
     );
   });
 
@@ -260,9 +260,9 @@ test("what was read of exports tells rows left out with line and why, and what c
   ];
   expect(readingEntries(reportOfTrials({ sources }), 5).map(({ label, words }) => `${label}: ${words}`)).toEqual([
     "Window: 2026-09-08 21:03:00Z to 2026-09-11 23:30:00Z, the span of what was read",
-    "Read: 2 exports (ownership, sessions), 1 damaged, 1 unreadable, 12 rows used, 12 left out",
+    "Read: 2 exports (ownership, sessions), 1 unreadable, 12 rows used, 12 left out",
     "Unread: owners.csv has no column node. Add it.",
-    'Damaged: sessions.csv: 12 rows left out, the first in line 5: a local time, and no --timezone was given ("09.03.2026 21:00")',
+    'Rows: sessions.csv: 12 rows left out, the first in line 5: a local time, and no --timezone was given ("09.03.2026 21:00")',
     "Warning: sessions.csv: it names no proxy",
   ]);
 });
