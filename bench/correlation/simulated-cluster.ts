@@ -84,6 +84,7 @@ export function simulateCluster(family: Family, seed: number): SimulatedCluster 
     trials: {
       trials,
       leftOut: [],
+      failuresAlone: 0,
       hasSuccesses: trials.some(({ isFailed }) => !isFailed),
       noAttempts: null,
       proxies,

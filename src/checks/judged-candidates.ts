@@ -39,6 +39,10 @@ export function judgeCandidates(kind: CandidateKind, attribution: Attribution, t
   if (candidates.length === 0) {
     return { status: "not-applicable", reason: { code: "none-named", arguments: given } };
   }
+  if (attribution.failuresUnlaid > 0) {
+    const unlaid: Arguments = { ...given, failures: count(attribution.failuresUnlaid) };
+    return { status: "inconclusive", reason: { code: "failures-unlaid", arguments: unlaid }, notes };
+  }
   if (failed === 0) return { status: "pass", reason: { code: "nothing-failed", arguments: given }, notes };
   const open = failing.filter(({ verdict, reason }) => verdict === "unknown" && reason.code !== "explained");
   if (open.length === 0) return { status: "pass", reason: { code: "none-stands-out", arguments: given }, notes };
@@ -118,6 +122,8 @@ export function candidateMessages(figures: string, nobody: string): Readonly<Rec
     ),
     isolated: figures,
     "nothing-failed": "None of {total:backup|backups} failed.",
+    "failures-unlaid":
+      "{failed} of {total:backup|backups} failed, and {failures:failure|failures} in logs of proxies can be laid to none of them: nobody can say whose those are.",
     "none-named": "No input tells it of any of {total:backup|backups}.",
     "none-stands-out": `{failed} of {total:backup|backups} failed, and ${nobody}.`,
     undecided:

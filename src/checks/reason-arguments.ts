@@ -21,6 +21,7 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "passes":
     case "mixed":
     case "only-proxy":
+    case "failures-unlaid":
       return {};
   }
 }

@@ -56,7 +56,7 @@ function ownedBy(node: string, line: number): Trial["volumes"][0]["owner"] {
 }
 
 export function trialsOf(trials: readonly Trial[], given: Partial<Trials> = {}): Trials {
-  const told = { hasSuccesses: trials.some(({ isFailed }) => !isFailed), proxies: [] };
+  const told = { failuresAlone: 0, hasSuccesses: trials.some(({ isFailed }) => !isFailed), proxies: [] };
   return { trials, leftOut: [], ...told, noAttempts: trials.length === 0 ? "not-given" : null, ...given };
 }
 
@@ -88,6 +88,7 @@ export function attributionOf(trials: readonly Trial[], given: Partial<Attributi
   return {
     trials: tallyOf(trials.filter(isFull)),
     partial: { failed: 0, total: 0 },
+    failuresUnlaid: 0,
     candidates: [],
     onsets: [],
     otherCauses: [],

@@ -20,6 +20,8 @@ export type VerdictReason =
   | { readonly code: "only-failures-known" }
   /** Its only volume never had another owner, or the other way round: `others` cannot be told from it. */
   | { readonly code: "aliased"; readonly others: readonly string[] }
+  /** It passes, but failures are known that could be laid to nobody. */
+  | { readonly code: "failures-unlaid" }
   /** It was seen without `others`, and they without it, but too seldom to tell whose failures theirs are. */
   | { readonly code: "hardly-told-apart"; readonly others: readonly string[] }
   /** No other proxy is named to compare it with: it may be what everything failed by. */
@@ -162,6 +164,8 @@ export interface Attribution {
   readonly trials: Tally;
   /** Trials that are evidence for no owner, as one changed within or is not known. */
   readonly partial: Tally;
+  /** Failures known besides all trials, where they are so many that nobody is cleared; else 0. */
+  readonly failuresUnlaid: number;
   /** By kind, then name: every node, volume and proxy that any input names. */
   readonly candidates: readonly CandidateAttribution[];
   readonly onsets: readonly CommonOnset[];

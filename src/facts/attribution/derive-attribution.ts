@@ -17,7 +17,7 @@ import { underOwners } from "./same-owner.ts";
 import type { WeighedSet } from "./set-scores.ts";
 import { fisherOneSided, holm, jeffreys, mantelHaenszel, type Stratum } from "./statistics.ts";
 import { TellingMoves } from "./telling-moves.ts";
-import { judge } from "./verdict.ts";
+import { clearsNobody, judge } from "./verdict.ts";
 
 export interface AttributionInput {
   readonly trials: Trials;
@@ -59,7 +59,10 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
   const causeFor = (factor: Factor): Cause | null =>
     hasSuccesses ? posterior.likeliest(factor) : causeOf(factor, 0, factor.trials.length - 1);
   const likely = likelyCandidates(design, probabilityOf, causeFor);
-  const bench: Bench = { design, matrix, accepted, hasSuccesses };
+  const bench: Bench = {
+    ...{ design, matrix, accepted, hasSuccesses },
+    clearsNobody: clearsNobody(trials.failuresAlone, all),
+  };
 
   const candidates = (["node", "volume", "proxy"] as const).flatMap((kind) => {
     const found = names[kind].map((name) => candidateOf(kind, name));
@@ -80,6 +83,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
   const partialTally = { failed: partial.filter(({ isFailed }) => isFailed).length, total: partial.length };
   return {
     trials: all,
+    failuresUnlaid: bench.clearsNobody ? trials.failuresAlone : 0,
     partial: partialTally,
     candidates,
     onsets: onsetsOf(design, accepted, posterior),

@@ -25,6 +25,8 @@ export interface Bench {
   readonly accepted: AcceptedCauses;
   /** false: nothing is known to have passed. */
   readonly hasSuccesses: boolean;
+  /** So many failures are known besides these trials that they clear nobody. */
+  readonly clearsNobody: boolean;
 }
 
 export interface ProofOfCause {

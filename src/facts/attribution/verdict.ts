@@ -49,10 +49,12 @@ export function judge(charge: Charge, bench: Bench): Judged {
       reason: { code: accused.passedElsewhere > 0 ? told : "fails-everywhere-else-passes" },
     };
   }
-  const clear = (reason: VerdictReason): Judged =>
-    isMostlyAssumed(factor, bench)
+  const clear = (reason: VerdictReason): Judged => {
+    if (bench.clearsNobody) return { verdict: "unknown", reason: { code: "failures-unlaid" } };
+    return isMostlyAssumed(factor, bench)
       ? { verdict: "unknown", reason: { code: "ownership-assumed" } }
       : { verdict: "clear", reason };
+  };
   if (probability < LIKELY && isClear({ failed: factor.failed, total: factor.trials.length })) {
     return clear({ code: "passes" });
   }
@@ -125,6 +127,11 @@ function isMostlyAssumed({ kind, name, trials }: Factor, { design }: Bench): boo
     if (volumes.some(isAssumed)) assumed++;
   }
   return assumed * 2 > trials.length;
+}
+
+/** As many failures besides all trials as one that passes may have of its own, and no fewer than make a node bad. */
+export function clearsNobody(failuresAlone: number, { total }: Tally): boolean {
+  return failuresAlone >= FEWEST_FAILED && failuresAlone > total * CLEAR_FAILED_SHARE;
 }
 
 function isClear({ failed, total }: Tally): boolean {

@@ -99,6 +99,7 @@ export function deriveTrials(sources: TrialSources): Trials {
       ),
       ...failedWithin(attempts),
     ].sort((a, b) => compareText(a.code, b.code)),
+    failuresAlone: joined.leftOut.reduce((sum, { count }) => sum + count, 0),
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
     noAttempts:
       attempts.length + runs.told.length + runs.failedAlone.length > 0

@@ -53,6 +53,8 @@ export interface Trials {
   readonly trials: readonly Trial[];
   /** By code. */
   readonly leftOut: readonly LeftOutAttempts[];
+  /** Failures in logs that fit no attempt, or not one alone, or one that passed: nobody knows whose they are. */
+  readonly failuresAlone: number;
   /** false: only failures are known, so that nothing can be compared. */
   readonly hasSuccesses: boolean;
   /** null: some is known, whatever became of it. */

@@ -144,6 +144,15 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
   if (trials.failed === 0) {
     const beside = leftOut.filter(({ label }) => FAILED_BESIDE.has(label));
     const laidToNobody = beside.reduce((sum, { count }) => sum + count, correlation.partial.failed);
+    const failures = unusedCount(leftOut, isFailureAlone);
+    if (laidToNobody === 0 && failures > 0) {
+      return [
+        `${countWords(trials.total)} of ${countWords(trials.total)} backups passed, and ` +
+          `${countWords(failures)} ${failures === 1 ? "failure" : "failures"} in logs of proxies can be laid to none`,
+        cleared,
+        ...incomplete,
+      ];
+    }
     return [
       laidToNobody === 0
         ? `no backup failed: ${countWords(trials.total)} of ${countWords(trials.total)} passed`

@@ -75,13 +75,15 @@ function ownerOf(held: string): OwnerDuring {
 interface Others {
   readonly nodes?: readonly string[];
   readonly proxies?: readonly string[];
+  readonly failuresAlone?: number;
 }
 
-export function attributionOf(trials: readonly Trial[], { nodes = [], proxies = [] }: Others = {}): Attribution {
+export function attributionOf(trials: readonly Trial[], given: Others = {}): Attribution {
+  const { nodes = [], proxies = [], failuresAlone = 0 } = given;
   const inOrder = trials.toSorted((a, b) => Number(a.start - b.start));
   const hasSuccesses = trials.some(({ isFailed }) => !isFailed);
   return deriveAttribution({
-    trials: { trials: inOrder, leftOut: [], hasSuccesses, noAttempts: null, proxies },
+    trials: { trials: inOrder, leftOut: [], failuresAlone, hasSuccesses, noAttempts: null, proxies },
     nodes,
     volumes: [],
     proxies: [],

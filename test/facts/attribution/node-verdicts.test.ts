@@ -121,6 +121,19 @@ describe("a node's verdict", () => {
     ]);
   });
 
+  it("is clear after eight that passed, but not where as many failures as make a node bad could be laid to nobody", () => {
+    const passed = backups({ of: "CSV1@HV01", at: 0, results: "P".repeat(30) });
+    const reasonBeside = (failuresAlone: number): unknown =>
+      [candidate(attributionOf(passed, { failuresAlone }), "HV01")].map(({ verdict, reason }) => [
+        verdict,
+        reason.code,
+      ]);
+    expect(reasonBeside(0)).toEqual([["clear", "passes"]]);
+    expect(reasonBeside(2)).toEqual([["clear", "passes"]]);
+    expect(reasonBeside(3)).toEqual([["unknown", "failures-unlaid"]]);
+    expect(attributionOf(passed, { failuresAlone: 3 }).failuresUnlaid).toBe(3);
+  });
+
   it("is bad where it backs up what it owns by itself, for one computer is no proxy beside a node", () => {
     const attribution = attributionOf(
       ["HV01", "HV02", "HV03", "HV06"].flatMap((node, turn) =>

@@ -15,7 +15,7 @@ describe("the order of rows", () => {
   it("changes nothing", () => {
     const attribute = (trials: typeof TRIALS): unknown =>
       deriveAttribution({
-        trials: { trials, leftOut: [], hasSuccesses: true, noAttempts: null, proxies: [] },
+        trials: { trials, leftOut: [], failuresAlone: 0, hasSuccesses: true, noAttempts: null, proxies: [] },
         nodes: ["HV08"],
         volumes: [],
         proxies: [],
