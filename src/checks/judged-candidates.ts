@@ -89,6 +89,7 @@ function codeOf({ verdict, reason, since, until }: CandidateAttribution): string
 const SUSPECT_WORDS: Readonly<Record<string, string>> = {
   aliased: "it cannot be told from {others}: neither was ever seen without the other",
   "hardly-told-apart": "too few backups tell it from {others}",
+  "fails-with-others": "these failed in one moment with others by the same job: one snapshot may have failed for all",
   "only-failures-known": "a weaker claim, for only failures are known and nothing to compare them with",
   "failed-too-few": "fewer than {needed} failures, too few to call it bad",
   "ownership-assumed": "for most of these the owner is assumed, not known",

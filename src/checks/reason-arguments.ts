@@ -22,6 +22,7 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "mixed":
     case "only-proxy":
     case "failures-unlaid":
+    case "fails-with-others":
       return {};
   }
 }

@@ -20,6 +20,8 @@ export type VerdictReason =
   | { readonly code: "only-failures-known" }
   /** Its only volume never had another owner, or the other way round: `others` cannot be told from it. */
   | { readonly code: "aliased"; readonly others: readonly string[] }
+  /** It passes often, and fails only in the moment in which others do by the same job: one snapshot may have failed. */
+  | { readonly code: "fails-with-others" }
   /** It passes, but failures are known that could be laid to nobody. */
   | { readonly code: "failures-unlaid" }
   /** It was seen without `others`, and they without it, but too seldom to tell whose failures theirs are. */

@@ -3,6 +3,7 @@ import { isFull, type Trials } from "../trials/trial.ts";
 import { acceptedCauses, NONE_ACCEPTED } from "./accepted-causes.ts";
 import type { Attribution, CandidateAttribution, CandidateKind, Tally } from "./attribution.ts";
 import { type Cause, causeOf } from "./cause.ts";
+import { Coincidences } from "./coincidences.ts";
 import { crossoversOf } from "./crossovers.ts";
 import { type Design, designOf, type Factor, isCandidate } from "./design.ts";
 import { failuresAlone } from "./failures-alone.ts";
@@ -61,6 +62,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
   const likely = likelyCandidates(design, probabilityOf, causeFor);
   const bench: Bench = {
     ...{ design, matrix, accepted, hasSuccesses },
+    coincidences: new Coincidences(design, accepted),
     clearsNobody: clearsNobody(trials.failuresAlone, all),
   };
 

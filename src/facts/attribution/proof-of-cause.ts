@@ -2,6 +2,7 @@ import { compareText } from "../../shared/order.ts";
 import type { AcceptedCauses } from "./accepted-causes.ts";
 import type { CandidateKind, Tally } from "./attribution.ts";
 import { type Cause, isAlways } from "./cause.ts";
+import type { Coincidences } from "./coincidences.ts";
 import type { Design, Factor } from "./design.ts";
 import type { OwnerMatrix } from "./matrix.ts";
 
@@ -23,6 +24,7 @@ export interface Bench {
   readonly design: Design;
   readonly matrix: OwnerMatrix;
   readonly accepted: AcceptedCauses;
+  readonly coincidences: Coincidences;
   /** false: nothing is known to have passed. */
   readonly hasSuccesses: boolean;
   /** So many failures are known besides these trials that they clear nobody. */

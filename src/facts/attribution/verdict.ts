@@ -15,6 +15,9 @@ const SUSPECT = 0.25;
 const LIKELY = 0.5;
 const FEWEST_FOR_CLEAR = 8;
 const CLEAR_FAILED_SHARE = 0.08;
+/** Who breaks a larger share does so by itself. */
+const MOST_BY_OTHERS = 0.8;
+const NEARLY_ALL = 0.9;
 
 export interface Judged {
   readonly verdict: AttributionVerdict;
@@ -42,7 +45,9 @@ export function judge(charge: Charge, bench: Bench): Judged {
   }
   const isOnly = hasSuccesses && isOnlyProxy(factor, bench.design);
   const accused = isOnly ? null : proof;
-  if (accused !== null && probability >= BAD[charge.kind] && hasSuccesses && isProven(accused)) {
+  if (accused !== null && cause !== null && probability >= BAD[charge.kind] && hasSuccesses && isProven(accused)) {
+    if (failsOnlyWithOthers(cause, accused, bench))
+      return { verdict: "suspect", reason: { code: "fails-with-others" } };
     const told = charge.kind === "volume" ? "same-owner-passes" : "crossovers";
     return {
       verdict: "bad",
@@ -70,6 +75,12 @@ export function judge(charge: Charge, bench: Bench): Judged {
     return { verdict: "unknown", reason: { code: "only-proxy" } };
   }
   return { verdict: "unknown", reason: explained ?? doubt(bench, unexplained) };
+}
+
+/** Most trials pass where a snapshot takes another volume with it now and then; a node that breaks all it owns is no such. */
+function failsOnlyWithOthers(cause: Cause, { period }: ProofOfCause, { coincidences }: Bench): boolean {
+  if (period.failed > period.total * MOST_BY_OTHERS) return false;
+  return coincidences.of(cause) >= period.failed * NEARLY_ALL;
 }
 
 function suspicion(

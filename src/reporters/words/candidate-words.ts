@@ -68,6 +68,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "only-failures-known": "only failures are known",
   aliased: "never seen without {others}",
   "hardly-told-apart": "too few backups tell it from {others}",
+  "fails-with-others": "fails only in one moment with others: one snapshot?",
   "failures-unlaid": "failures are known that fit no backup",
   "only-proxy": "no other proxy to compare it with",
   explained: "its failures are explained by {others}",

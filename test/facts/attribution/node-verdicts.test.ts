@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Trial } from "../../../src/facts/trials/trial.ts";
 import { attributionOf, backups, candidate, verdictsOf } from "./backups.ts";
 
 describe("a node's verdict", () => {
@@ -132,6 +133,20 @@ describe("a node's verdict", () => {
     expect(reasonBeside(2)).toEqual([["clear", "passes"]]);
     expect(reasonBeside(3)).toEqual([["unknown", "failures-unlaid"]]);
     expect(attributionOf(passed, { failuresAlone: 3 }).failuresUnlaid).toBe(3);
+  });
+
+  it("is no worse than suspect where it passes too and fails only in the moments in which others do: one snapshot may have failed", () => {
+    const nights = (of: string, results: string): readonly Trial[] => backups({ of, at: 0, results, job: "Nightly" });
+    const elsewhere = ["CSV1", "CSV2", "CSV3", "CSV4"].flatMap((csv) =>
+      backups({ of: `${csv}@HV02`, at: 100, results: "PPPP", job: "Nightly" }),
+    );
+    const bad = [...nights("CSV1@HV06", "FFFFFFFF"), ...nights("CSV2@HV06", "FFFFFFFF")];
+    const sharing = [...nights("CSV3@HV01", "FFPFFPFF"), ...nights("CSV4@HV01", "PFFPFFPF")];
+    const attribution = attributionOf([...bad, ...sharing, ...elsewhere]);
+    expect(candidate(attribution, "HV06").verdict).toBe("bad");
+    expect(candidate(attribution, "HV01")).toMatchObject({ verdict: "suspect", reason: { code: "fails-with-others" } });
+    const later = sharing.map((trial) => ({ ...trial, end: trial.end + 1n }));
+    expect(verdictsOf(attributionOf([...bad, ...later, ...elsewhere]), "node")).toContain("HV01 bad");
   });
 
   it("is bad where it backs up what it owns by itself, for one computer is no proxy beside a node", () => {
