@@ -118,6 +118,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "cells-too-many": "more cells than columns",
   "end-before-start": "an end before its start",
   "result-unknown": "an unknown result",
+  "owner-nobody": "a word for nobody where the owner should stand",
   "path-unknown": "no path below C:\\ClusterStorage",
   "cell-missing": "a cell that must not be empty",
 };

@@ -1,5 +1,6 @@
 import type { OwnershipRow } from "../../evidence/index.ts";
 import { type ColumnIndex, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
+import { neededOwner } from "./owner-cell.ts";
 
 /** Objects of Get-Cluster* name their cluster; default views do not show it. */
 export const CLUSTER_NAMES = ["cluster", "clustername"];
@@ -21,7 +22,7 @@ export const OWNERSHIP_HISTORY = rowsOfKind({
     return {
       readRow() {
         const volume = account.needed(table, columns.volume);
-        const node = volume === null ? null : account.needed(table, columns.node);
+        const node = volume === null ? null : neededOwner(table, columns.node, account);
         if (volume === null || node === null) return;
         const time = account.neededTime(table, columns.time);
         if (time === null) return;

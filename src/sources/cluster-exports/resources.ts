@@ -15,6 +15,7 @@ import {
   type RowTable,
   rowsOfKind,
 } from "../row-tables/index.ts";
+import { ownerIn } from "./owner-cell.ts";
 import { CLUSTER_NAMES, clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
 
 const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node" | "time" | "cluster"> = {
@@ -49,7 +50,7 @@ export const RESOURCES: RowsOfKind = kindOf(RESOURCE, ["name", "group", "type"],
   const time = timeOf(columns.time, table, account, options);
   if (time === "left-out") return null;
   const isDisk = /^physical disk$/i.test(table.text(columns.type) ?? "");
-  const node = table.text(columns.node);
+  const node = ownerIn(table, columns.node);
   if (isDisk && node !== null && table.time(columns.time) === null)
     account.tellUndated({ of: "resources", isDated: options.ownershipTime !== null });
   const cluster = clusterIn(table, columns.cluster);
@@ -74,7 +75,7 @@ export const GROUPS: RowsOfKind = kindOf(GROUP, ["name", "type"], (columns, tabl
   if (group === null || type === null) return null;
   const time = timeOf(columns.time, table, account, options);
   if (time === "left-out") return null;
-  const node = table.text(columns.node);
+  const node = ownerIn(table, columns.node);
   if (node !== null && table.time(columns.time) === null)
     account.tellUndated({ of: "groups", isDated: options.ownershipTime !== null });
   const cluster = clusterIn(table, columns.cluster);

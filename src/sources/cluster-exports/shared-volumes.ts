@@ -13,6 +13,7 @@ import {
   type RowTable,
   rowsOfKind,
 } from "../row-tables/index.ts";
+import { neededOwner, ownerIn } from "./owner-cell.ts";
 import { clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
 
 /** Name is the disk resource, and OwnerNode by default called Node. */
@@ -89,7 +90,7 @@ class SharedVolumesReading implements RowReading {
     if (volume === null) return;
     const cluster = clusterIn(table, columns.cluster);
     this.#addNames(volume, cluster);
-    const node = account.needed(table, columns.node);
+    const node = neededOwner(table, columns.node, account);
     if (node === null) return;
     if (CORE_GROUPS.has(volume.toLowerCase())) this.#isOfGroups = true;
     const written = account.timeIfAny(table, columns.time);
@@ -144,7 +145,7 @@ class SharedVolumesReading implements RowReading {
     const key = `${volume}\n${cluster.cluster ?? ""}`;
     if (this.#told.get(key) === told) return;
     this.#told.set(key, told);
-    const node = this.#table.text(this.#columns.node);
+    const node = ownerIn(this.#table, this.#columns.node);
     const of = { ...cluster, ...(node === null ? {} : { node }) };
     this.#volumeNames.push({ file: this.#account.path, line: this.#table.line, names, ...of });
   }

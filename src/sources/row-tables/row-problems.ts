@@ -116,6 +116,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   "time-in-future": "Set this machine's clock right, or correct the times.",
   "time-too-early": "Correct the times.",
   "path-unknown": "Give the paths below C:\\ClusterStorage that Get-ClusterSharedVolume shows.",
+  "owner-nobody": "Give the name of the node that owns each volume, as Get-ClusterSharedVolume shows it.",
   "result-unknown": "Say success, warning or failed in the column result.",
 };
 
@@ -131,6 +132,7 @@ const WRONG: Readonly<Record<string, string>> = {
   "end-before-start": "ends before it starts",
   "result-unknown": "has an unknown result",
   "cell-missing": "lacks a cell",
+  "owner-nobody": "names no node that owns the volume",
   "path-unknown": "has no path of a volume",
   unfinished: "is of a backup that had not ended",
 };

@@ -39,11 +39,37 @@ describe("a history of owners", () => {
       ["cell-missing", 3, 2, null],
     ]);
   });
+
+  test.each(["None", "null", "N/A", "-", "--", "?", "unknown", "OFFLINE", "(none)", "<Unknown>"])(
+    "leaves out rows that say that nobody owns the volume: %s",
+    (nobody) => {
+      const text = `time,volume,node\n${T1},Disk 1,HV01\n${T2},Disk 1,${nobody}\n`;
+      expect(owners(text)).toEqual([["history", T1, "Disk 1", "HV01", 2]]);
+      expect(leftOut(text)).toEqual([["owner-nobody", 1, 3, nobody]]);
+    },
+  );
+
+  test.each(["Unknown01", "NONE-HV01", "offline.example", "节点1"])("keeps a node that is called %s", (node) => {
+    expect(owners(`time,volume,node\n${T1},Disk 1,${node}\n`)).toEqual([["history", T1, "Disk 1", node, 2]]);
+  });
 });
 
 describe("what Get-ClusterSharedVolume showed", () => {
   const snapshot =
     '"Name","State","OwnerNode"\r\n"Cluster Disk 1","Online","HV01"\r\n"Cluster Disk 2","Online","HV02"\r\n';
+
+  test("still names a volume that it says nobody owns", () => {
+    const { rows, account } = read('"Name","State","OwnerNode"\n"Cluster Disk 1","Offline","None"\n');
+    expect(rows.ownership).toEqual([]);
+    expect(rows.volumeNames).toEqual([
+      { file: "export", line: 2, names: [{ kind: "resource", text: "Cluster Disk 1" }] },
+    ]);
+    expect(account.problem).toMatchObject({
+      happened:
+        'None of the rows of export can be used (1 left out); line 2 names no node that owns the volume "None".',
+      nextStep: "Give the name of the node that owns each volume, as Get-ClusterSharedVolume shows it.",
+    });
+  });
 
   test("is a snapshot of the time that is given, or of none", () => {
     expect(owners(snapshot)).toEqual([
