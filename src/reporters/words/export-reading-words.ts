@@ -115,6 +115,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "row-unreadable": "not readable",
   "row-with-zeros": "zeros where text should stand, as after a crash",
   "row-cut-off": "cut off",
+  "row-swapped": "the name of a volume where its owner should stand, and of a node where the volume should",
   "cells-too-many": "more cells than columns",
   "end-before-start": "an end before its start",
   "result-unknown": "an unknown result",

@@ -10,6 +10,7 @@ import { fileErrorCode } from "../paths/index.ts";
 import { exportKindOf, readRowFile, type RowExport, unreadRows } from "../row-exports/index.ts";
 import { columnTimes, NO_ROW_OPTIONS, NO_ROWS, type RowOptions, unreadFile } from "../row-tables/index.ts";
 import { withoutCutRows } from "./cut-rows.ts";
+import { withoutSwappedRows } from "./swapped-rows.ts";
 import type { ExportContent } from "./export-content.ts";
 import { type AskedKind, findRowExports, type FoundRowExport, type FoundRowExportPath } from "./find-row-exports.ts";
 
@@ -53,7 +54,7 @@ export async function readExports(
     signal?.throwIfAborted();
     bytesBefore += file.size;
   }
-  return { ...joined(withoutCutRows(read)), passedBy };
+  return { ...joined(withoutSwappedRows(withoutCutRows(read))), passedBy };
 }
 
 const ASKED_KINDS: readonly AskedKind[] = ["ownership", "sessions", "placement"];

@@ -64,7 +64,7 @@ export class ExportAccount {
     if (known !== undefined) known.count++;
     else {
       const text = table.text(column);
-      const example = text === null ? null : shownText(text, EXAMPLE_LENGTH);
+      const example = text === null ? null : shownExample(text);
       this.#leftOut.set(code, { count: 1, line: table.line, example });
     }
   }
@@ -151,6 +151,11 @@ export class ExportAccount {
     if (this.#rows === 0 && this.#leftOut.size === 0 && problem === null) warnings.push("it has columns and no row");
     return warnings;
   }
+}
+
+/** What stood in a row that was left out, cut to a few words. */
+export function shownExample(text: string): string {
+  return shownText(text, EXAMPLE_LENGTH);
 }
 
 /** A file that nothing came of. */

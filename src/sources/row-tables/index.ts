@@ -1,5 +1,5 @@
 export { ColumnTexts } from "./column-texts.ts";
-export { ExportAccount, type RowTime, unreadFile } from "./export-account.ts";
+export { ExportAccount, type RowTime, shownExample, unreadFile } from "./export-account.ts";
 export {
   type DiskParameter,
   type ExportRows,
@@ -15,6 +15,7 @@ export { type ColumnTimes, columnTimes, NO_ROW_OPTIONS, type RowOptions, shownOr
 export {
   explainEmptyExport,
   explainMissingColumns,
+  explainNoRowUsed,
   explainTooLarge,
   explainTooManyRows,
   explainUnknownExport,

@@ -117,6 +117,7 @@ const NEXT_STEPS: Readonly<Record<string, string>> = {
   "time-too-early": "Correct the times.",
   "path-unknown": "Give the paths below C:\\ClusterStorage that Get-ClusterSharedVolume shows.",
   "owner-nobody": "Give the name of the node that owns each volume, as Get-ClusterSharedVolume shows it.",
+  "row-swapped": "Put the volume into the column volume, and the node that owns it into the column node.",
   "result-unknown": "Say success, warning or failed in the column result.",
 };
 
@@ -130,6 +131,7 @@ const WRONG: Readonly<Record<string, string>> = {
   "time-in-future": "has a time that is yet to come",
   "time-too-early": "has a time before 2007",
   "end-before-start": "ends before it starts",
+  "row-swapped": "has a volume's name for a node, and a node's for a volume:",
   "result-unknown": "has an unknown result",
   "cell-missing": "lacks a cell",
   "owner-nobody": "names no node that owns the volume",
