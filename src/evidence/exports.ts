@@ -57,6 +57,8 @@ export interface PlacementRow extends RowOrigin {
   /** A volume's name or a path below it. */
   readonly volume: string;
   readonly host: string | null;
+  /** The cluster's name; absent: not told. */
+  readonly cluster?: string;
 }
 
 export type BackupResult = "success" | "warning" | "failed";
@@ -71,6 +73,8 @@ export interface BackupSession extends RowOrigin {
   readonly vm: string | null;
   /** The machine's host. */
   readonly host: string | null;
+  /** The name of the cluster that all of them are of; absent: not told. */
+  readonly cluster?: string | undefined;
   readonly proxy: string | null;
   readonly job: string | null;
   /** It repeats an attempt that failed. */

@@ -116,6 +116,8 @@ export const NO_VOLUMES: Facts["volumes"] = {
   contradictions: [],
   clusters: [],
   clusterOf: () => null,
+  clusterNamed: () => null,
+  nameIn: () => null,
   isOfSeveralClusters: () => false,
   inCluster: () => null,
 };

@@ -27,8 +27,7 @@ function volumesOf(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts,
   const shared = sharedNames(parts);
   const labelOf = ({ cluster }: ClusterVolumes, volume: string): string =>
     shared.has(volume.toLowerCase()) ? `${volume} (${cluster ?? "of an unknown cluster"})` : volume;
-  const find = (name: string, kind?: Parameters<Volumes["nameOf"]>[1], node?: string): readonly string[] => {
-    const own = node === undefined ? null : clusters.clusterOf(node);
+  const find = (name: string, own: string | null, kind?: Parameters<Volumes["nameOf"]>[1]): readonly string[] => {
     const candidates = own === null ? parts : parts.filter(({ cluster }) => cluster === own);
     return candidates.flatMap((part) => {
       const volume = part.volumes.nameOf(name, kind);
@@ -45,12 +44,12 @@ function volumesOf(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts,
     nameOf: (name, kind, node) => {
       // Whoever knows it from a report may name it as that does.
       if (labels.has(name) && shared.has(labels.get(name)?.volume.toLowerCase() ?? "")) return name;
-      const [only, another] = find(name, kind, node);
+      const [only, another] = find(name, node === undefined ? null : clusters.clusterOf(node), kind);
       return only === undefined || another !== undefined ? null : only;
     },
     unmapped: [
       ...parts.flatMap(({ volumes }) => volumes.unmapped),
-      ...findUnmappedNames(usesOf(evidence.exports), (name, kind) => find(name, kind)[0] ?? null, new Set()),
+      ...findUnmappedNames(usesOf(evidence.exports), (name, kind) => find(name, null, kind)[0] ?? null, new Set()),
     ].sort((a, b) => compareText(a.name, b.name)),
     isContradictory: (name) => parts.some(({ volumes }) => volumes.isContradictory(name)),
     contradictions: parts
@@ -60,7 +59,9 @@ function volumesOf(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts,
       .sort((a, b) => compareText(a.name, b.name)),
     clusters: clusters.names,
     clusterOf: clusters.clusterOf,
-    isOfSeveralClusters: (name) => find(name).length > 1,
+    clusterNamed: clusters.named,
+    nameIn: (cluster, name) => find(name, cluster)[0] ?? null,
+    isOfSeveralClusters: (name) => find(name, null).length > 1,
     inCluster: (label) => {
       const { cluster = null, volume = "" } = labels.get(label) ?? {};
       return cluster === null ? null : { cluster, volume };

@@ -1,5 +1,5 @@
 import { CLUSTER_JOINED, isEvent, readFields, readOwnershipMove } from "../../catalogue/index.ts";
-import type { Evidence, OwnershipRow } from "../../evidence/index.ts";
+import type { Evidence, ExportEvidence, OwnershipRow } from "../../evidence/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { hostShortName } from "../../shared/host-name.ts";
 import { JoinedTexts } from "../../shared/joined-texts.ts";
@@ -34,6 +34,7 @@ export function deriveClusters({ events, exports }: Pick<Evidence, "events" | "e
   for (const { node, cluster } of exports.nodes) {
     if (cluster !== undefined) joined.name(hosts.nameOf(node, null), cluster);
   }
+  for (const cluster of clustersOfBackups(exports, joined)) joined.nameOnly(cluster);
   if (joined.count < 2) return ONE_CLUSTER;
   for (const event of events) {
     const { from = null, to = null } = readOwnershipMove(event) ?? {};
@@ -55,6 +56,17 @@ export function deriveClusters({ events, exports }: Pick<Evidence, "events" | "e
 
 const ONE_CLUSTER: Clusters = { names: [], clusterOf: () => null, named: () => null };
 
+/**
+ * What lists of backups and machines call clusters, where they have a name in common with what tells of nodes: then those that no node is known
+ * of are others. Lists without one may mean something else by the column, or call clusters as nobody else does.
+ */
+function clustersOfBackups({ sessions, placement }: ExportEvidence, joined: JoinedNodes): readonly string[] {
+  const told = new Set<string>();
+  for (const { cluster } of sessions) if (cluster !== undefined) told.add(cluster);
+  for (const { cluster } of placement) if (cluster !== undefined) told.add(cluster);
+  return [...told].some((cluster) => joined.hasNamed(cluster)) ? [...told].sort(compareText) : [];
+}
+
 /** Owners in one export without a word of clusters; one in which a volume stands twice was put together of several. */
 function shownTogether(rows: readonly OwnershipRow[], hosts: Hosts): readonly (readonly string[])[] {
   const files = new Map<string, Map<string, string> | null>();
@@ -74,12 +86,21 @@ class JoinedNodes extends JoinedTexts {
   readonly #spellings = new Map<string, string>();
 
   name(node: string, cluster: string): void {
+    if (cluster.trim() === "") return;
+    this.nameOnly(cluster);
+    this.join(node, clusterKey(cluster));
+  }
+
+  /** No node of it is known. */
+  nameOnly(cluster: string): void {
     const spelling = cluster.trim();
-    if (spelling === "") return;
     const key = clusterKey(spelling);
     const before = this.#spellings.get(key);
     if (before === undefined || compareText(spelling, before) < 0) this.#spellings.set(key, spelling);
-    this.join(node, key);
+  }
+
+  hasNamed(cluster: string): boolean {
+    return this.#spellings.has(clusterKey(cluster));
   }
 
   /** Names, of which some may be of one cluster. */

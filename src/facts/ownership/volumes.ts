@@ -38,6 +38,10 @@ export interface Volumes {
   readonly clusters: readonly string[];
   /** Of a host by its present name; null: not told, or there are not several. */
   readonly clusterOf: (host: string) => string | null;
+  /** What a row calls a cluster, as `clusters` has it; null: none of those. */
+  readonly clusterNamed: (text: string) => string | null;
+  /** The volume of one of the clusters, as `nameOf` finds it there; null: it has none of that name. */
+  readonly nameIn: (cluster: string, name: string) => string | null;
   /** Whether a name stands for volumes of several clusters. */
   readonly isOfSeveralClusters: (name: string) => boolean;
   /** Of a volume by its own name: what its cluster calls it; null: there are not several clusters. */
@@ -80,6 +84,8 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
     isContradictory,
     clusters: [],
     clusterOf: () => null,
+    clusterNamed: () => null,
+    nameIn: () => null,
     isOfSeveralClusters: () => false,
     inCluster: () => null,
     contradictions: assignment.conflicts.flatMap((conflict) => contradictoryName(conflict, labels, spellings)),

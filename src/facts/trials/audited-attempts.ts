@@ -100,7 +100,7 @@ function makersOf(events: readonly EventEvidence[], naming: Naming): ReadonlyMap
     const node = naming.host(originalMachine, event.time);
     const time = isByItsHost(event, naming) ? event.time : null;
     makers.set(
-      naming.volume(originalVolume, () => [node]),
+      naming.volume(originalVolume, () => ({ clusters: [], hosts: [node] })),
       { node, time, evidence: [event.ref] },
     );
   }

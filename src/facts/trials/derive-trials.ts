@@ -42,7 +42,7 @@ export const TRIAL_NEEDS: readonly EventNeed[] = [
 export interface TrialSources {
   readonly evidence: Pick<Evidence, "events" | "exports" | "window">;
   readonly hosts: Pick<Hosts, "nameOf">;
-  readonly volumes: Pick<Volumes, "nameOf" | "names" | "clusters" | "clusterOf">;
+  readonly volumes: Pick<Volumes, "names" | "nameOf" | "nameIn" | "clusters" | "clusterOf" | "clusterNamed">;
   readonly ownership: Pick<OwnershipTimeline, "ownerDuring">;
   readonly failedImports: Pick<FailedImports, "storms">;
   readonly missingLuns: readonly MissingLuns[];

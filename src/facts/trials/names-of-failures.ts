@@ -56,7 +56,9 @@ export function namesOfFailures({
       machines: spelled.map(vmKey),
       spelledMachines: spelled,
       volumesOfMachines: distinctTexts(
-        placed.flatMap((placement) => placement.volumes.map((name) => naming.volume(name))),
+        placed.flatMap((placement) =>
+          placement.volumes.map((name) => naming.volume(name, () => ({ clusters: placement.clusters, hosts: [] }))),
+        ),
       ),
       hostsOfMachines: distinctTexts(placed.flatMap(({ hosts }) => hosts)),
     };

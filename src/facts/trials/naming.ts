@@ -6,21 +6,25 @@ import type { Volumes } from "../ownership/volumes.ts";
 /** The one name that trials use for whatever a source calls a volume or a host. */
 export interface Naming {
   /**
-   * A volume that nothing maps keeps the name that it was given, in one spelling. `hosts`: by their present names, those that
-   * show of which cluster it is; asked for where there are several.
+   * A volume that nothing maps keeps the name that it was given, in one spelling. `clues`: what shows of which cluster it is; asked for where
+   * there are several.
    */
-  volume(text: string, hosts?: () => readonly string[]): string;
+  volume(text: string, clues?: () => ClusterClues): string;
   /** Those that a cell names, which may be several. */
-  volumes(cell: string, hosts?: () => readonly string[]): readonly string[];
+  volumes(cell: string, clues?: () => ClusterClues): readonly string[];
   host(text: string, time: bigint): string;
 }
 
+/** A cluster that is named counts before those that hosts are of. */
+export interface ClusterClues {
+  /** As rows name them. */
+  readonly clusters: readonly string[];
+  /** By their present names. */
+  readonly hosts: readonly string[];
+}
+
 /** `named`: the volumes that some source names, each as it is written there. */
-export function namingOf(
-  hosts: Pick<Hosts, "nameOf">,
-  volumes: Pick<Volumes, "nameOf" | "clusters" | "clusterOf">,
-  named: Iterable<string>,
-): Naming {
+export function namingOf(hosts: Pick<Hosts, "nameOf">, volumes: NamesOfVolumes, named: Iterable<string>): Naming {
   const spelling = new Map<string, string>();
   // A hundred thousand rows name a few.
   for (const text of severally(new Set(named), volumes)) {
@@ -28,23 +32,31 @@ export function namingOf(
     if (known === undefined || compareText(text.trim(), known) < 0) spelling.set(keyOf(text), text.trim());
   }
   const labels = new Map<string, string>();
-  const volume: Naming["volume"] = (text, hostsOf) => {
-    const node = volumes.clusters.length === 0 ? undefined : nodeOf(hostsOf?.() ?? [], volumes.clusterOf);
-    const key = node === undefined ? text : JSON.stringify([volumes.clusterOf(node), text]);
+  /** What only another cluster has is not to be taken for that. */
+  const unmapped = (text: string, cluster: string | null): string => {
+    const name = spelling.get(keyOf(text)) ?? text.trim();
+    const isElsewhere = cluster !== null && volumes.clusters.some((other) => volumes.nameIn(other, text) !== null);
+    return isElsewhere ? `${name} (${cluster})` : name;
+  };
+  const volume: Naming["volume"] = (text, cluesOf) => {
+    const clues = volumes.clusters.length === 0 ? undefined : cluesOf?.();
+    const cluster = clues === undefined ? null : clusterOf(clues, volumes);
+    const key = cluster === null ? text : JSON.stringify([cluster, text]);
     const known = labels.get(key);
     if (known !== undefined) return known;
-    const label = volumes.nameOf(text, undefined, node) ?? spelling.get(keyOf(text)) ?? text.trim();
+    const found = cluster === null ? volumes.nameOf(text) : volumes.nameIn(cluster, text);
+    const label = found ?? unmapped(text, cluster);
     labels.set(key, label);
     return label;
   };
   const cells = new Map<string, readonly string[]>();
   return {
     volume,
-    volumes(cell, hostsOf) {
+    volumes(cell, clues) {
       const isOfOneCluster = volumes.clusters.length === 0;
       const known = isOfOneCluster ? cells.get(cell) : undefined;
       if (known !== undefined) return known;
-      const names = volumesInCell(cell, volumes.nameOf).map((text) => volume(text, hostsOf));
+      const names = volumesInCell(cell, volumes.nameOf).map((text) => volume(text, clues));
       if (isOfOneCluster) cells.set(cell, names);
       return names;
     },
@@ -52,10 +64,13 @@ export function namingOf(
   };
 }
 
-/** One host stands for all, if all whose cluster is known are of one. */
-function nodeOf(hosts: readonly string[], clusterOf: Volumes["clusterOf"]): string | undefined {
-  const known = hosts.filter((host) => clusterOf(host) !== null);
-  return new Set(known.map(clusterOf)).size === 1 ? known[0] : undefined;
+type NamesOfVolumes = Pick<Volumes, "nameOf" | "nameIn" | "clusters" | "clusterOf" | "clusterNamed">;
+
+/** Where all whose cluster is known are of one. */
+function clusterOf({ clusters, hosts }: ClusterClues, volumes: NamesOfVolumes): string | null {
+  const named = new Set(clusters.flatMap((cluster) => volumes.clusterNamed(cluster) ?? []));
+  const [only, another] = named.size > 0 ? named : new Set(hosts.flatMap((host) => volumes.clusterOf(host) ?? []));
+  return another === undefined ? (only ?? null) : null;
 }
 
 function* severally(texts: Iterable<string>, { nameOf }: Pick<Volumes, "nameOf">): Generator<string> {

@@ -1,4 +1,5 @@
 import type { PlacementRow } from "../../evidence/index.ts";
+import { hostShortName } from "../../shared/host-name.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 
 /** Where one machine's disks lay, and on which host it ran. */
@@ -6,6 +7,8 @@ export interface Placement {
   /** As the export names them, sorted. */
   readonly volumes: readonly string[];
   readonly hosts: readonly string[];
+  /** Those that rows name. */
+  readonly clusters: readonly string[];
 }
 
 export interface Placements {
@@ -13,9 +16,10 @@ export interface Placements {
   readonly vms: ReadonlyMap<string, string>;
   /**
    * As the export made last before that time shows it, else the one made first after it: machines move seldom, and an
-   * export of today is all that there usually is. null: no export has the machine.
+   * export of today is all that there usually is. null: no export has the machine. `cluster`: where the machine is said to be of one, only
+   * what is told of it there, if anything is.
    */
-  at(vm: string, time: bigint): Placement | null;
+  at(vm: string, time: bigint, cluster?: string): Placement | null;
 }
 
 interface Snapshot extends Placement {
@@ -26,29 +30,47 @@ interface Snapshot extends Placement {
 /** Rows of one machine and one time are its disks. */
 export function derivePlacements(rows: readonly PlacementRow[]): Placements {
   const snapshotsOf = new Map<string, readonly Snapshot[]>();
+  const ofCluster = new Map<string, readonly Snapshot[]>();
   const vms = new Map<string, string>();
   for (const [vm, ofVm] of groupBy(rows, ({ vm }) => vmKey(vm))) {
     vms.set(vm, distinct(ofVm.map((row) => row.vm.trim()))[0] ?? vm);
-    const byTime = [...groupBy(ofVm, ({ time }) => time)].map(
-      ([time, disks]): Snapshot => ({
-        time,
-        volumes: distinct(disks.map(({ volume }) => volume)),
-        hosts: distinct(disks.flatMap(({ host }) => host ?? [])),
-      }),
-    );
-    snapshotsOf.set(
-      vm,
-      byTime.sort((a, b) => compareBigint(a.time ?? -1n, b.time ?? -1n)),
-    );
+    snapshotsOf.set(vm, snapshotsIn(ofVm));
+    for (const [cluster, rowsOfIt] of groupBy(ofVm, ({ cluster }) =>
+      cluster === undefined ? undefined : hostShortName(cluster.trim()),
+    )) {
+      if (cluster !== undefined && rowsOfIt.length < ofVm.length)
+        ofCluster.set(machineIn(cluster, vm), snapshotsIn(rowsOfIt));
+    }
   }
   return {
     vms,
-    at(vm, time) {
-      const snapshots = snapshotsOf.get(vmKey(vm));
+    at(vm, time, cluster) {
+      const key = vmKey(vm);
+      const own = cluster === undefined ? undefined : ofCluster.get(machineIn(cluster, key));
+      const snapshots = own ?? snapshotsOf.get(key);
       if (snapshots === undefined) return null;
       return snapshots.findLast((snapshot) => (snapshot.time ?? -1n) <= time) ?? snapshots[0] ?? null;
     },
   };
+}
+
+/** In order. */
+function snapshotsIn(rows: readonly PlacementRow[]): readonly Snapshot[] {
+  return [...groupBy(rows, ({ time }) => time)]
+    .map(
+      ([time, disks]): Snapshot => ({
+        time,
+        volumes: distinct(disks.map(({ volume }) => volume)),
+        hosts: distinct(disks.flatMap(({ host }) => host ?? [])),
+        clusters: distinct(disks.flatMap(({ cluster }) => cluster ?? [])),
+      }),
+    )
+    .sort((a, b) => compareBigint(a.time ?? -1n, b.time ?? -1n));
+}
+
+/** Clusters of one name may be spelt with their domain and without. */
+function machineIn(cluster: string, vm: string): string {
+  return `${hostShortName(cluster.trim())}\n${vm}`;
 }
 
 /** Names of machines differ by case from product to product. */

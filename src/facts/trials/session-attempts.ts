@@ -2,7 +2,7 @@ import { type BackupSession, type Proof, type RowRef, rowRef } from "../../evide
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import { type Attempt, NO_MAKERS, snapshotKey } from "./attempt.ts";
-import type { Naming } from "./naming.ts";
+import type { ClusterClues, Naming } from "./naming.ts";
 import { type Placement, type Placements, vmKey } from "./placements.ts";
 
 const HOUR_TICKS = 36_000_000_000n;
@@ -117,7 +117,7 @@ function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming):
   return sorted.filter((row) => {
     const key = JSON.stringify([
       ...[row.start.toString(), row.end.toString(), row.result, row.job],
-      row.volume === null ? null : naming.volumes(row.volume, () => hostsOf(row, null, naming)),
+      row.volume === null ? null : naming.volumes(row.volume, () => cluesOf(row, null, naming)),
       row.vm === null ? null : vmKey(row.vm),
       row.proxy === null ? null : naming.host(row.proxy, row.start),
       ...[row.isRetry, row.snapshot],
@@ -162,8 +162,9 @@ function byOutcome(rows: Rows, placements: Placements, naming: Naming): readonly
     return [rows];
   const ofVolume = new Map<string, BackupSession[]>();
   for (const row of rows) {
-    const placed = row.volume ?? (row.vm === null ? null : placements.at(row.vm, row.start)?.volumes.join("\n"));
-    const named = (cell: string): readonly string[] => naming.volumes(cell, () => hostsOf(row, null, naming));
+    const placed =
+      row.volume ?? (row.vm === null ? null : placements.at(row.vm, row.start, row.cluster)?.volumes.join("\n"));
+    const named = (cell: string): readonly string[] => naming.volumes(cell, () => cluesOf(row, null, naming));
     const key = row.volume === null ? (placed ?? "") : named(row.volume).join("\n");
     const known = ofVolume.get(key);
     if (known === undefined) ofVolume.set(key, [row]);
@@ -276,7 +277,7 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
     snapshot,
   });
   if (!isSet(rows) && rows.vm === null && rows.host === null && rows.volume !== null) {
-    const cell = naming.volumes(rows.volume, () => hostsOf(rows, null, naming));
+    const cell = naming.volumes(rows.volume, () => cluesOf(rows, null, naming));
     const [volume = "", another] = cell;
     const named = another === undefined ? labels.alone(volume) : labels.sorted(new Set(cell));
     return new SessionAttempt(rows, NO_MACHINES, { start, end, ...texts(named) });
@@ -285,9 +286,9 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
   for (const row of isSet(rows) ? rows : [rows]) {
     if (row.start < start) start = row.start;
     if (row.end > end) end = row.end;
-    const placement = row.vm === null ? null : placements.at(row.vm, row.start);
+    const placement = row.vm === null ? null : placements.at(row.vm, row.start, row.cluster);
     for (const cell of row.volume === null ? (placement?.volumes ?? NO_TEXTS) : [row.volume]) {
-      for (const volume of naming.volumes(cell, () => hostsOf(row, placement, naming))) volumes.add(volume);
+      for (const volume of naming.volumes(cell, () => cluesOf(row, placement, naming))) volumes.add(volume);
     }
     if (row.vm !== null) vms.add(row.vm.trim());
     const hosts = row.host === null ? (placement?.hosts ?? []) : [row.host];
@@ -299,13 +300,16 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
 }
 
 /** The machine's, where they are told; a proxy may be a node of the cluster. */
-function hostsOf(
-  { host, proxy, start }: BackupSession,
+function cluesOf(
+  { host, proxy, start, cluster }: BackupSession,
   placement: Placement | null,
   naming: Naming,
-): readonly string[] {
+): ClusterClues {
   const hosts = host === null ? (placement?.hosts ?? []) : [host];
-  return [...(hosts.length === 0 ? [proxy ?? ""] : hosts)].map((name) => naming.host(name, start));
+  return {
+    clusters: cluster === undefined ? (placement?.clusters ?? []) : [cluster],
+    hosts: (hosts.length === 0 ? [proxy ?? ""] : hosts).map((name) => naming.host(name, start)),
+  };
 }
 
 function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]] {

@@ -38,12 +38,13 @@ export function veeamAttempts(
     const vmHosts = distinct(
       (host === "" ? (placement?.hosts ?? []) : [host]).map((name) => naming.host(name, event.time)),
     );
+    const clues = { clusters: placement?.clusters ?? [], hosts: vmHosts };
     return {
       start: startOf(creationTime, event.time),
       end: event.time,
       uncertainty: 0n,
       isFailed: outcome === "failed",
-      volumes: distinct((placement?.volumes ?? []).flatMap((volume) => naming.volumes(volume, () => vmHosts))),
+      volumes: distinct((placement?.volumes ?? []).flatMap((volume) => naming.volumes(volume, () => clues))),
       proxy: null,
       job: jobNames.get(jobSessionId ?? "") ?? jobId ?? null,
       vms: [vm],

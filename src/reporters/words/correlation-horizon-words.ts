@@ -41,8 +41,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "failure-within-success": "within an attempt that passed in the end",
   "moved-in-between": "the volume moved while it was backed up",
   "volume-of-several-clusters":
-    "several clusters have such a volume, and nothing tells which is meant: run once for each cluster, or name the machine's host " +
-    "in a column host",
+    "several clusters have such a volume, and nothing tells which is meant: run once for each cluster, or name it " +
+    "in a column cluster, or the machine's host in a column host",
   "volume-contradictory": "inputs give the volume's name to several volumes",
   "ownership-in-conflict": "inputs name different owners of the volume",
 };

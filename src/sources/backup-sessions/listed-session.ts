@@ -41,6 +41,10 @@ export class ListedSession implements BackupSession {
     return this.#told.host;
   }
 
+  get cluster(): string | undefined {
+    return this.#told.cluster;
+  }
+
   get proxy(): string | null {
     return this.#told.proxy;
   }
@@ -84,6 +88,7 @@ function isAlike(one: ToldAlike, other: ToldAlike): boolean {
     one.volume === other.volume &&
     one.vm === other.vm &&
     one.host === other.host &&
+    one.cluster === other.cluster &&
     one.proxy === other.proxy &&
     one.job === other.job &&
     one.isRetry === other.isRetry &&

@@ -1,5 +1,5 @@
 import type { PlacementRow } from "../../evidence/index.ts";
-import { NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { CLUSTER_NAMES, clusterIn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
 
 const NAMES = {
   // Get-VMHardDiskDrive has VMName, Path and ComputerName; Get-VM calls the machine Name.
@@ -7,9 +7,10 @@ const NAMES = {
   volume: ["volume", "volumename", "csv", "clustersharedvolume", "clusterdisk", "path", "vhdpath", "diskpath"],
   time: ["time", "timeutc", "timestamp", "date"],
   host: ["host", "hostname", "vmhost", "computername"],
+  cluster: CLUSTER_NAMES,
 };
 
-/** Which volume each machine's disks lie on: `vm,volume[,time][,host]`, or what Get-VMHardDiskDrive shows. */
+/** Which volume each machine's disks lie on: `vm,volume[,time][,host][,cluster]`, or what Get-VMHardDiskDrive shows. */
 export const PLACEMENT = rowsOfKind({
   kind: "placement",
   names: () => NAMES,
@@ -25,7 +26,8 @@ export const PLACEMENT = rowsOfKind({
         if (time === "left-out") return;
         account.use(table.line, time);
         const host = table.text(columns.host);
-        placement.push({ file: account.path, line: table.line, time: time?.ticks ?? null, vm, volume, host });
+        const row = { file: account.path, line: table.line, time: time?.ticks ?? null, vm, volume, host };
+        placement.push({ ...row, ...clusterIn(table, columns.cluster) });
       },
       rows: () => ({ ...NO_ROWS, placement }),
     };

@@ -1,4 +1,4 @@
-import { type ColumnNames, hasColumn, type RowTable } from "../row-tables/index.ts";
+import { CLUSTER_NAMES, type ColumnNames, hasColumn, type RowTable } from "../row-tables/index.ts";
 
 /** Who wrote a list of sessions, as far as it shows. */
 interface SessionProduct {
@@ -8,7 +8,7 @@ interface SessionProduct {
 }
 
 type Names = ColumnNames<
-  "start" | "end" | "result" | "volume" | "vm" | "host" | "proxy" | "job" | "retry" | "snapshot" | "run"
+  "start" | "end" | "result" | "volume" | "vm" | "host" | "cluster" | "proxy" | "job" | "retry" | "snapshot" | "run"
 >;
 
 /** Columns of any product, the first that there is; as `columnKey` makes them of headers. */
@@ -35,6 +35,7 @@ const ANY_PRODUCT: Names = {
   volume: ["volume", "volumename", "csv", "clustersharedvolume", "clusterdisk", "disk", "lun", "volumepath"],
   vm: ["vm", "vmname", "virtualmachine", "machine", "machinename", "objectname"],
   host: ["host", "hostname", "vmhost", "sourcehost", "sourcehostname", "hypervisor"],
+  cluster: CLUSTER_NAMES,
   proxy: ["proxy", "proxyname", "backupproxy", "sourceproxy", "mediaserver"],
   job: ["job", "jobname", "backupjob", "policy", "policyname"],
   retry: ["retry", "isretry", "isretrymode"],

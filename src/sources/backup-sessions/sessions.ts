@@ -1,5 +1,5 @@
 import type { BackupSession } from "../../evidence/index.ts";
-import { type ColumnIndex, NO_COLUMN, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
+import { clusterIn, type ColumnIndex, NO_COLUMN, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
 import { ListedSession, ToldAlikes } from "./listed-session.ts";
 import { sessionProduct } from "./session-columns.ts";
 import { type WrittenResult, writtenResult, writtenRetry } from "./session-result.ts";
@@ -40,6 +40,7 @@ export const SESSIONS = rowsOfKind({
           volume: cellOf(table, columns.volume),
           vm: table.text(columns.vm),
           host: table.text(columns.host),
+          ...clusterIn(table, columns.cluster),
           proxy: table.text(columns.proxy),
           job: table.text(columns.job),
           isRetry: retry === null ? null : retries.of(retry),

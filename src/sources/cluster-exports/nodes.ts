@@ -1,6 +1,5 @@
 import type { NodeRow } from "../../evidence/index.ts";
-import { CLUSTER_NAMES, clusterIn } from "./ownership-history.ts";
-import { hasColumn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { CLUSTER_NAMES, clusterIn, hasColumn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
 
 const NAMES = { Name: ["node", "nodename", "name"], cluster: CLUSTER_NAMES };
 const ONLY_NODES_HAVE = ["nodeweight", "dynamicweight", "nodeinstanceid", "drainstatus", "nodehighestversion"];

@@ -1,9 +1,6 @@
 import type { OwnershipRow } from "../../evidence/index.ts";
-import { type ColumnIndex, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
+import { CLUSTER_NAMES, clusterIn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
 import { neededOwner } from "./owner-cell.ts";
-
-/** Objects of Get-Cluster* name their cluster; default views do not show it. */
-export const CLUSTER_NAMES = ["cluster", "clustername"];
 
 export const OWNERSHIP_NAMES = {
   time: ["time", "timeutc", "timestamp", "timestamputc", "date", "datetime", "timecreated", "moved", "since"],
@@ -34,9 +31,3 @@ export const OWNERSHIP_HISTORY = rowsOfKind({
     };
   },
 });
-
-/** A row of a table without such a column has nothing more to hold. */
-export function clusterIn(table: RowTable, column: ColumnIndex): { readonly cluster?: string } {
-  const cluster = table.text(column);
-  return cluster === null ? {} : { cluster };
-}

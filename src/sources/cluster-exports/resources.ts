@@ -1,5 +1,7 @@
 import type { NodeRow } from "../../evidence/index.ts";
 import {
+  CLUSTER_NAMES,
+  clusterIn,
   type ColumnIndex,
   type ColumnNames,
   type Columns,
@@ -16,7 +18,7 @@ import {
   rowsOfKind,
 } from "../row-tables/index.ts";
 import { ownerIn } from "./owner-cell.ts";
-import { CLUSTER_NAMES, clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
+import { OWNERSHIP_NAMES } from "./ownership-history.ts";
 
 const RESOURCE: ColumnNames<"name" | "group" | "type" | "groupType" | "id" | "node" | "time" | "cluster"> = {
   name: ["name", "resource", "resourcename"],

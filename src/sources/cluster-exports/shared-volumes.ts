@@ -1,5 +1,6 @@
 import type { NodeRow, OwnershipRow, VolumeName, VolumeNames } from "../../evidence/index.ts";
 import {
+  clusterIn,
   type ColumnIndex,
   columnKey,
   type Columns,
@@ -14,7 +15,7 @@ import {
   rowsOfKind,
 } from "../row-tables/index.ts";
 import { neededOwner, ownerIn } from "./owner-cell.ts";
-import { clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
+import { OWNERSHIP_NAMES } from "./ownership-history.ts";
 
 /** Name is the disk resource, and OwnerNode by default called Node. */
 const NAMES = { ...OWNERSHIP_NAMES, volume: ["name", ...OWNERSHIP_NAMES.volume], id: ["id", "resourceid"] };

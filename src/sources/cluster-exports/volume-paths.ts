@@ -1,6 +1,6 @@
 import type { VolumeName, VolumeNames } from "../../evidence/index.ts";
-import { hasColumn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
-import { clusterIn, OWNERSHIP_NAMES } from "./ownership-history.ts";
+import { clusterIn, hasColumn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { OWNERSHIP_NAMES } from "./ownership-history.ts";
 import { volumeName } from "./shared-volumes.ts";
 
 const FRIENDLY = ["sharedvolumeinfo.friendlyvolumename", "friendlyvolumename"];

@@ -1,3 +1,4 @@
+export { CLUSTER_NAMES, clusterIn } from "./cluster-column.ts";
 export { ColumnTexts } from "./column-texts.ts";
 export { ExportAccount, type RowTime, shownExample, unreadFile } from "./export-account.ts";
 export {

@@ -123,7 +123,7 @@ describe("two clusters whose volumes bear the same names", () => {
     expect(words).not.toMatch(/\b(?:is|are) (?:bad|suspect)\b/);
     expect(words).toContain(
       "Left out 15 attempts: several clusters have such a volume, and nothing tells which is meant: run once for each " +
-        "cluster, or name the machine's host in a column host",
+        "cluster, or name it in a column cluster, or the machine's host in a column host",
     );
     expect(exitCode).toBe(3);
   });

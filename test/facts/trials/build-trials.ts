@@ -73,6 +73,8 @@ export function trialsOf({ exports = {}, events = [], owners, names = {}, ...giv
       nameOf: (name) => names[name] ?? (name in owned ? name : null),
       clusters: [],
       clusterOf: () => null,
+      clusterNamed: () => null,
+      nameIn: () => null,
     },
     ownership: {
       ownerDuring: (volume, from, to, tolerance) => ownerDuring(owned[volume] ?? [], from - tolerance, to + tolerance),

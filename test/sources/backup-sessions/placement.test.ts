@@ -25,6 +25,14 @@ describe("a placement", () => {
     ]);
   });
 
+  test("may say of which cluster the machine is", () => {
+    const { rows } = read("vm,volume,Cluster\napp-01,Disk 1,HVCL01\napp-02,Disk 1,\n");
+    expect(rows.placement.map(({ vm, cluster }) => [vm, cluster])).toEqual([
+      ["app-01", "HVCL01"],
+      ["app-02", undefined],
+    ]);
+  });
+
   test("leaves out rows without a machine or a volume, or with a time that cannot be told", () => {
     expect(leftOut("vm,volume,time\n,Disk 1,\na,,\nb,Disk 1,2026-09-28 10:00\nc,Disk 1,\n")).toEqual([
       ["cell-missing", 2, 2, null],

@@ -27,6 +27,12 @@ describe("a list of sessions", () => {
     });
   });
 
+  test("may say of which cluster each is", () => {
+    const rows = ["HVCL01", "HVCL02", "", "HVCL01"].map((cluster) => `${START},${END},Disk 1,failed,${cluster}`);
+    const read = sessions(`start,end,volume,result,clusterName\n${rows.join("\n")}\n`);
+    expect(read.map(({ cluster }) => cluster)).toEqual(["HVCL01", "HVCL02", undefined, "HVCL01"]);
+  });
+
   test("has rows that tell the same but for their times, and others, as they were written", () => {
     const rows = [
       `${START},${END},Disk 1,failed,app`,

@@ -1,0 +1,10 @@
+import type { ColumnIndex, RowTable } from "./row-table.ts";
+
+/** Objects of Get-Cluster* name their cluster; default views do not show it. */
+export const CLUSTER_NAMES = ["cluster", "clustername"];
+
+/** A row of a table without such a column has nothing more to hold. */
+export function clusterIn(table: RowTable, column: ColumnIndex): { readonly cluster?: string } {
+  const cluster = table.text(column);
+  return cluster === null ? {} : { cluster };
+}
