@@ -16,8 +16,9 @@ export interface TimeProblem {
 
 /** A time of an export, or why there is none. */
 export type ExportedTime =
-  /** FILETIME. `isAmbiguous`: a local time that occurs twice, as clocks were set back; these are the ticks of the first. */
-  { readonly kind: "ticks"; readonly ticks: bigint; readonly isAmbiguous: boolean } | TimeProblem;
+  /** FILETIME. `isAmbiguous`: a local time that occurs twice, as clocks were set back; `ticks` are of the first, `again` of the second. */
+  | { readonly kind: "ticks"; readonly ticks: bigint; readonly isAmbiguous: boolean; readonly again?: bigint }
+  | TimeProblem;
 
 export const UNREADABLE: TimeProblem = { kind: "problem", code: "time-unreadable" };
 export const WITHOUT_ZONE: TimeProblem = { kind: "problem", code: "time-without-zone" };

@@ -21,6 +21,7 @@ const RECENT = 1 << 10;
 interface Recent {
   readonly milliseconds: number;
   readonly fraction: number;
+  readonly setBack: number;
   readonly time: Extract<ExportedTime, { readonly kind: "ticks" }>;
 }
 
@@ -52,12 +53,12 @@ export class ExportedTimes {
     if (iso.milliseconds === null) return UNREADABLE;
     return iso.offset === null
       ? this.#local(iso.milliseconds, iso.fraction)
-      : this.#moment(iso.milliseconds - iso.offset * MINUTE_MS, iso.fraction, false);
+      : this.#moment(iso.milliseconds - iso.offset * MINUTE_MS, iso.fraction);
   }
 
   #other(text: string): ExportedTime {
     const milliseconds = JSON_DATE.exec(text)?.[1];
-    if (milliseconds !== undefined) return this.#moment(Number(milliseconds), 0, false);
+    if (milliseconds !== undefined) return this.#moment(Number(milliseconds), 0);
     const time = cultureTime(text, this.#order);
     if (time.kind === "problem") return time;
     if (time.kind === "either-order") {
@@ -68,7 +69,7 @@ export class ExportedTimes {
     if (wall === null) return UNREADABLE;
     return time.offset === null
       ? this.#local(wall, time.wall.fraction)
-      : this.#moment(wall - time.offset * MINUTE_MS, time.wall.fraction, false);
+      : this.#moment(wall - time.offset * MINUTE_MS, time.wall.fraction);
   }
 
   /** In which order all dates were that needed one to be read, as far as they show it; null: they do not, or not alike. */
@@ -84,24 +85,27 @@ export class ExportedTimes {
   #local(wall: number, fraction: number): ExportedTime {
     if (this.#zone === null) return WITHOUT_ZONE;
     const offsets = this.#zone.offsetsAt(wall);
-    const [offset] = offsets;
-    return offset === undefined ? SKIPPED : this.#moment(wall - offset, fraction, offsets.length > 1);
+    const [offset, second = offset] = offsets;
+    if (offset === undefined || second === undefined) return SKIPPED;
+    return this.#moment(wall - offset, fraction, offset - second);
   }
 
-  #moment(milliseconds: number, fraction: number, isAmbiguous: boolean): ExportedTime {
+  /** `setBack`: so many milliseconds later clocks showed the same again; 0: they did not. */
+  #moment(milliseconds: number, fraction: number, setBack = 0): ExportedTime {
     const slot = (milliseconds / 1000) & (RECENT - 1);
     const recent = this.#recent[slot];
     if (
       recent !== undefined &&
       recent.milliseconds === milliseconds &&
       recent.fraction === fraction &&
-      recent.time.isAmbiguous === isAmbiguous
+      recent.setBack === setBack
     )
       return recent.time;
     const ticks = this.#counter.ticksOf(milliseconds, fraction);
     if (ticks === null) return UNREADABLE;
-    const time = { kind: "ticks", ticks, isAmbiguous } as const;
-    this.#recent[slot] = { milliseconds, fraction, time };
+    const again = setBack === 0 ? {} : { again: ticks + BigInt(setBack) * 10_000n };
+    const time = { kind: "ticks", ticks, isAmbiguous: setBack > 0, ...again } as const;
+    this.#recent[slot] = { milliseconds, fraction, setBack, time };
     return time;
   }
 }

@@ -1,5 +1,13 @@
 import type { BackupSession } from "../../evidence/index.ts";
-import { clusterIn, type ColumnIndex, NO_COLUMN, NO_ROWS, type RowTable, rowsOfKind } from "../row-tables/index.ts";
+import {
+  clusterIn,
+  type ColumnIndex,
+  NO_COLUMN,
+  NO_ROWS,
+  type RowTable,
+  type RowTime,
+  rowsOfKind,
+} from "../row-tables/index.ts";
 import { ListedSession, ToldAlikes } from "./listed-session.ts";
 import { sessionProduct } from "./session-columns.ts";
 import { type WrittenResult, writtenResult, writtenRetry } from "./session-result.ts";
@@ -25,9 +33,10 @@ export const SESSIONS = rowsOfKind({
           account.leaveOut(result ?? "result-unknown", table, columns.result);
           return;
         }
-        const start = account.neededTime(table, columns.start);
-        const end = start === null ? null : account.neededTime(table, columns.end);
-        if (start === null || end === null) return;
+        const startShown = account.neededTime(table, columns.start);
+        const endShown = startShown === null ? null : account.neededTime(table, columns.end);
+        if (startShown === null || endShown === null) return;
+        const [start, end] = setBackBetween(startShown, endShown);
         if (end.ticks < start.ticks) {
           account.leaveOut("end-before-start", table, columns.end);
           return;
@@ -60,6 +69,15 @@ export const SESSIONS = rowsOfKind({
     };
   },
 });
+
+/** Where clocks show the end before the start, as they were set back between the two, either is known for which of its two times it is. */
+function setBackBetween(start: RowTime, end: RowTime): readonly [start: RowTime, end: RowTime] {
+  if (end.ticks >= start.ticks || end.again === undefined || end.again < start.ticks) return [start, end];
+  return [
+    { ticks: start.ticks, isAmbiguous: false },
+    { ticks: end.again, isAmbiguous: false },
+  ];
+}
 
 /** A list within an object reads like several names in one cell. */
 function cellOf(table: RowTable, column: ColumnIndex): string | null {

@@ -96,6 +96,25 @@ describe("a list of sessions", () => {
     expect(account.warnings).toEqual(["1 local time occurs twice, as clocks were set back; the first is taken"]);
   });
 
+  test.each([
+    ["Europe/Berlin", "2025-10-26 02:30", "2025-10-26 02:10", "2025-10-26T00:30:00Z", "2025-10-26T01:10:00Z"],
+    ["Australia/Lord_Howe", "2025-04-06 01:50", "2025-04-06 01:40", "2025-04-05T14:50:00Z", "2025-04-05T15:10:00Z"],
+    ["Europe/Berlin", "2025-10-26T02:30+02:00", "2025-10-26 02:10", "2025-10-26T00:30:00Z", "2025-10-26T01:10:00Z"],
+  ])("ends when clocks show a time again, where they were set back in between: %s, %s to %s", (timeZone, ...times) => {
+    const [writtenStart, writtenEnd, start, end] = times;
+    const text = `start,end,volume,result\n${writtenStart},${writtenEnd},CSV1,failed\n`;
+    const { account, rows } = read(text, { timeZone });
+    expect(rows.sessions.map((row) => [iso(row.start), iso(row.end), row.isTimeAmbiguous])).toEqual([
+      [start, end, false],
+    ]);
+    expect(account).toMatchObject({ status: "complete", warnings: [] });
+  });
+
+  test("has an end before its start where the second time of the clock is before it, too", () => {
+    const text = "start,end,volume,result\n2025-10-26 03:30,2025-10-26 02:10,CSV1,failed\n";
+    expect(leftOut(text, { timeZone: "Europe/Berlin" })).toEqual([["end-before-start", 1, 2, "2025-10-26 02:10"]]);
+  });
+
   test("uses the good rows and counts the others with their first line", () => {
     const rows = [
       "2026-03-29T02:30:00,2026-03-29T04:00:00,CSV1,success",
