@@ -1,5 +1,6 @@
 import type { PlacementRow } from "../../evidence/index.ts";
 import { CLUSTER_NAMES, clusterIn, NO_ROWS, rowsOfKind } from "../row-tables/index.ts";
+import { tellsAttempts } from "./session-columns.ts";
 
 const NAMES = {
   // Get-VMHardDiskDrive has VMName, Path and ComputerName; Get-VM calls the machine Name.
@@ -15,6 +16,7 @@ export const PLACEMENT = rowsOfKind({
   kind: "placement",
   names: () => NAMES,
   needed: ["vm", "volume"],
+  isCertain: (table) => !tellsAttempts(table),
   open(table, columns, account) {
     const placement: PlacementRow[] = [];
     return {

@@ -105,6 +105,12 @@ export function sessionProduct(table: RowTable): SessionProduct {
   return { names: ANY_PRODUCT, numbers: null };
 }
 
+/** Whether a list shows when attempts were, or how they ended, so that it is one of sessions, though it lacks a column. */
+export function tellsAttempts(table: RowTable): boolean {
+  const { start, end, result } = sessionProduct(table).names;
+  return [start, end, result].filter((names) => hasColumn(table, names)).length > 1;
+}
+
 function isVeeamTask(table: RowTable): boolean {
   const hasJob = hasColumn(table, ["jobname", "jobsess", "jobsess.jobname", "jobsess.name"]);
   const hasTime = hasColumn(table, VEEAM_TASK.start) && hasColumn(table, VEEAM_TASK.end);

@@ -35,6 +35,16 @@ describe("a file in a folder that resembles a list and cannot be used", () => {
     );
   });
 
+  test.each([
+    ["start,end,volume,wat,proxy,vm", "has no column result; it has start, end, volume, wat, proxy, vm."],
+    ["start,finis,volume,result,vm,job", "has no column end; it has start, finis, volume, result, vm, job."],
+  ])("for want of a column is no placement for its machines and volumes: %s", async (header, happened) => {
+    expect(await said("s.csv", `${header}\n2026-09-01T18:00Z,2026-09-01T18:06Z,D1,success,P,\n`)).toMatchObject({
+      kind: "sessions",
+      happened: `/s.csv ${happened}`,
+    });
+  });
+
   test("for want of a separator that is known names what parts its cells", async () => {
     expect(await said("s.txt", "start|end|volume|result\n1|2|3|success\n")).toEqual({
       kind: "sessions",
