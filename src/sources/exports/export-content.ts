@@ -1,5 +1,5 @@
 import { isClusterLog } from "../../formats/cluster-log/index.ts";
-import { type RowExportKind, rowExportKind } from "../row-exports/index.ts";
+import { resembledKind, type RowExportKind, rowExportKind } from "../row-exports/index.ts";
 import { isClixml } from "../row-tables/index.ts";
 
 /** So much of a file's start tells what it exports. */
@@ -30,6 +30,24 @@ function withoutZeros(text: string): string {
   const zero = text.indexOf("\0");
   return zero === -1 ? text : text.slice(0, text.lastIndexOf("\n", zero) + 1);
 }
+
+/** What a list would be without zeros in its header: it begins behind them, or is in an encoding with zeros in each character. */
+export function resembledAmongZeros(start: string): RowExportKind | null {
+  const text = start.replaceAll("\0", "");
+  return rowExportKind(text) ?? resembledKind(text);
+}
+
+const PROPERTY = /"([\w .()-]{1,64})"\s*:/g;
+
+/** What the names in a whole text of JSON show that ends within its first object; null: it does not, or shows nothing. */
+export function kindOfCutObject(text: string): RowExportKind | null {
+  if (!/^[\s\ufeff]*[[{]/.test(text) || /[\]}]\s*$/.test(text.slice(-LONGEST_END))) return null;
+  const names = new Set(Array.from(text.matchAll(PROPERTY), ([, name = ""]) => name));
+  return rowExportKind(`${[...names].join(",")}\n`);
+}
+
+/** Blanks behind the last bracket. */
+const LONGEST_END = 64;
 
 function kindOfLargeObjects(start: string): RowExportKind | null {
   if (isClixml(start)) {

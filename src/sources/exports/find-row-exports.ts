@@ -6,7 +6,13 @@ import { fileContent } from "../event-logs/log-format.ts";
 import { type FileSearch, findFiles, type Reached } from "../paths/index.ts";
 import { columnsOf, resembledKind, type RowExportKind } from "../row-exports/index.ts";
 import { explainEmptyExport, explainUnknownExport, startText } from "../row-tables/index.ts";
-import { type ExportContent, exportContent, SHOWING_BYTES } from "./export-content.ts";
+import {
+  type ExportContent,
+  exportContent,
+  kindOfCutObject,
+  resembledAmongZeros,
+  SHOWING_BYTES,
+} from "./export-content.ts";
 
 /** What somebody may say that a file is. */
 export type AskedKind = Extract<RowExportKind, "ownership" | "sessions" | "placement">;
@@ -106,8 +112,10 @@ function isEmpty(start: Buffer): boolean {
 const LONGEST_EMPTY = 64;
 
 function resembledList(path: string, start: Buffer): RowExportKind | null {
+  if (/\.xml$/i.test(path)) return null;
   const text = startText(start);
-  return /\.xml$/i.test(path) || text.includes("\0") ? null : resembledKind(text);
+  if (text.includes("\0")) return LIST.test(path) ? resembledAmongZeros(text) : null;
+  return resembledKind(text) ?? (start.length < SHOWING_BYTES ? kindOfCutObject(text) : null);
 }
 
 function isReadElsewhere(path: string, start: Uint8Array): boolean {

@@ -22,9 +22,23 @@ export function explainMissingColumns(
   missing: readonly string[],
   table: Pick<RowTable, "columns" | "problem">,
 ): Explanation {
+  if (table.columns.length === 0 && table.problem !== null) return explainCutExport(path);
   const columns = `${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}`;
-  const happened = `${path} has no ${columns}; it has ${shownColumns(table.columns)}.`;
+  const zeros = table.columns.some((name) => name.includes("\0")) ? "zeros in its header, and " : "";
+  const happened = `${path} has no ${columns}; it has ${zeros}${shownColumns(table.columns)}.`;
   return { code: "columns-missing", happened, ...whyMissing(kind, table) };
+}
+
+/** Text of an encoding of more bytes a character. */
+const SPREAD_BY_ZEROS = /(?:[^\0]\0{1,3}){2}/;
+
+function explainCutExport(path: string): Explanation {
+  return {
+    code: "export-cut-off",
+    happened: `${path} ends within its first object.`,
+    likelyCause: "The export or the copy was interrupted.",
+    nextStep: "Export it again.",
+  };
 }
 
 type Reason = Pick<Explanation, "likelyCause" | "nextStep"> & { readonly code?: string };
@@ -36,6 +50,14 @@ function whyMissing(kind: ExportKind, { columns, problem }: Pick<RowTable, "colu
       likelyCause: `Its cells are parted by ${mark}, and are read where a comma, a semicolon or a tab does.`,
       nextStep: `In PowerShell: Import-Csv FILE -Delimiter '${mark}' | Export-Csv NEW -NoTypeInformation -Encoding UTF8`,
     };
+  }
+  if (columns.some((name) => name.includes("\0"))) {
+    return columns.some((name) => SPREAD_BY_ZEROS.test(name))
+      ? {
+          likelyCause: "It is in UTF-32, or in another encoding that is not read.",
+          nextStep: "Export it again with -Encoding UTF8, or save it as UTF-8.",
+        }
+      : { likelyCause: "Part of it was never written, as after a crash.", nextStep: "Export it again." };
   }
   // What the console cuts off may be the same in many rows, and names nothing.
   if (problem?.expected.includes("cut off") === true) {

@@ -80,6 +80,41 @@ describe("a file in a folder that resembles a list and cannot be used", () => {
     });
   });
 
+  test("for it begins with zeros names the column that begins behind them", async () => {
+    const text = `${"\0".repeat(40)}start,end,volume,result\n2026-09-01T18:00Z,2026-09-01T18:06Z,D1,success\n`;
+    expect(await said("s.csv", text)).toEqual({
+      kind: "sessions",
+      happened: "/s.csv has no column start; it has zeros in its header, and start, end, volume, result.",
+      likelyCause: "Part of it was never written, as after a crash.",
+      nextStep: "Export it again.",
+    });
+  });
+
+  test.each([
+    ["little", [0xff, 0xfe, 0, 0], (code: number) => [code, 0, 0, 0]],
+    ["big", [0, 0, 0xfe, 0xff], (code: number) => [0, 0, 0, code]],
+  ])("for it is in UTF-32 says so: %s end first", async (_order, mark, bytesOf) => {
+    const text = "start,end,volume,result\n2026-09-01T18:00Z,2026-09-01T18:06Z,D1,success\n";
+    const bytes = Buffer.from([...mark, ...Array.from(text, (letter) => bytesOf(letter.charCodeAt(0))).flat()]);
+    folder.file("s.csv", bytes);
+    const { files } = await readExports([folder.path]);
+    expect(files.map(({ kind, problem }) => [kind, problem?.likelyCause])).toEqual([
+      ["sessions", "It is in UTF-32, or in another encoding that is not read."],
+    ]);
+  });
+
+  test.each([
+    '[{"Name":"Cluster Disk 1","OwnerNode":',
+    '\ufeff[\r\n  {\r\n    "Id": "0d78",\r\n    "Name": "Cluster Disk 1",\r\n    "OwnerNode": {\r\n "Cluster": "HVCL01",\r\n "Na',
+  ])("for it ends within its first object says so: %j", async (text) => {
+    expect(await said("volumes.json", text)).toEqual({
+      kind: "volumes",
+      happened: "/volumes.json ends within its first object.",
+      likelyCause: "The export or the copy was interrupted.",
+      nextStep: "Export it again.",
+    });
+  });
+
   test.each(["", "\ufeff", "\r\n"])("for it is empty is told: %j", async (text) => {
     expect(await said("sessions.csv", text)).toMatchObject({ happened: "/sessions.csv is empty." });
   });
@@ -88,6 +123,8 @@ describe("a file in a folder that resembles a list and cannot be used", () => {
     ["README.md", "Sessions: start and end of each, with its result\n\nvolume, node\n"],
     ["notes.txt", "Name of it: something\nsee a, b\n"],
     ["services.json", '[{"Name":"vmms","Status":4}]'],
+    ["settings.json", '{"volume":0.5,"name":"x",'],
+    ["image.csv", "\0\u0001\u0002\0\0abc\0"],
   ])("but is plainly something else is not told: %s", async (name, text) => {
     expect(await said(name, text)).toBeNull();
     expect((await readExports([folder.path])).passedBy).toBe(1);
