@@ -18,6 +18,8 @@ const LONGEST_ROW = 1 << 22;
 export class DelimitedReader {
   /** The first thing that is wrong. */
   problem: DelimitedProblem | null = null;
+  /** Rows that could not be told from those behind them, and where the first one starts. */
+  lost = { count: 0, line: 0 };
   /** Where the row starts, from 1. */
   line = 1;
   /** Cells of the row. */
@@ -212,7 +214,11 @@ export class DelimitedReader {
     this.#at = start;
     this.#nextLine = this.line;
     if (this.#text.length - start <= LONGEST_ROW) return;
-    this.problem ??= { line: this.line, expected: "a row of fewer than four million characters" };
+    this.problem ??= {
+      line: this.line,
+      expected: "the end of a row, which is too long (over four million characters),",
+    };
+    this.#lose();
     this.#isOver = true;
   }
 
@@ -226,6 +232,7 @@ export class DelimitedReader {
 
   /** false: there is no line to go on with. */
   #skipLine(start: number): boolean {
+    this.#lose();
     this.#isTorn = false;
     this.#retries--;
     const end = this.#plainLineEnd(start);
@@ -234,6 +241,10 @@ export class DelimitedReader {
     this.#endLine(end, this.#text.charCodeAt(end));
     this.#nextLine = this.line + 1;
     return true;
+  }
+
+  #lose(): void {
+    this.lost = { count: this.lost.count + 1, line: this.lost.count === 0 ? this.line : this.lost.line };
   }
 
   #plainLineEnd(start: number): number {

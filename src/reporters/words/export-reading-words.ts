@@ -114,6 +114,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "time-too-early": "a time before 2007, when there were no Cluster Shared Volumes",
   "row-unreadable": "not readable",
   "row-with-zeros": "zeros where text should stand, as after a crash",
+  "row-torn": "no end that could be told",
   "row-cut-off": "cut off",
   "row-swapped": "the name of a volume where its owner should stand, and of a node where the volume should",
   "cells-too-many": "more cells than columns",

@@ -41,6 +41,10 @@ export class DelimitedTable implements RowTable {
     return this.#reader.problem;
   }
 
+  get lost(): RowTable["lost"] {
+    return this.#reader.lost;
+  }
+
   get line(): number {
     return this.#reader.line;
   }

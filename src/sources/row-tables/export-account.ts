@@ -120,9 +120,7 @@ export class ExportAccount {
   }
 
   file(table: RowTable): ExportFile {
-    const leftOut: readonly LeftOutRows[] = [...this.#leftOut]
-      .map(([code, rows]) => ({ code, ...rows }))
-      .sort((a, b) => compareText(a.code, b.code));
+    const leftOut = this.#rowsLeftOut(table);
     const problem =
       this.#problem ?? (this.#rows === 0 && leftOut.length > 0 ? explainNoRowUsed(this.path, leftOut) : null);
     const isDamaged = problem !== null || leftOut.length > 0 || table.problem !== null;
@@ -138,6 +136,12 @@ export class ExportAccount {
       problem,
       ...(this.#undated === null ? {} : { undated: this.#undated }),
     };
+  }
+
+  #rowsLeftOut({ lost }: RowTable): readonly LeftOutRows[] {
+    const leftOut = [...this.#leftOut].map(([code, rows]): LeftOutRows => ({ code, ...rows }));
+    if (lost.count > 0) leftOut.push({ code: "row-torn", ...lost, example: null });
+    return leftOut.sort((a, b) => compareText(a.code, b.code));
   }
 
   #warnings({ problem }: RowTable): readonly string[] {

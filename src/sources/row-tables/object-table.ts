@@ -31,6 +31,9 @@ interface ReadObject {
 const SHOWING_COLUMNS = 50;
 const NONE: readonly string[] = [];
 
+/** Objects that cannot be read are rows with a defect. */
+const NONE_LOST: RowTable["lost"] = { count: 0, line: 0 };
+
 /** Objects as rows: their properties are the columns. */
 export class ObjectTable implements RowTable {
   readonly columns: readonly string[];
@@ -67,6 +70,10 @@ export class ObjectTable implements RowTable {
 
   get problem(): RowTable["problem"] {
     return this.#source.problem;
+  }
+
+  get lost(): RowTable["lost"] {
+    return NONE_LOST;
   }
 
   get line(): number {

@@ -16,6 +16,8 @@ export interface RowTable {
   readonly columns: readonly string[];
   /** The first thing that is wrong with how the text is written. */
   readonly problem: { readonly line: number; readonly expected: string } | null;
+  /** Rows, so far, that nothing could be read of, and the line of the first. */
+  readonly lost: { readonly count: number; readonly line: number };
   /** The column with the first of these names (see `columnKey`) that there is. */
   find(names: readonly string[]): ColumnIndex;
   feed(piece: string, isLast: boolean): void;

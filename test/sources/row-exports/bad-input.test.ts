@@ -88,8 +88,17 @@ describe("a quotation mark that nothing closes", () => {
     expect(read(text).account).toMatchObject({
       status: "damaged",
       rows: 2,
+      leftOut: [{ code: "row-torn", count: 1, line: 3, example: null }],
       warnings: ["line 3: a closing quotation mark is missing"],
     });
+  });
+});
+
+test("a quotation mark that the end of the text leaves open costs its row, which is counted", () => {
+  expect(read(`start,end,volume,result\n${ROW}\n"2026-09-07T21:00:10Z","2026-09`).account).toMatchObject({
+    status: "damaged",
+    rows: 1,
+    leftOut: [{ code: "row-torn", count: 1, line: 3, example: null }],
   });
 });
 
@@ -148,6 +157,18 @@ describe("a file", () => {
     expect(new Set(read1.sessions.map(({ volume }) => volume))).toEqual(new Set(["Grüße"]));
     const wide = await readBytes(Buffer.from(`\ufeff${rows.replaceAll("ü", "\u{1f4be}")}`, "utf16le"));
     expect(new Set(wide.rows.sessions.map(({ volume }) => volume))).toEqual(new Set(["Gr\u{1f4be}ße"]));
+  });
+
+  test("with a row of more than four million characters says that it is too long", async () => {
+    const { account } = await readBytes(
+      `start,end,volume,result\n${ROW}\n${ROW.replace("Grüße", "x".repeat(9 << 20))}\n`,
+    );
+    expect(account).toMatchObject({
+      status: "damaged",
+      rows: 1,
+      leftOut: [{ code: "row-torn", count: 1, line: 3, example: null }],
+      warnings: ["line 3: the end of a row, which is too long (over four million characters), is missing"],
+    });
   });
 
   test("that is empty, or ends within its header, is told", async () => {
