@@ -1,8 +1,8 @@
 import type { ClockRow, ClockTolerance, ProxyClockRow } from "../../report/index.ts";
-import { listed, listWords } from "./list-words.ts";
+import { listWords } from "./list-words.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { countWords } from "./phrase-words.ts";
+import { countWords, listed } from "./phrase-words.ts";
 
 /** Those that differ most are what a tolerance is made of. */
 const SHOWN_CLOCKS = 4;

@@ -57,7 +57,7 @@ function argumentWords(argument: Argument): string {
     case "span":
       return spanWords(argument.first, argument.last);
     case "names":
-      return nameWords(argument.values);
+      return nameWords(listed(argument.values, FEW));
     case "probability":
       return probabilityWords(argument.value);
   }
@@ -74,7 +74,8 @@ export function countWords(value: number | bigint): string {
   return value.toString().replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
 
-const FEW = 12;
+/** Names that a sentence holds. */
+export const FEW = 12;
 
 /** Names while they are few; else `54 hosts`. */
 export function hostWords(values: readonly string[]): string {
@@ -83,6 +84,12 @@ export function hostWords(values: readonly string[]): string {
 
 function fewNamesWords(values: readonly string[], many: string): string {
   return values.length <= FEW ? nameWords(values) : `${countWords(values.length)} ${many}`;
+}
+
+/** The first of them, and how many there are besides. */
+export function listed(names: readonly string[], shown: number): readonly string[] {
+  const left = names.length - shown;
+  return left <= 0 ? names : [...names.slice(0, shown), `${countWords(left)} more`];
 }
 
 /** `HV03, HV06 and HV08`; `none` without any. */

@@ -1,8 +1,7 @@
 import type { SameOwnerPairRow, SameOwnerRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { type CrossoverWords, sideRecords } from "./crossover-words.ts";
-import { listed } from "./list-words.ts";
-import { nameWords } from "./phrase-words.ts";
+import { listed, nameWords } from "./phrase-words.ts";
 import { minuteWords, tallyWords } from "./tally-words.ts";
 
 const SHOWN_OWNERS = 8;

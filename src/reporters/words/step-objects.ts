@@ -1,7 +1,6 @@
 import type { Finding } from "../../report/index.ts";
 import { powershellLiteral } from "../../shared/powershell-literal.ts";
-import { listed } from "./list-words.ts";
-import { nameWords } from "./phrase-words.ts";
+import { listed, nameWords } from "./phrase-words.ts";
 
 const SHOWN_OBJECTS = 3;
 

@@ -14,7 +14,6 @@ import {
 import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { compareText } from "../../shared/order.ts";
 import { auditCommandWords } from "./audit-command-words.ts";
-import { listed } from "./list-words.ts";
 import { namesForCommands, objectDn, objectWords } from "./step-objects.ts";
 import { fillStep } from "./step-template.ts";
 
@@ -116,7 +115,7 @@ function filled(step: NextStep, findings: readonly Finding[], known: Known): Ste
 function subjectArguments(findings: readonly Finding[], nodes: readonly string[]): Arguments {
   const named = (kind: Subject["kind"], otherwise: string): Argument => {
     const subjects = distinctTexts(namesOf(findings, kind));
-    return subjects.length === 0 ? text(otherwise) : names(listed(subjects, SHOWN_SUBJECTS));
+    return subjects.length === 0 ? text(otherwise) : names(subjects);
   };
   return {
     nodes: named("node", "the owners of failing volumes"),
@@ -146,9 +145,7 @@ function namesOf(findings: readonly Finding[], kind: Subject["kind"]): readonly 
 
 /** By argument: the distinct values of all findings. */
 function foundTexts(findings: readonly Finding[]): Arguments {
-  return Object.fromEntries(
-    [...textsByArgument(findings)].map(([name, given]) => [name, names(listed(distinctTexts(given), SHOWN_SUBJECTS))]),
-  );
+  return Object.fromEntries([...textsByArgument(findings)].map(([name, given]) => [name, names(distinctTexts(given))]));
 }
 
 function textsByArgument(findings: readonly Finding[]): ReadonlyMap<string, readonly string[]> {

@@ -29,6 +29,13 @@ describe("templates", () => {
     );
   });
 
+  test("hold no more names than a sentence can", () => {
+    const many = names(Array.from({ length: 592 }, (_, index) => `D${index}`));
+    expect(fillTemplate("{who} may be why", { who: many })).toBe(
+      "D0, D1, D2, D3, D4, D5, D6, D7, D8, D9, D10, D11 and 580 more may be why",
+    );
+  });
+
   test("keep a placeholder without its argument in sight", () => {
     expect(fillTemplate("{missing} {n:log|logs}", {})).toBe("{missing} {n:log|logs}");
   });
