@@ -7,7 +7,7 @@ const LONGEST_NOBODY = 16;
 const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 /** Whether what stands for a node is the name of none. */
-export function isNobody(text: string): boolean {
+function isNobody(text: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
   return text.length <= LONGEST_NOBODY && NOBODY.has(text.replace(AROUND, "").toLowerCase());
 }
