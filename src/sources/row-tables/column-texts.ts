@@ -4,6 +4,9 @@ const TRIES = 4;
 /** A column with more different texts names something else in nearly every row. */
 const MOST_SHARED = SLOTS / 2;
 
+/** A snapshot set of a thousand volumes is named in less. What is longer is no name, and would fill every page that shows it. */
+const MOST_CHARACTERS = 16_384;
+
 /**
  * Makes the texts of one column, each once: a hundred thousand rows name a few nodes, volumes and jobs. Looks a stretch of a text up without
  * cutting it out, which for millions of cells takes longer than reading them.
@@ -15,6 +18,7 @@ export class ColumnTexts {
   #last = "";
 
   take(text: string, start: number, end: number): string {
+    if (end - start > MOST_CHARACTERS) return `${detached(text, start, start + MOST_CHARACTERS)}…`;
     if (end - start === this.#last.length && standsAt(this.#last, text, start)) return this.#last;
     // Texts that rows do not share are not looked for any more.
     const isShared = this.#shared < MOST_SHARED || this.#found * 4 > this.#shared;
@@ -49,7 +53,7 @@ export class ColumnTexts {
 
 /** Shorter stretches V8 copies by itself. */
 const COPIED_LENGTH = 13;
-const copy = Buffer.alloc(1024);
+const copy = Buffer.alloc(MOST_CHARACTERS);
 
 /**
  * A stretch as a text of its own. What `slice` cuts out of a text is, in V8, a window on it: one name would keep a whole piece of a file in memory.

@@ -33,6 +33,17 @@ describe("a list of sessions", () => {
     expect(read.map(({ cluster }) => cluster)).toEqual(["HVCL01", "HVCL02", undefined, "HVCL01"]);
   });
 
+  test("has names of 16,384 characters at most, for what is longer is none", () => {
+    const names = [16_384, 16_385, 1_000_000].map((length) => "d".repeat(length));
+    const rows = names.map((name) => `${START},${END},${name},failed`);
+    const kept = "d".repeat(16_384);
+    expect(sessions(`start,end,volume,result\n${rows.join("\n")}\n`).map(({ volume }) => volume)).toEqual([
+      kept,
+      `${kept}…`,
+      `${kept}…`,
+    ]);
+  });
+
   test("has rows that tell the same but for their times, and others, as they were written", () => {
     const rows = [
       `${START},${END},Disk 1,failed,app`,
