@@ -13,7 +13,7 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "too-few-trials":
       return { needed: count(reason.needed) };
     case "no-trials":
-    case "fails-everywhere-else-passes":
+    case "fails-widely":
     case "crossovers":
     case "same-owner-passes":
     case "only-failures-known":

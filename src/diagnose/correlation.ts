@@ -70,7 +70,7 @@ export function correlationOf(
     otherCauses: attribution.otherCauses,
     rejected: attribution.rejected,
     horizon: { ...horizonOf(ownership, trials, attribution, exports, window), clocks: clocksOf(clockSkew) },
-    leftOut: unusedAttempts(trials, volumes),
+    leftOut: unusedAttempts(trials, volumes, ownership),
     unmapped: volumes.unmapped.map(({ name, ...row }) => ({ label: name, ...row })),
     contradictory: volumes.contradictions,
     ownershipConflicts: ownershipConflicts(trials.trials),

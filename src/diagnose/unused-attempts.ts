@@ -1,17 +1,23 @@
 import type { Proof } from "../evidence/index.ts";
-import { isFull, type Trial, type Trials, type Volumes } from "../facts/index.ts";
+import { isFull, type OwnershipTimeline, type Trial, type Trials, type Volumes } from "../facts/index.ts";
 import type { UnusedRow } from "../report/index.ts";
 import { compareText } from "../shared/order.ts";
 
 /** Attempts that became no trials, and trials without one known owner all through, by why. */
-export function unusedAttempts({ trials, leftOut }: Trials, volumes: NamesOfVolumes): readonly UnusedRow[] {
+export function unusedAttempts(
+  { trials, leftOut }: Trials,
+  volumes: NamesOfVolumes,
+  ownership: Pick<OwnershipTimeline, "volumes">,
+): readonly UnusedRow[] {
   const known = new Set(volumes.names);
+  const spans = new Map(ownership.volumes.map(({ volume, intervals }) => [volume, spanOf(intervals)]));
   const rows = new Map<string, { count: number; readonly evidence: Proof }>(
     leftOut.map(({ code, count, evidence }) => [code, { count, evidence }]),
   );
   for (const trial of trials) {
     if (isFull(trial)) continue;
-    const label = reasonOf(trial, volumes, known);
+    const reason = reasonOf(trial, volumes, known);
+    const label = reason === "owner-unknown" && isOutside(trial, spans) ? "outside-timeline" : reason;
     const row = rows.get(label);
     if (row === undefined) rows.set(label, { count: 1, evidence: trial.evidence() });
     else row.count++;
@@ -19,6 +25,28 @@ export function unusedAttempts({ trials, leftOut }: Trials, volumes: NamesOfVolu
   return [...rows]
     .sort(([a], [b]) => compareText(a, b))
     .map(([label, { count, evidence }]) => ({ label, count, evidence }));
+}
+
+interface Span {
+  /** null: for as long as anything is known. */
+  readonly from: bigint | null;
+  readonly to: bigint | null;
+}
+
+/** null: nothing is known of its owners. */
+function spanOf(intervals: readonly Span[]): Span | null {
+  const [first] = intervals;
+  const last = intervals.at(-1);
+  return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
+}
+
+/** It ran before the first or after the last that is known of the owners of a volume whose owner is not known then. */
+function isOutside({ start, end, volumes }: Trial, spans: ReadonlyMap<string, Span | null>): boolean {
+  return volumes.some(({ volume, owner }) => {
+    const span = spans.get(volume) ?? null;
+    if (owner.kind !== "unknown" || span === null) return false;
+    return (span.from !== null && start < span.from) || (span.to !== null && end > span.to);
+  });
 }
 
 type NamesOfVolumes = Pick<Volumes, "names" | "unmapped" | "isContradictory" | "isOfSeveralClusters">;

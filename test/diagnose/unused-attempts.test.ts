@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { unusedAttempts } from "../../src/diagnose/unused-attempts.ts";
 import type { Trial } from "../../src/facts/index.ts";
-import { NIGHTS, row, trial, trialsOf } from "../checks/build-trials.ts";
+import { NIGHTS, ownershipOf, row, trial, trialsOf } from "../checks/build-trials.ts";
+import { ticks } from "../evidence/build-evidence.ts";
 
 type Owner = Trial["volumes"][0]["owner"];
 
@@ -18,6 +19,8 @@ const NO_CONTRADICTION = {
   isOfSeveralClusters: () => false,
 };
 
+const NO_OWNERS = { volumes: [] };
+
 test("attempts without one known owner all through are told by why, beside those that became no trials", () => {
   const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
   const nodes = ["HV01", "HV06"];
@@ -31,7 +34,11 @@ test("attempts without one known owner all through are told by why, beside those
     { leftOut: [{ code: "volume-not-told", count: 7, evidence }] },
   );
   expect(
-    unusedAttempts(trials, NO_CONTRADICTION).map(({ label, count, evidence: [first] }) => [label, count, first]),
+    unusedAttempts(trials, NO_CONTRADICTION, NO_OWNERS).map(({ label, count, evidence: [first] }) => [
+      label,
+      count,
+      first,
+    ]),
   ).toEqual([
     ["moved-in-between", 2, row("sessions.csv", 20, "2026-09-08T21:03:00Z")],
     ["owner-unknown", 1, row("sessions.csv", 23, "2026-09-08T21:03:00Z")],
@@ -41,14 +48,14 @@ test("attempts without one known owner all through are told by why, beside those
 });
 
 test("nothing is told where every attempt could be used", () => {
-  expect(unusedAttempts(trialsOf(NIGHTS), NO_CONTRADICTION)).toEqual([]);
+  expect(unusedAttempts(trialsOf(NIGHTS), NO_CONTRADICTION, NO_OWNERS)).toEqual([]);
 });
 
 test("attempts of a volume whose name inputs give to several are told as that", () => {
   const unknown = { kind: "unknown" } as const;
   const trials = trialsOf([...NIGHTS, ownedBy(20, unknown), ownedBy(21, unknown, unknown)]);
   const volumes = { ...NO_CONTRADICTION, isContradictory: (name: string) => name === "Cluster Disk 1" };
-  expect(unusedAttempts(trials, volumes).map(({ label, count }) => [label, count])).toEqual([
+  expect(unusedAttempts(trials, volumes, NO_OWNERS).map(({ label, count }) => [label, count])).toEqual([
     ["owner-unknown", 1],
     ["volume-contradictory", 1],
   ]);
@@ -57,7 +64,7 @@ test("attempts of a volume whose name inputs give to several are told as that", 
 test("attempts of a volume that several clusters have are told as that", () => {
   const trials = trialsOf([...NIGHTS, ownedBy(20, { kind: "unknown" })]);
   const volumes = { ...NO_CONTRADICTION, isOfSeveralClusters: (name: string) => name === "Cluster Disk 0" };
-  expect(unusedAttempts(trials, volumes).map(({ label, count }) => [label, count])).toEqual([
+  expect(unusedAttempts(trials, volumes, NO_OWNERS).map(({ label, count }) => [label, count])).toEqual([
     ["volume-of-several-clusters", 1],
   ]);
 });
@@ -65,10 +72,24 @@ test("attempts of a volume that several clusters have are told as that", () => {
 test("attempts of a volume whose name nothing ties to those that are known are told as that, and not as without an owner", () => {
   const trials = trialsOf([...NIGHTS, ownedBy(20, { kind: "unknown" })]);
   const codesOf = (names: readonly string[]): readonly string[] =>
-    unusedAttempts(trials, { ...NO_CONTRADICTION, names }).map(({ label }) => label);
+    unusedAttempts(trials, { ...NO_CONTRADICTION, names }, NO_OWNERS).map(({ label }) => label);
   expect([codesOf(["Cluster Disk 7"]), codesOf(["Cluster Disk 0"]), codesOf([])]).toEqual([
     ["volume-unknown"],
     ["owner-unknown"],
     ["owner-unknown"],
   ]);
+});
+
+test("attempts before or after all that is known of their volume's owners are told as that", () => {
+  const sources = [row("ownership.csv", 2, "2026-09-08T21:03:00Z")] as const;
+  const labelWhere = (from: string | null, to: string | null): readonly string[] => {
+    const ends = { from: from === null ? null : ticks(from), to: to === null ? null : ticks(to) };
+    const interval = { ...ends, node: "HV01", certainty: "certain", claims: ["HV01"], sources } as const;
+    const ownership = ownershipOf([{ volume: "Cluster Disk 0", intervals: [interval] }]);
+    const trials = trialsOf([ownedBy(20, { kind: "unknown" })]);
+    return unusedAttempts(trials, NO_CONTRADICTION, ownership).map(({ label }) => label);
+  };
+  expect(labelWhere("2026-09-09T00:00:00Z", null)).toEqual(["outside-timeline"]);
+  expect(labelWhere(null, "2026-09-08T00:00:00Z")).toEqual(["outside-timeline"]);
+  expect(labelWhere("2026-09-08T00:00:00Z", null)).toEqual(["owner-unknown"]);
 });

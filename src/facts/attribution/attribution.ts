@@ -13,7 +13,8 @@ export type VerdictReason =
   /** Nothing ran while it owned anything, or by it. */
   | { readonly code: "no-trials" }
   | { readonly code: "failed-too-few"; readonly needed: number }
-  | { readonly code: "fails-everywhere-else-passes" }
+  /** Three of its volumes or more fail (of a volume: it fails under three owners or more), and others pass. */
+  | { readonly code: "fails-widely" }
   | { readonly code: "crossovers" }
   /** Of a volume: others pass under the owners under which it fails. */
   | { readonly code: "same-owner-passes" }

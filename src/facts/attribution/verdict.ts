@@ -51,7 +51,7 @@ export function judge(charge: Charge, bench: Bench): Judged {
     const told = charge.kind === "volume" ? "same-owner-passes" : "crossovers";
     return {
       verdict: "bad",
-      reason: { code: accused.passedElsewhere > 0 ? told : "fails-everywhere-else-passes" },
+      reason: { code: accused.passedElsewhere > 0 ? told : "fails-widely" },
     };
   }
   const clear = (reason: VerdictReason): Judged => {

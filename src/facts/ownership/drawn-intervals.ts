@@ -3,7 +3,8 @@ import type { OwnershipChange } from "./ownership-change.ts";
 import { type FactSource, refOf } from "./ownership-facts.ts";
 
 /**
- * `certain`: two facts that agree stand at its ends, a history holds, or the owner's own log goes on without a word of a
+ * `certain`: two facts that agree stand at its ends, a row of a history holds (up to the volume's next one, and the last one
+ * for good), or the owner's own log goes on without a word of a
  * move. `assumed`: extrapolated beyond the first or last fact, or known from one end only. `conflict`: facts disagree, or the
  * volume went from one to another at a moment that nothing tells; `claims` has all nodes that they name.
  */

@@ -62,7 +62,7 @@ function oddsWords(ratio: number): string {
 const REASONS: Readonly<Record<string, string>> = {
   "no-trials": "no full trial",
   "failed-too-few": "fewer than {needed:failure|failures}",
-  "fails-everywhere-else-passes": "all that it has fails, all else passes",
+  "fails-widely": "fails on three volumes or more, others pass",
   crossovers: "passes without it",
   "same-owner-passes": "other volumes pass under the same owner",
   "only-failures-known": "only failures are known",
@@ -78,8 +78,9 @@ const REASONS: Readonly<Record<string, string>> = {
   mixed: "passes and fails",
 };
 
-export function candidateReason({ reason }: Pick<RankedCandidate, "reason">): string {
+export function candidateReason({ kind: of, reason }: Pick<RankedCandidate, "kind" | "reason">): string {
   const { by, others } = reason.arguments;
+  if (reason.code === "fails-widely" && of === "volume") return "fails under three owners or more, others pass";
   if (reason.code === "explained" && by?.kind === "text") {
     const kind = by.value;
     if (kind === "onset") return "its failures are explained by a common onset";

@@ -54,7 +54,7 @@ describe("a node's verdict", () => {
       ...["CSV4", "CSV5", "CSV6"].flatMap((csv) => backups({ of: `${csv}@HV01`, at: 0, results: "PPPP" })),
     ]);
     expect(verdictsOf(attribution, "node")).toEqual(["HV01 clear", "HV06 bad"]);
-    expect(candidate(attribution, "HV06").reason).toEqual({ code: "fails-everywhere-else-passes" });
+    expect(candidate(attribution, "HV06").reason).toEqual({ code: "fails-widely" });
     expect(verdictsOf(attribution, "volume").slice(0, 3)).toEqual(["CSV1 unknown", "CSV2 unknown", "CSV3 unknown"]);
   });
 
