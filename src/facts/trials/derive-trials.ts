@@ -18,7 +18,7 @@ import { auditedAttempts } from "./audited-attempts.ts";
 import { importFailures } from "./import-failures.ts";
 import { leftOutAs, leftOutRuns, withoutToldRuns } from "./job-runs.ts";
 import { joinFailures } from "./join-failures.ts";
-import { joinRetries } from "./join-retries.ts";
+import { askedRetries, joinRetries } from "./join-retries.ts";
 import { joinRuns } from "./join-runs.ts";
 import type { PlacedAttempt } from "./joined-trial.ts";
 import { mayNameBackup } from "./names-in-text.ts";
@@ -78,7 +78,7 @@ export function deriveTrials(sources: TrialSources): Trials {
   const attempts = joined.attempts.filter(isWithin).sort(compareAttempts).filter(isNotRepeated);
   const homeless = attempts.filter(({ volumes: named }) => named.length === 0);
   const together = joinRuns(attempts, placedAttempts(attempts, ownership, clocks));
-  const trials = joinRetries(together, usualPauses(attempts));
+  const trials = joinRetries(together, usualPauses(attempts), askedRetries(attempts));
   const proxies = new Set(failures.map(({ proxy }) => proxy));
   for (const { proxy } of attempts) if (proxy !== null) proxies.add(proxy);
   return {

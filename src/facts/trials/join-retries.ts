@@ -25,9 +25,13 @@ interface Known {
  * set that failed, products try again what failed: some of its volumes or machines are still the same trial.
  * `placed`: in total order.
  */
-export function joinRetries(placed: Iterable<PlacedAttempt>, usualPause: UsualPauses): readonly Trial[] {
+export function joinRetries(
+  placed: Iterable<PlacedAttempt>,
+  usualPause: UsualPauses,
+  asked: AskedRetries,
+): readonly Trial[] {
   const trials: JoinedTrial[] = [];
-  const latest = new LatestTrials(usualPause);
+  const latest = new LatestTrials(usualPause, asked);
   const runs = new RunningJobs();
   for (const next of placed) {
     const run = runs.runOf(next.attempt);
@@ -65,16 +69,33 @@ class RunningJobs {
   }
 }
 
+/** What attempts may be, so that nothing is kept that none of hundreds of thousands asks for. */
+export interface AskedRetries {
+  /** Some are told to be retries. */
+  readonly told: boolean;
+  /** Of some nothing tells it. */
+  readonly untold: boolean;
+}
+
+export function askedRetries(attempts: readonly Attempt[]): AskedRetries {
+  return {
+    told: attempts.some(({ isRetry }) => isRetry === true),
+    untold: attempts.some(({ isRetry }) => isRetry === null),
+  };
+}
+
 /** What is told to be a retry may go by another job or proxy; what is only taken for one may not. */
 class LatestTrials {
   readonly #usualPause: UsualPauses;
+  readonly #asked: AskedRetries;
   /** By all that was backed up, and by that and how. */
   readonly #ofSubject = new RecentTrials<Known>();
   /** Failed ones by each of their volumes and machines, and by that and how. */
   readonly #ofPart = new RecentTrials<Known>();
 
-  constructor(usualPause: UsualPauses) {
+  constructor(usualPause: UsualPauses, asked: AskedRetries) {
     this.#usualPause = usualPause;
+    this.#asked = asked;
   }
 
   /** null: it is no retry. */
@@ -111,21 +132,26 @@ class LatestTrials {
 
   set(next: PlacedAttempt, known: Known): void {
     const { attempt, volumes } = next;
-    const [subject, way] = [subjectOf(next), wayOf(attempt)];
-    this.#ofSubject.set(subject, known);
-    this.#ofSubject.set(way + subject, known);
+    const { told, untold } = this.#asked;
+    if (!told && !untold) return;
+    const subject = subjectOf(next);
+    const way = untold ? wayOf(attempt) : "";
+    if (told) this.#ofSubject.set(subject, known);
+    if (untold) this.#ofSubject.set(way + subject, known);
     if (!attempt.isFailed) return;
     for (const part of [...attempt.vms.map(vmPart), ...volumes.map(({ volume }) => volumePart(volume))]) {
-      this.#ofPart.set(part, known);
-      this.#ofPart.set(way + part, known);
+      if (told) this.#ofPart.set(part, known);
+      if (untold) this.#ofPart.set(way + part, known);
     }
   }
 }
 
 /** What was backed up: volumes, and machines where their rows are no snapshot's. */
 function subjectOf({ attempt: { vms, snapshot }, volumes }: PlacedAttempt): string {
-  const machines = snapshot === null ? vms.map(vmKey) : [];
-  return [...volumes.map(({ volume }) => volume), "", ...machines].join("\n");
+  let subject = "";
+  for (const { volume } of volumes) subject += `${volume}\n`;
+  if (snapshot === null) for (const vm of vms) subject += `\n${vmKey(vm)}`;
+  return subject;
 }
 
 /** How. */

@@ -19,16 +19,37 @@ export function withoutSwappedRows(read: readonly RowExport[]): readonly RowExpo
   });
 }
 
-/** Owners that something calls a volume, and volumes that something calls a node. */
+/** Owners that something calls a volume, and volumes that something calls a node. Of a million rows only names are looked at. */
 function doubtfulNames(read: readonly RowExport[]): ReadonlySet<string> {
-  const owners = new Set(read.flatMap(({ rows }) => rows.ownership.map(({ node }) => keyOf(node))));
-  const owned = new Set(read.flatMap(({ rows }) => rows.ownership.map(({ volume }) => keyOf(volume))));
-  const doubtful = new Set<string>();
-  for (const name of namesOf(read)) {
-    const key = keyOf(name.text);
-    if (name.of === "volume" ? owners.has(key) : owned.has(key)) doubtful.add(key);
+  const owners = new Set<string>();
+  const owned = new Set<string>();
+  const nodes = new Set<string>();
+  const volumes = new Set<string>();
+  for (const { rows } of read) {
+    for (const row of rows.ownership) {
+      owners.add(row.node);
+      owned.add(row.volume);
+    }
+    for (const row of rows.nodes) nodes.add(row.node);
+    for (const { volume, host } of rows.placement) {
+      volumes.add(volume);
+      if (host !== null) nodes.add(host);
+    }
+    for (const { volume, host } of rows.sessions) {
+      if (volume !== null) volumes.add(volume);
+      if (host !== null) nodes.add(host);
+    }
   }
-  return doubtful;
+  const [ownerKeys, ownedKeys] = [keysOf(owners), keysOf(owned)];
+  const calledVolume = [...ownedKeys, ...keysOf(volumes)].filter((key) => ownerKeys.has(key));
+  const calledNode = [...ownerKeys, ...keysOf(nodes)].filter((key) => ownedKeys.has(key));
+  return new Set([...calledVolume, ...calledNode]);
+}
+
+function keysOf(names: Iterable<string>): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const name of names) keys.add(keyOf(name));
+  return keys;
 }
 
 /** How much more often each is called a volume than a node. */
