@@ -59,7 +59,9 @@ export function compareAttempts(a: Attempt, b: Attempt): number {
     compareTexts(a.vms, b.vms) ||
     compareText(a.snapshot ?? "", b.snapshot ?? "") ||
     Number(a.isFailed) - Number(b.isFailed) ||
-    compareText(retryOrder(a), retryOrder(b))
+    compareText(retryOrder(a), retryOrder(b)) ||
+    compareTexts(a.vmHosts, b.vmHosts) ||
+    compareText(a.run ?? "", b.run ?? "")
   );
 }
 

@@ -183,11 +183,19 @@ function exactly(rows: readonly BackupSession[]): readonly Rows[] {
   return [others.length === 0 ? [first, second] : [first, second, ...others]];
 }
 
+/** Where a row stands decides last, between rows that say the same. */
 function compareRows(a: BackupSession, b: BackupSession): number {
   return (
     compareBigint(a.start, b.start) ||
     compareBigint(a.end, b.end) ||
     compareText(a.vm ?? "", b.vm ?? "") ||
+    compareText(a.volume ?? "", b.volume ?? "") ||
+    compareText(a.proxy ?? "", b.proxy ?? "") ||
+    compareText(a.job ?? "", b.job ?? "") ||
+    compareText(a.host ?? "", b.host ?? "") ||
+    compareText(a.run ?? "", b.run ?? "") ||
+    compareText(a.result, b.result) ||
+    compareText(String(a.isRetry), String(b.isRetry)) ||
     compareText(a.file, b.file) ||
     a.line - b.line
   );
@@ -251,8 +259,7 @@ class SessionAttempt implements Attempt {
   }
 
   get run(): string | null {
-    const { run } = isSet(this.#rows) ? this.#rows[0] : this.#rows;
-    return run === null ? null : snapshotKey(run);
+    return theOne(this.#rows, ({ run }) => (run === null ? null : snapshotKey(run)));
   }
 
   get makers(): Attempt["makers"] {
@@ -268,12 +275,11 @@ type TextKey = "volumes" | "proxy" | "job" | "snapshot";
 
 function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot: string | null): Attempt {
   const { naming } = labels;
-  const [{ proxy, job }] = isSet(rows) ? rows : [rows];
   let { start, end } = isSet(rows) ? rows[0] : rows;
   const texts = (volumes: readonly string[]): Pick<Attempt, TextKey> => ({
     volumes,
-    proxy: proxy === null ? null : naming.host(proxy, start),
-    job: job === null ? null : job.trim(),
+    proxy: theOne(rows, ({ proxy, start: time }) => (proxy === null ? null : naming.host(proxy, time))),
+    job: theOne(rows, ({ job }) => (job === null ? null : job.trim())),
     snapshot,
   });
   if (!isSet(rows) && rows.vm === null && rows.host === null && rows.volume !== null) {
@@ -310,6 +316,19 @@ function cluesOf(
     clusters: cluster === undefined ? (placement?.clusters ?? []) : [cluster],
     hosts: (hosts.length === 0 ? [proxy ?? ""] : hosts).map((name) => naming.host(name, start)),
   };
+}
+
+/** What rows of one attempt say alike, if any do; null where they differ, for none of them is the whole attempt's. */
+function theOne(rows: Rows, told: (row: BackupSession) => string | null): string | null {
+  if (!isSet(rows)) return told(rows);
+  let one: string | null = null;
+  for (const row of rows) {
+    const text = told(row);
+    if (text === null || text === one) continue;
+    if (one !== null) return null;
+    one = text;
+  }
+  return one;
 }
 
 function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]] {

@@ -66,6 +66,31 @@ describe("a row of a backup product's list is a trial of its volume's owner", ()
   });
 });
 
+describe("attempts that differ only in the host of the machine, or in the run", () => {
+  test.each([
+    [{ host: "HV01" }, { host: "HV02" }],
+    [{ run: "1" }, { run: "2" }],
+  ] as const)("are two: %j and %j", (one, other) => {
+    const ran = "21:00-21:05";
+    const orders = [
+      [
+        { ran, ...one },
+        { ran, ...other },
+      ],
+      [
+        { ran, ...other },
+        { ran, ...one },
+      ],
+    ];
+    const [first, second] = orders.map((rows) => trialsOf({ exports: { sessions: sessions(...rows) } }).trials);
+    expect(first?.map(shown)).toEqual([
+      "21:00-21:05 passed Disk 1@HV01 by PROXY01",
+      "21:00-21:05 passed Disk 1@HV01 by PROXY01",
+    ]);
+    expect(second?.map(({ vmHosts }) => vmHosts)).toEqual(first?.map(({ vmHosts }) => vmHosts));
+  });
+});
+
 describe("rows of one snapshot are one trial", () => {
   test("failed only if all of them failed; its proof is all rows", () => {
     const snapshot = "{D9881313-D0F6-936A-5FD6-00382959A761}";
@@ -130,6 +155,44 @@ describe("rows of one snapshot are one trial", () => {
     expect(shownTrials(rows, { owners })).toEqual([
       "21:00-21:05 passed Disk 1@HV01+Disk 2@HV02+Disk 3@HV03 by PROXY01",
     ]);
+  });
+
+  describe("whatever their order", () => {
+    const inEveryOrder = (one: SessionGiven, other: SessionGiven): readonly (readonly SessionGiven[])[] => [
+      [one, other],
+      [other, one],
+    ];
+    const set = { ran: "21:00-21:05", snapshot: "s" } as const;
+
+    test.each(inEveryOrder({ ...set, proxy: "PROXY01" }, { ...set, proxy: "PROXY02" }))(
+      "they have no proxy where they name several",
+      (...rows) => {
+        expect(shownTrials(rows)).toEqual(["21:00-21:05 passed Disk 1@HV01 by null"]);
+      },
+    );
+
+    test.each(inEveryOrder({ ...set, proxy: null }, { ...set, proxy: "proxy02.corp.example" }))(
+      "they have the one proxy that some name",
+      (...rows) => {
+        expect(shownTrials(rows)).toEqual(["21:00-21:05 passed Disk 1@HV01 by PROXY02"]);
+      },
+    );
+
+    test.each(inEveryOrder({ ...set, job: "Nightly" }, { ...set, job: "Weekly" }))(
+      "they have no job where they name several",
+      (...rows) => {
+        expect(trialsOf({ exports: { sessions: sessions(...rows) } }).trials.map(({ job }) => job)).toEqual([null]);
+      },
+    );
+
+    test.each(inEveryOrder({ ...set, volume: "Disk 1" }, { ...set, volume: "Disk 2" }))(
+      "their proof stands in the order of what they say",
+      (...rows) => {
+        const { trials } = trialsOf({ exports: { sessions: sessions(...rows) } });
+        const lineOf = (volume: string): string => `sessions.csv ${rows.findIndex((row) => row.volume === volume) + 2}`;
+        expect(trials.map(proofs)).toEqual([[lineOf("Disk 1"), lineOf("Disk 2")]]);
+      },
+    );
   });
 
   test("the same number days later is another snapshot", () => {
