@@ -1,6 +1,9 @@
 import type { Proof } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 
+/** Products that number snapshots use the same number again: what lies so far apart is another one. */
+export const SAME_SNAPSHOT_TICKS = 6n * 36_000_000_000n;
+
 /** One attempt to back something up, before retries are joined and owners looked up. FILETIME ticks. */
 export interface Attempt {
   readonly start: bigint;

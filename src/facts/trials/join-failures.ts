@@ -5,6 +5,7 @@ import type { ImportFailure } from "./import-failures.ts";
 import { type NamedInFailure, type NamesGiven, namesOfFailures } from "./names-of-failures.ts";
 import type { Naming } from "./naming.ts";
 import { vmKey } from "./placements.ts";
+import { SnapshotParts } from "./snapshot-parts.ts";
 import type { LeftOutAttempts } from "./trial.ts";
 import type { TrialClocks } from "./trial-clocks.ts";
 
@@ -29,9 +30,7 @@ export interface JoinGiven extends NamesGiven {
 export function joinFailures(given: JoinGiven): JoinedFailures {
   const { attempts, failures, naming, clocks } = given;
   if (failures.length === 0) return { attempts, leftOut: [] };
-  const bySnapshot = new Map(
-    attempts.flatMap((attempt) => (attempt.snapshot === null ? [] : [[attempt.snapshot, attempt] as const])),
-  );
+  const ofSnapshots = new SnapshotParts(attempts);
   const namesOf = namesOfFailures(given);
   const running = new RunningAttempts(attempts, clocks);
   const proofsOf = new Map<Attempt, ImportFailure[]>();
@@ -45,12 +44,20 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
   const prove = (attempt: Attempt, failure: ImportFailure): void => {
     // One that went well after all was tried again inside the product.
     if (!attempt.isFailed) leave("failure-within-success", failure);
-    else proofsOf.set(attempt, [...(proofsOf.get(attempt) ?? []), failure]);
+    else {
+      const known = proofsOf.get(attempt);
+      if (known === undefined) proofsOf.set(attempt, [failure]);
+      else known.push(failure);
+    }
   };
   for (const failure of failures) {
-    const ofSnapshot = failure.guids.map((guid) => bySnapshot.get(guid)).find((attempt) => attempt !== undefined);
-    if (ofSnapshot !== undefined) {
-      prove(ofSnapshot, failure);
+    const parts = failure.guids
+      .map((guid) => ofSnapshots.of(guid, failure.time))
+      .find((attempts) => attempts.length > 0);
+    if (parts !== undefined) {
+      const part = partOf(parts, () => namesOf(failure));
+      if (part === null) leave("ambiguous-failure", failure);
+      else prove(part, failure);
       continue;
     }
     if (clocks.isLost(failure.proxy)) {
@@ -71,6 +78,18 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
       .map(([code, { count, evidence }]) => ({ code, count, evidence }))
       .sort((a, b) => compareText(a.code, b.code)),
   };
+}
+
+/** Whichever its texts name, else the only one that failed; null: nothing decides. */
+function partOf(parts: readonly Attempt[], namesOf: () => NamedInFailure): Attempt | null {
+  const [only, another] = parts;
+  if (only === undefined || another === undefined) return only ?? null;
+  const named = namesOf();
+  const fitting = parts.filter((part) => isNamedBy(named, part));
+  const meant = fitting.length === 0 ? parts : fitting;
+  if (meant.length === 1) return meant[0] ?? null;
+  const failed = meant.filter(({ isFailed }) => isFailed);
+  return failed.length === 1 ? (failed[0] ?? null) : null;
 }
 
 /** Where an attempt's list names no machines, a machine that is named speaks by its volumes. */

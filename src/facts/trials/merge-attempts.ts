@@ -2,6 +2,7 @@ import type { Proof } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
 import { type Attempt, changed, compareAttempts } from "./attempt.ts";
 import { vmKey } from "./placements.ts";
+import { SnapshotParts } from "./snapshot-parts.ts";
 
 /** Lists and events of one product end a task within so many ticks of each other, beside what clocks differ by. */
 const SAME_END_TICKS = 120n * 10_000_000n;
@@ -16,7 +17,7 @@ export function mergeAttempts(
   tolerance: bigint,
 ): readonly Attempt[] {
   if (events.length === 0 || rows.length === 0) return [...rows, ...events];
-  const bySnapshot = new Map(rows.flatMap((row) => (row.snapshot === null ? [] : [[row.snapshot, row] as const])));
+  const ofSnapshots = new SnapshotParts(rows);
   const byVm = new Map<string, Attempt[]>();
   for (const row of [...rows].sort((a, b) => compareBigint(a.end, b.end) || compareAttempts(a, b))) {
     for (const vm of row.vms) {
@@ -33,15 +34,32 @@ export function mergeAttempts(
       .map((vm) => firstEndingFrom(byVm.get(vmKey(vm)) ?? [], event.end - reach))
       .find((row) => row !== undefined && row.end <= event.end + reach);
   for (const event of events) {
-    const row = (event.snapshot === null ? undefined : bySnapshot.get(event.snapshot)) ?? sameVm(event);
-    if (row === undefined) others.push(event);
-    else provedBy.set(row, [...(provedBy.get(row) ?? []), event]);
+    const parts = event.snapshot === null ? [] : partsOf(ofSnapshots.of(event.snapshot, event.start), event);
+    const proved = parts.length > 0 ? parts : [sameVm(event) ?? []].flat();
+    if (proved.length === 0) others.push(event);
+    for (const row of proved) {
+      const known = provedBy.get(row);
+      if (known === undefined) provedBy.set(row, [event]);
+      else known.push(event);
+    }
   }
   const merged = rows.map((row) => {
     const proofs = provedBy.get(row);
     return proofs === undefined ? row : withProofs(row, proofs);
   });
   return [...merged, ...others];
+}
+
+/**
+ * Events tell of a whole set: of each part whose volumes they name, or of all where they name none of them. That the
+ * import failed proves no part that passed, where others failed.
+ */
+function partsOf(parts: readonly Attempt[], { volumes, isFailed }: Attempt): readonly Attempt[] {
+  if (parts.length < 2) return parts;
+  const named = parts.filter((part) => part.volumes.some((volume) => volumes.includes(volume)));
+  const meant = named.length === 0 ? parts : named;
+  const failed = isFailed ? meant.filter((part) => part.isFailed) : [];
+  return failed.length === 0 ? meant : failed;
 }
 
 /** `rows` by their ends. */

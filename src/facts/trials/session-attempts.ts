@@ -1,13 +1,11 @@
 import { type BackupSession, type Proof, type RowRef, rowRef } from "../../evidence/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
-import { type Attempt, NO_MAKERS, snapshotKey } from "./attempt.ts";
+import { type Attempt, NO_MAKERS, SAME_SNAPSHOT_TICKS, snapshotKey } from "./attempt.ts";
 import type { ClusterClues, Naming } from "./naming.ts";
 import { type Placement, type Placements, vmKey } from "./placements.ts";
 
 const HOUR_TICKS = 36_000_000_000n;
-/** Products that number snapshots use the same number again: what lies so far apart is another one. */
-const SAME_SNAPSHOT_TICKS = 6n * HOUR_TICKS;
 /** What a column holds where there is no snapshot. */
 const NO_SNAPSHOT = /^(?:[0-]*|true|false|n\/?a|none|null|unknown)$/;
 /** Rows that prove one attempt; of a set with a thousand machines these are enough to find the others. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EventEvidence } from "../../../src/evidence/index.ts";
 import { event, vendorEvent, vssImportFailed } from "../../evidence/build-evidence.ts";
 import { unnamed } from "../../evidence/known-failures.ts";
-import { placement, proofs, sessions, shown, trialsOf } from "./build-trials.ts";
+import { placement, proofs, type SessionGiven, sessions, shown, trialsOf } from "./build-trials.ts";
 
 const SET = "{d9881313-d0f6-936a-5fd6-00382959a761}";
 const VOLUME = "\\\\?\\Volume{11111111-2222-3333-4444-555555555555}\\";
@@ -96,6 +96,64 @@ describe("a failed import on the proxy", () => {
     expect(trials.trials.map(proofs)).toEqual([["sessions.csv 2"], ["sessions.csv 3", "event 7", "event 6"]]);
   });
 
+  describe("that names a snapshot set whose volumes went differently", () => {
+    const owners = {
+      "Disk 1": [["00:00", "HV01"]],
+      "Disk 2": [["00:00", "HV02"]],
+      "Disk 3": [["00:00", "HV03"]],
+    } as const;
+    const proofsByLine = (rows: readonly SessionGiven[], words: string): readonly unknown[] => {
+      const { trials, leftOut } = trialsOf({
+        owners,
+        exports: { sessions: sessions(...rows) },
+        names: { "6000EX51A1": "Disk 1", "6000EX51A2": "Disk 2", "6000EX51A3": "Disk 3" },
+        events: [importFailed("21:03", 7, `\n   Snapshot Set ID: ${SET} ${words}`)],
+      });
+      return [
+        Object.fromEntries(trials.map((trial) => [shown(trial).slice(12), proofs(trial).slice(1)])),
+        ...leftOut.map(({ code }) => code),
+      ];
+    };
+    const ran = { ran: "21:00-21:10", snapshot: SET } as const;
+    const failed: SessionGiven = { ...ran, volume: "Disk 1", result: "failed" };
+    const passed: SessionGiven = { ...ran, volume: "Disk 2" };
+    const failedToo: SessionGiven = { ...ran, volume: "Disk 3", result: "failed" };
+
+    test.each([[[failed, passed]], [[passed, failed]]])("proves the only one that failed (%#)", (rows) => {
+      expect(proofsByLine(rows, "")).toEqual([
+        { "failed Disk 1@HV01 by PROXY01": ["event 7"], "passed Disk 2@HV02 by PROXY01": [] },
+      ]);
+    });
+
+    test.each(["Disk 1", "Disk 3"])("proves the one whose volume it names: %s", (named) => {
+      expect(proofsByLine([failed, passed, failedToo], `LUN 6000EX51A${named.slice(-1)}`)).toEqual([
+        {
+          "failed Disk 1@HV01 by PROXY01": named === "Disk 1" ? ["event 7"] : [],
+          "passed Disk 2@HV02 by PROXY01": [],
+          "failed Disk 3@HV03 by PROXY01": named === "Disk 3" ? ["event 7"] : [],
+        },
+      ]);
+    });
+
+    test("is within a success where it names the volume that passed", () => {
+      expect(proofsByLine([failed, passed], "LUN 6000EX51A2")).toEqual([
+        { "failed Disk 1@HV01 by PROXY01": [], "passed Disk 2@HV02 by PROXY01": [] },
+        "failure-within-success",
+      ]);
+    });
+
+    test("is ambiguous where several failed and nothing decides", () => {
+      expect(proofsByLine([failed, passed, failedToo], "")).toEqual([
+        {
+          "failed Disk 1@HV01 by PROXY01": [],
+          "passed Disk 2@HV02 by PROXY01": [],
+          "failed Disk 3@HV03 by PROXY01": [],
+        },
+        "ambiguous-failure",
+      ]);
+    });
+  });
+
   test("of another proxy fits no attempt of this one", () => {
     const { leftOut } = trialsOf({
       exports: { sessions: sessions({ ran: "21:00-21:05", result: "failed", proxy: "PROXY02" }) },
@@ -172,6 +230,40 @@ describe("audited snapshots", () => {
       events: [audited(8222, "21:00", "HV01.corp.example", 1), importFailed("21:03", 7, `Set ${SET}`)],
     });
     expect(trials.map(shown)).toEqual(["21:00-21:03 failed Disk 1@HV01 by PROXY01"]);
+  });
+
+  const SPLIT: readonly SessionGiven[] = [
+    { ran: "21:00-21:10", volume: "Disk 1", snapshot: SET },
+    { ran: "21:00-21:10", volume: "Disk 2", result: "failed", snapshot: SET },
+  ];
+
+  test.each([[SPLIT], [SPLIT.toReversed()]])(
+    "who made a volume's snapshot says so of that volume's part (%#)",
+    (rows) => {
+      const { trials } = trialsOf({
+        owners,
+        names,
+        exports: { sessions: sessions(...rows) },
+        events: [audited(8222, "21:00", "HV01.corp.example", 1), audited(8223, "21:02", "PROXY01.corp.example", 2)],
+      });
+      expect(trials.map((trial) => [shown(trial), proofs(trial).slice(1)])).toEqual([
+        ["21:00-21:10 passed Disk 1@HV01 by PROXY01", ["event 1", "event 2"]],
+        ["21:00-21:10 failed Disk 2@? by PROXY01", []],
+      ]);
+    },
+  );
+
+  test("a number that was used again days before is another snapshot", () => {
+    const [row, earlier] = sessions({ ran: "21:00-21:10", snapshot: SET }, { ran: "21:00-21:10", snapshot: SET });
+    if (row === undefined || earlier === undefined) throw new Error("no rows");
+    const days = 3n * 864_000_000_000n;
+    const { trials } = trialsOf({
+      owners,
+      names,
+      exports: { sessions: [row, { ...earlier, start: earlier.start - days, end: earlier.end - days }] },
+      events: [audited(8222, "21:00", "HV01.corp.example", 1), audited(8223, "21:02", "PROXY01.corp.example", 2)],
+    });
+    expect(trials.map(proofs)).toEqual([["sessions.csv 3"], ["sessions.csv 2", "event 1", "event 2"]]);
   });
 
   test("a set that nobody tried to import is no backup off the host", () => {
