@@ -299,6 +299,9 @@ export interface Correlation {
   readonly timeline: readonly TimelineRow[] | null;
 }
 
+/** What says no more than an attempt that is counted. */
+const TOLD_ANYWAY: ReadonlySet<string> = new Set(["told-again", "told-by-tasks"]);
+
 /** Told of by other attempts, which are counted: nothing of it is left out. */
 export function isToldByOthers({ label }: UnusedRow): boolean {
   return label === "told-by-tasks";
@@ -318,12 +321,12 @@ export function isFailureAlone(code: string): boolean {
 
 /** An attempt that is left out as a whole. Rows that failed within a snapshot are part of one that is counted. */
 export function isUnusedAttempt(code: string): boolean {
-  return !FAILURES.has(code) && code !== "told-by-tasks" && code !== "failed-within-snapshot";
+  return !FAILURES.has(code) && !TOLD_ANYWAY.has(code) && code !== "failed-within-snapshot";
 }
 
 /** Unused though nothing is missing: a volume may move while it is backed up, a failure be made good within its attempt. */
 export function isOrdinary(row: UnusedRow): boolean {
-  return row.label === "moved-in-between" || row.label === "failure-within-success" || isToldByOthers(row);
+  return row.label === "moved-in-between" || row.label === "failure-within-success" || TOLD_ANYWAY.has(row.label);
 }
 
 /** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */

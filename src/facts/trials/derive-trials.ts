@@ -63,7 +63,7 @@ export function deriveTrials(sources: TrialSources): Trials {
     ...auditedAttempts(evidence.events, failures, naming, clocks),
   ];
   // Before failures are joined: one that fits a task and its job's run fits one attempt, not two.
-  const runs = withoutToldRuns(mergeAttempts(listed, told, clocks.hosts));
+  const runs = withoutToldRuns(mergeAttempts(listed.attempts, told, clocks.hosts));
   const joined = joinFailures({
     attempts: runs.attempts,
     failures,
@@ -75,7 +75,7 @@ export function deriveTrials(sources: TrialSources): Trials {
   });
   // Cut at last: an attempt is joined with what tells of it on the other side of the window's ends.
   const isWithin = beganWithin(evidence.window);
-  const attempts = joined.attempts.filter(isWithin).sort(compareAttempts).filter(isNotRepeated);
+  const { attempts, toldAgain } = eachOnce(joined.attempts.filter(isWithin).sort(compareAttempts));
   const homeless = attempts.filter(({ volumes: named }) => named.length === 0);
   const together = joinRuns(attempts, placedAttempts(attempts, ownership, clocks));
   const trials = joinRetries(together, usualPauses(attempts), askedRetries(attempts));
@@ -98,6 +98,7 @@ export function deriveTrials(sources: TrialSources): Trials {
         homeless.filter(({ vms }) => vms.length > 0),
       ),
       ...failedWithin(attempts),
+      ...leftOutAs("told-again", [...toldAgain, ...listed.toldAgain.filter(isWithin)].sort(compareAttempts)),
     ].sort((a, b) => compareText(a.code, b.code)),
     failuresAlone: joined.leftOut.reduce((sum, { count }) => sum + count, 0),
     hasSuccesses: trials.some(({ isFailed }) => !isFailed),
@@ -114,10 +115,19 @@ function beganWithin({ since, until }: AskedWindow): (attempt: Attempt) => boole
   return ({ start }) => (since === null || start >= since) && (until === null || start <= until);
 }
 
-/** A row that says the same as the one before it, in all that is compared, tells the same attempt again. */
-function isNotRepeated(attempt: Attempt, at: number, sorted: readonly Attempt[]): boolean {
-  const before = sorted[at - 1];
-  return before === undefined || compareAttempts(before, attempt) !== 0;
+/** One that says the same as the one before it, in all that is compared, tells the same attempt again. */
+function eachOnce(sorted: readonly Attempt[]): {
+  readonly attempts: readonly Attempt[];
+  readonly toldAgain: readonly Attempt[];
+} {
+  const toldAgain: Attempt[] = [];
+  const attempts = sorted.filter((attempt, at) => {
+    const before = sorted[at - 1];
+    if (before === undefined || compareAttempts(before, attempt) !== 0) return true;
+    toldAgain.push(attempt);
+    return false;
+  });
+  return { attempts, toldAgain };
 }
 
 function* namedVolumes({ exports: { sessions, placement } }: Pick<Evidence, "exports">): Generator<string> {

@@ -11,6 +11,17 @@ const NO_SNAPSHOT = /^(?:[0-]*|true|false|n\/?a|none|null|unknown)$/;
 /** Rows that prove one attempt; of a set with a thousand machines these are enough to find the others. */
 const MOST_PROOFS = 12;
 
+export interface SessionAttempts {
+  readonly attempts: readonly Attempt[];
+  /** What further exports tell again, a row each. */
+  readonly toldAgain: readonly Attempt[];
+}
+
+interface RowsOnce {
+  readonly once: readonly BackupSession[];
+  readonly again: readonly BackupSession[];
+}
+
 /**
  * One attempt for each row, or for all rows of one snapshot, which failed only if all of them did. Where one volume's rows
  * failed and another's did not, the set was no whole, and each volume is an attempt of its own.
@@ -19,11 +30,12 @@ export function sessionAttempts(
   sessions: readonly BackupSession[],
   placements: Placements,
   naming: Naming,
-): readonly Attempt[] {
+): SessionAttempts {
   const labels = new Labels(naming);
   const attempts: Attempt[] = [];
   const ofSnapshot = new Map<string, BackupSession | [BackupSession, BackupSession, ...BackupSession[]]>();
-  for (const row of withoutRepetitions(sessions, naming)) {
+  const { once, again } = withoutRepetitions(sessions, naming);
+  for (const row of once) {
     const snapshot = row.snapshot === null ? "" : snapshotKey(row.snapshot);
     if (NO_SNAPSHOT.test(snapshot)) {
       attempts.push(attemptOf(row, placements, labels, null));
@@ -45,7 +57,7 @@ export function sessionAttempts(
       }
     }
   }
-  return attempts;
+  return { attempts, toldAgain: again.map((row) => attemptOf(row, placements, labels, null)) };
 }
 
 /** Most attempts have one row, which needs no list. */
@@ -104,15 +116,19 @@ class Labels {
   }
 }
 
-/** Several exports may hold the same rows. Within one file equal rows are what they seem: several backups. */
-function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming): readonly BackupSession[] {
+/**
+ * Several exports may hold the same rows, spelt differently, and one of them may tell the host or the run. Equal rows of one file
+ * stay: in a snapshot each is a part of it, else they are equal attempts, which are one.
+ */
+function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming): RowsOnce {
   const files = new Set<string>();
   for (const { file } of sessions) files.add(file);
-  if (files.size < 2) return sessions;
+  if (files.size < 2) return { once: sessions, again: [] };
   const counts = new Map<string, Map<string, number>>();
   const sorted = [...sessions].sort((a, b) => compareText(a.file, b.file) || a.line - b.line);
   const most = new Map<string, number>();
-  return sorted.filter((row) => {
+  const again: BackupSession[] = [];
+  const once = sorted.filter((row) => {
     const key = JSON.stringify([
       ...[row.start.toString(), row.end.toString(), row.result, row.job],
       row.volume === null ? null : naming.volumes(row.volume, () => cluesOf(row, null, naming)),
@@ -124,10 +140,14 @@ function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming):
     counts.set(key, ofKey);
     const inFile = (ofKey.get(row.file) ?? 0) + 1;
     ofKey.set(row.file, inFile);
-    if (inFile <= (most.get(key) ?? 0)) return false;
+    if (inFile <= (most.get(key) ?? 0)) {
+      again.push(row);
+      return false;
+    }
     most.set(key, inFile);
     return true;
   });
+  return { once, again };
 }
 
 /** Two rows in order that went alike: most sets have no more, and there may be a hundred thousand. */

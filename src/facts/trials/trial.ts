@@ -42,7 +42,7 @@ export function hourOf({ start }: Trial): string {
 
 /** Why attempts became no trials. */
 export interface LeftOutAttempts {
-  /** Stable: `told-by-tasks`, `job-failed-alone`, `volume-not-told`, `machine-not-placed`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `failure-at-unknown-time`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
+  /** Stable: `told-by-tasks`, `told-again`, `job-failed-alone`, `volume-not-told`, `machine-not-placed`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `failure-at-unknown-time`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
   readonly code: string;
   readonly count: number;
   readonly evidence: Proof;

@@ -39,6 +39,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "failure-without-attempt": "no known attempt was running",
   "failed-within-snapshot": "failed in a snapshot of which others passed, which is a success as a whole",
   "failure-within-success": "within an attempt that passed in the end",
+  "told-again": "told more than once, counted once",
   "moved-in-between": "the volume moved while it was backed up",
   "volume-of-several-clusters":
     "several clusters have such a volume, and nothing tells which is meant: run once for each cluster, or name it " +

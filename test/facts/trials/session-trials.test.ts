@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { BackupSession } from "../../../src/evidence/index.ts";
 import { at, placement, proofs, type SessionGiven, sessions, shown, trialsOf } from "./build-trials.ts";
 
 const MOVED_AT_2130 = {
@@ -360,14 +361,29 @@ describe("products that name machines", () => {
   });
 });
 
-describe("the same rows in two exports", () => {
-  test("are one attempt, and so are equal rows of one export", () => {
-    const [row] = sessions({ ran: "21:00-21:05" });
-    if (row === undefined) throw new Error("no row");
-    const twice = [row, { ...row, line: 3 }];
-    expect(trialsOf({ exports: { sessions: twice } }).trials).toHaveLength(1);
-    const again = { ...row, file: "again.csv", proxy: "proxy01.corp.example", volume: "Disk 1" };
-    expect(trialsOf({ exports: { sessions: [row, again] } }).trials).toHaveLength(1);
+describe("equal rows are one attempt told again", () => {
+  const told = (rows: readonly BackupSession[], more: Parameters<typeof trialsOf>[0] = {}): readonly unknown[] => {
+    const { trials, leftOut } = trialsOf({ exports: { sessions: rows }, ...more });
+    return [trials.map(shown), leftOut.map(({ code, count }) => [code, count])];
+  };
+  const ONCE = ["21:00-21:05 passed Disk 1@HV01 by PROXY01"];
+  const twice = sessions({ ran: "21:00-21:05" }, { ran: "21:00-21:05" });
+  const again = twice.map((row) => ({ ...row, file: "again.csv", proxy: "proxy01.corp.example", host: "HV01" }));
+
+  test("in one export", () => {
+    expect(told(twice)).toEqual([ONCE, [["told-again", 1]]]);
+  });
+
+  test("in two, however they spell it, whichever tells more", () => {
+    expect(told([...twice.slice(1), ...again.slice(1)])).toEqual([ONCE, [["told-again", 1]]]);
+  });
+
+  test("twice in each of two", () => {
+    expect(told([...twice, ...again])).toEqual([ONCE, [["told-again", 3]]]);
+  });
+
+  test("but not outside the window that was asked for", () => {
+    expect(told([...twice, ...again], { since: "22:00" })).toEqual([[], []]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Attribution, CandidateAttribution } from "../../../src/facts/index.ts";
 import type { Report } from "../../../src/report/index.ts";
-import { exitCodeOf } from "../../../src/report/index.ts";
+import { exitCodeOf, isUnusedAttempt } from "../../../src/report/index.ts";
 import {
   crossoverWords,
   horizonEntries,
@@ -189,6 +189,33 @@ describe("without anybody to blame the verdict tells", () => {
     const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
     const leftOut = [{ code: "moved-in-between", count: 2, evidence }];
     expect(exitCodeOf(reportOn(attributionOf(PASSED), trialsOf(PASSED, { leftOut })), "warning")).toBe(0);
+  });
+});
+
+describe("attempts that were told again", () => {
+  const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
+  const report = reportOn(
+    attributionOf(PASSED),
+    trialsOf(PASSED, { leftOut: [{ code: "told-again", count: 2, evidence }] }),
+  );
+
+  test("lack nothing: that is ordinary", () => {
+    expect(exitCodeOf(report, "warning")).toBe(0);
+  });
+
+  test("are said to be counted once, without a warning", () => {
+    const entries = report.correlation === null ? [] : horizonEntries(report.correlation);
+    expect(entries.filter(({ label }) => label === "Left out")).toEqual([
+      {
+        label: "Left out",
+        words: "2 attempts: told more than once, counted once; first sessions.csv, line 2, 2026-09-08 22:00:00Z",
+        isTrouble: false,
+      },
+    ]);
+  });
+
+  test("are none that could not be used", () => {
+    expect(isUnusedAttempt("told-again")).toBe(false);
   });
 });
 
