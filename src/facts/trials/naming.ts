@@ -13,6 +13,8 @@ export interface Naming {
   /** Those that a cell names, which may be several. */
   volumes(cell: string, clues?: () => ClusterClues): readonly string[];
   host(text: string, time: bigint): string;
+  /** No clues are asked for. */
+  readonly isOfOneCluster: boolean;
 }
 
 /** A cluster that is named counts before those that hosts are of. */
@@ -49,11 +51,11 @@ export function namingOf(hosts: Pick<Hosts, "nameOf">, volumes: NamesOfVolumes, 
     labels.set(key, label);
     return label;
   };
+  const isOfOneCluster = volumes.clusters.length === 0;
   const cells = new Map<string, readonly string[]>();
   return {
     volume,
     volumes(cell, clues) {
-      const isOfOneCluster = volumes.clusters.length === 0;
       const known = isOfOneCluster ? cells.get(cell) : undefined;
       if (known !== undefined) return known;
       const names = volumesInCell(cell, volumes.nameOf).map((text) => volume(text, clues));
@@ -61,6 +63,7 @@ export function namingOf(hosts: Pick<Hosts, "nameOf">, volumes: NamesOfVolumes, 
       return names;
     },
     host: (text, time) => hosts.nameOf(text, time),
+    isOfOneCluster,
   };
 }
 

@@ -94,8 +94,19 @@ class Labels {
     if (texts.size > 2) return [...texts].sort(compareText);
     const [one, other] = texts;
     if (one === undefined) return NO_TEXTS;
-    if (other === undefined) return this.alone(one);
+    return other === undefined ? this.alone(one) : this.both(one, other);
+  }
+
+  both(one: string, other: string): readonly string[] {
+    if (one === other) return this.alone(one);
     return compareText(one, other) < 0 ? this.#pair(one, other) : this.#pair(other, one);
+  }
+
+  /** The one volume that a row names, where it names nothing else that may tell it; null: it does. */
+  plainVolume({ volume, vm, host }: BackupSession): string | null {
+    if (volume === null || vm !== null || host !== null || !this.naming.isOfOneCluster) return null;
+    const [one = null, another] = this.naming.volumes(volume);
+    return another === undefined ? one : null;
   }
 
   #pair(first: string, second: string): readonly string[] {
@@ -294,17 +305,14 @@ type TextKey = "volumes" | "proxy" | "job" | "snapshot";
 function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot: string | null): Attempt {
   const { naming } = labels;
   let { start, end } = isSet(rows) ? rows[0] : rows;
-  const texts = (volumes: readonly string[]): Pick<Attempt, TextKey> => ({
-    volumes,
-    proxy: theOne(rows, ({ proxy, start: time }) => (proxy === null ? null : naming.host(proxy, time))),
-    job: theOne(rows, ({ job }) => (job === null ? null : job.trim())),
-    snapshot,
-  });
-  if (!isSet(rows) && rows.vm === null && rows.host === null && rows.volume !== null) {
-    const cell = naming.volumes(rows.volume, () => cluesOf(rows, null, naming));
-    const [volume = "", another] = cell;
-    const named = another === undefined ? labels.alone(volume) : labels.sorted(new Set(cell));
-    return new SessionAttempt(rows, NO_MACHINES, { start, end, ...texts(named) });
+  const named = plainVolumes(rows, labels);
+  if (named !== null) {
+    if (isSet(rows))
+      for (const row of rows) {
+        if (row.start < start) start = row.start;
+        if (row.end > end) end = row.end;
+      }
+    return new SessionAttempt(rows, NO_MACHINES, { start, end, volumes: named, snapshot, ...waysOf(rows, naming) });
   }
   const { volumes, vms, vmHosts } = labels.touched.clear();
   for (const row of isSet(rows) ? rows : [rows]) {
@@ -320,7 +328,30 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
   }
   const hasMachines = vms.size > 0 || vmHosts.size > 0;
   const machines = hasMachines ? { vms: labels.sorted(vms), vmHosts: labels.sorted(vmHosts) } : NO_MACHINES;
-  return new SessionAttempt(rows, machines, { start, end, ...texts(labels.sorted(volumes)) });
+  return new SessionAttempt(rows, machines, {
+    ...{ start, end, snapshot, volumes: labels.sorted(volumes) },
+    ...waysOf(rows, naming),
+  });
+}
+
+function waysOf(rows: Rows, naming: Naming): Pick<Attempt, "proxy" | "job"> {
+  return {
+    proxy: theOne(rows, ({ proxy, start }) => (proxy === null ? null : naming.host(proxy, start))),
+    job: theOne(rows, ({ job }) => (job === null ? null : job.trim())),
+  };
+}
+
+/** Of one or two rows that name a volume each and no machine, which most rows of a long list are; null: they are no such. */
+function plainVolumes(rows: Rows, labels: Labels): readonly string[] | null {
+  if (!isSet(rows)) {
+    const volume = labels.plainVolume(rows);
+    return volume === null ? null : labels.alone(volume);
+  }
+  const [one, other, another] = rows;
+  if (other === undefined || another !== undefined) return null;
+  const first = labels.plainVolume(one);
+  const second = first === null ? null : labels.plainVolume(other);
+  return first === null || second === null ? null : labels.both(first, second);
 }
 
 /** The machine's, where they are told; a proxy may be a node of the cluster. */
