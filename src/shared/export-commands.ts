@@ -24,7 +24,8 @@ export const EXPORT_RESOURCES =
   "Get-ClusterResource | Select-Object Name,State,OwnerGroup,OwnerNode,ResourceType | " +
   `Export-Csv resources.csv ${TO_FILE}`;
 
-/** Owners with the moment that they are of, added to those of before. */
+/** Owners with the moment that they are of, one for all rows, added to those of before. */
 export const EXPORT_OWNERS =
-  "Get-ClusterSharedVolume | Select-Object @{n='Time';e={(Get-Date).ToUniversalTime().ToString('o')}},Name,State,OwnerNode | " +
+  "$now = (Get-Date).ToUniversalTime().ToString('o'); " +
+  "Get-ClusterSharedVolume | Select-Object @{n='Time';e={$now}},Name,State,OwnerNode | " +
   `Export-Csv owners.csv -Append ${TO_FILE}`;

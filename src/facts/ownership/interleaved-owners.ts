@@ -44,9 +44,18 @@ type Apart = readonly [OwnershipFact, OwnershipFact];
  */
 function turnsOf(facts: readonly OwnershipFact[], joined: JoinedTexts): Apart | null {
   return (
-    turnsAmong(facts, "announced", joined, (turns, sets) => turns.length >= sets) ??
-    turnsAmong(facts, "listed", joined, (turns) => turns.filter(isQuick).length >= FEWEST_QUICK_TURNS)
+    turnsAmong(facts, isAnnounced, joined, (turns, sets) => turns.length >= sets) ??
+    turnsAmong(facts, isOfList, joined, (turns) => turns.filter(isQuick).length >= FEWEST_QUICK_TURNS)
   );
+}
+
+function isAnnounced({ kind }: OwnershipFact): boolean {
+  return kind === "announced";
+}
+
+/** A row of a list of moves or of looks. */
+function isOfList({ kind }: OwnershipFact): boolean {
+  return kind === "listed" || kind === "seen";
 }
 
 /** The last fact of one set of nodes, and the first of another that follows. */
@@ -59,7 +68,7 @@ function isQuick([{ time: before }, { time: after }]: Turn): boolean {
 /** The first turn, if all turns prove two sets. With fewer turns than sets none comes again: moves in between may not be told. */
 function turnsAmong(
   facts: readonly OwnershipFact[],
-  kind: OwnershipFact["kind"],
+  isMeant: (fact: OwnershipFact) => boolean,
   joined: JoinedTexts,
   isProof: (turns: readonly Turn[], sets: number) => boolean,
 ): Apart | null {
@@ -67,7 +76,7 @@ function turnsAmong(
   const sets = new Set<string>();
   let last: { readonly group: string; readonly fact: OwnershipFact } | null = null;
   for (const fact of facts) {
-    if (fact.kind !== kind || fact.to === null || !joined.has(fact.to)) continue;
+    if (!isMeant(fact) || fact.to === null || !joined.has(fact.to)) continue;
     const group = joined.rootOf(fact.to);
     if (last !== null && last.group !== group) turns.push([last.fact, fact]);
     sets.add(group);
@@ -82,8 +91,8 @@ function doubledRows(facts: readonly OwnershipFact[], tolerance: bigint): Apart 
   const openOf = new Map<string, { readonly first: OwnershipFact; isDouble: boolean }>();
   const doubles = new Map<string, number>();
   for (const fact of facts) {
-    const { kind, time, to, source } = fact;
-    if (kind !== "listed" || !("file" in source)) continue;
+    const { time, to, source } = fact;
+    if (!isOfList(fact) || !("file" in source)) continue;
     const open = openOf.get(source.file);
     if (open === undefined || time - open.first.time > tolerance) {
       openOf.set(source.file, { first: fact, isDouble: false });

@@ -2,9 +2,11 @@ import type { OwnershipRow } from "../../evidence/index.ts";
 import { compareBigint } from "../../shared/order.ts";
 import { sortedGroups } from "../sorted-groups.ts";
 
-/** Fewer moments are written by hand as well. */
-const FEWEST_MOMENTS = 5;
-/** Of all volumes at all moments; one that was offline, or came later, is missing. */
+/** Rows of one look may each have their own time. */
+const LOOK_TICKS = 120n * 10_000_000n;
+/** Fewer looks are written by hand as well. */
+const FEWEST_LOOKS = 5;
+/** Of all volumes at all looks; one that was offline, or came later, is missing. */
 const LEAST_FILLED = 0.8;
 /** A list of moves names the owner that it named before by mistake only; most volumes stay where they are. */
 const LEAST_REPEATED = 0.6;
@@ -41,15 +43,29 @@ function isListed(row: OwnershipRow): row is ListedRow {
 }
 
 function isSeries(rows: readonly ListedRow[]): boolean {
-  const moments = new Set<bigint>();
-  const volumes = new Set<string>();
-  for (const { time, volume } of rows) {
-    moments.add(time);
-    volumes.add(volume);
-  }
+  const volumes = new Set(rows.map(({ volume }) => volume));
+  const looks = looksIn(rows);
+  const filled = looks.reduce((sum, look) => sum + look.volumes.size, 0);
   // Most lists are of moves, and end here.
-  if (moments.size < FEWEST_MOMENTS || rows.length < moments.size * volumes.size * LEAST_FILLED) return false;
-  return isRegular([...moments].sort(compareBigint)) && repeatedShare(rows) >= LEAST_REPEATED;
+  if (looks.length < FEWEST_LOOKS || filled < looks.length * volumes.size * LEAST_FILLED) return false;
+  return isRegular(looks.map(({ time }) => time)) && repeatedShare(rows) >= LEAST_REPEATED;
+}
+
+interface Look {
+  /** Of its first row. */
+  readonly time: bigint;
+  readonly volumes: Set<string>;
+}
+
+/** Rows within two minutes are one look; in order. */
+function looksIn(rows: readonly ListedRow[]): readonly Look[] {
+  const looks: Look[] = [];
+  for (const { time, volume } of rows.toSorted((a, b) => compareBigint(a.time, b.time))) {
+    const last = looks.at(-1);
+    if (last !== undefined && time - last.time <= LOOK_TICKS) last.volumes.add(volume);
+    else looks.push({ time, volumes: new Set([volume]) });
+  }
+  return looks;
 }
 
 function isRegular(moments: readonly bigint[]): boolean {

@@ -19,10 +19,11 @@ export function ownersOfResources(rows: RowsOfResources, known: KnownVolumes): r
     const key = keyOf(group);
     return groups.has(key) || (volumes.has(key) && !others.has(key));
   };
-  return formed([
+  const shown = [
     ...rows.resources.flatMap((row) => (volumes.has(keyOf(row.resource)) ? ownerOf(row) : [])),
     ...rows.ownedGroups.filter(isVolumes).map(({ group, ...row }) => ({ ...row, volume: group })),
-  ]);
+  ];
+  return shown.map((row) => ({ ...row, form: "snapshot" }));
 }
 
 type Shown = Omit<OwnershipRow, "form">;
@@ -30,20 +31,6 @@ type Shown = Omit<OwnershipRow, "form">;
 function ownerOf({ file, line, resource: volume, node, cluster, time }: ResourceRow): readonly Shown[] {
   if (node === undefined) return [];
   return [{ file, line, time, volume, node, ...(cluster === undefined ? {} : { cluster }) }];
-}
-
-/** A file that shows a volume at several times was written again and again: each row holds until the next. */
-function formed(rows: readonly Shown[]): readonly OwnershipRow[] {
-  const times = new Map<string, bigint>();
-  const histories = new Set<string>();
-  for (const { file, volume, cluster = "", time } of rows) {
-    if (time === null) continue;
-    const key = JSON.stringify([file, volume, cluster]);
-    const first = times.get(key);
-    if (first === undefined) times.set(key, time);
-    else if (first !== time) histories.add(file);
-  }
-  return rows.map((row) => ({ ...row, form: histories.has(row.file) ? "history" : "snapshot" }));
 }
 
 function namesOf({ volumeNames }: KnownVolumes, wanted: VolumeNameKind): readonly string[] {

@@ -59,8 +59,6 @@ class SharedVolumesReading implements RowReading {
   readonly #volumeNames: VolumeNames[] = [];
   /** What was told last of each: an export that is repeated every hour names the same again and again. */
   readonly #told = new Map<string, string>();
-  readonly #times = new Map<string, bigint>();
-  #isHistory = false;
   #isOfGroups: boolean;
 
   constructor(
@@ -99,15 +97,14 @@ class SharedVolumesReading implements RowReading {
     if (written === null) account.tellUndated({ of: "volumes", isDated: this.#ownershipTime !== null });
     const time = written ?? this.#ownershipTime;
     const ticks = time?.ticks ?? null;
-    this.#noteTime(`${volume}\n${cluster.cluster ?? ""}`, ticks);
     account.use(table.line, time);
     this.#ownership.push({ file: account.path, line: table.line, time: ticks, volume, node, ...cluster });
   }
 
   rows() {
     if (this.#isOfGroups) return { ...NO_ROWS, ownedGroups: this.#groups(), nodes: this.#nodes() };
-    const form = this.#isHistory ? "history" : "snapshot";
-    const ownership = this.#ownership.map((row): OwnershipRow => ({ ...row, form }));
+    // What was shown and written down again and again says nothing of the time between.
+    const ownership = this.#ownership.map((row): OwnershipRow => ({ ...row, form: "snapshot" }));
     return { ...NO_ROWS, ownership, volumeNames: this.#volumeNames };
   }
 
@@ -122,14 +119,6 @@ class SharedVolumesReading implements RowReading {
       if (!nodes.has(key)) nodes.set(key, { file, line, node, ...(cluster === undefined ? {} : { cluster }) });
     }
     return [...nodes.values()];
-  }
-
-  /** A volume at two times: what was shown was written down again and again. */
-  #noteTime(volume: string, time: bigint | null): void {
-    if (time === null || this.#isHistory) return;
-    const first = this.#times.get(volume);
-    if (first === undefined) this.#times.set(volume, time);
-    else if (first !== time) this.#isHistory = true;
   }
 
   #addNames(volume: string, cluster: Pick<OwnershipRow, "cluster">): void {

@@ -24,8 +24,8 @@ describe("without an owner of any volume", () => {
     expect(nextTests(words)).toBe(
       "1. Give who owned each volume when (--ownership; of a list without a time also --ownership-time), or the " +
         "FailoverClustering logs of the nodes: without an owner no attempt speaks for or against a node. Run again and " +
-        "again, this makes such a list from now on: Get-ClusterSharedVolume | Select-Object " +
-        "@{n='Time';e={(Get-Date).ToUniversalTime().ToString('o')}},Name,State,OwnerNode | Export-Csv owners.csv " +
+        "again, this makes such a list from now on: $now = (Get-Date).ToUniversalTime().ToString('o'); " +
+        "Get-ClusterSharedVolume | Select-Object @{n='Time';e={$now}},Name,State,OwnerNode | Export-Csv owners.csv " +
         "-Append -NoTypeInformation -Encoding UTF8",
     );
   });

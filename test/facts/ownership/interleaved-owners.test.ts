@@ -27,6 +27,11 @@ function list(file: string, owners: string, minute = "00"): readonly OwnershipRo
     );
 }
 
+/** As exports show them, again and again. */
+function shown(rows: readonly OwnershipRow[]): readonly OwnershipRow[] {
+  return rows.map((row) => ({ ...row, form: "snapshot" }));
+}
+
 describe("volumes of one name in two clusters that nothing names", () => {
   const hv = list("hv.csv", "HV01 HV01 HV02 HV02");
   const nb = list("nb.csv", "NB01 NB01 NB01 NB02", "30");
@@ -34,11 +39,13 @@ describe("volumes of one name in two clusters that nothing names", () => {
   test("have nobody for an owner where two lists go on side by side with owners of their own, whatever file comes first", () => {
     expect(told([...hv, ...nb])).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
     expect(told([...nb, ...hv])).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+    expect(told(shown([...hv, ...nb]))).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
   });
 
   test("have nobody where one list has both again and again", () => {
     const both = [...list("all.csv", "HV01 HV01 HV01"), ...list("all.csv", "NB01 NB01 NB01", "01")];
     expect(told(both)).toEqual(["HV01/NB01 conflict"]);
+    expect(told(shown(both))).toEqual(["HV01/NB01 conflict"]);
   });
 
   test("have nobody where moves among the nodes of each are told in turn", () => {

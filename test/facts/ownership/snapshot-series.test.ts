@@ -42,6 +42,32 @@ describe("a list in which a schedule looked who owns every volume", () => {
   });
 });
 
+describe("rows of one look", () => {
+  const STAY = "HV03 HV03 HV03 HV03 HV03 HV03";
+  const rows = list({ "Disk 1": "HV01 HV01 HV01 HV02 HV02 HV02", "Disk 2": STAYED, "Disk 3": STAY });
+  const apart = (seconds: bigint): readonly OwnershipRow[] =>
+    rows.map((row) => {
+      const place = BigInt(["Disk 1", "Disk 2", "Disk 3"].indexOf(row.volume));
+      return { ...row, time: (row.time ?? 0n) + place * seconds * 10_000_000n };
+    });
+
+  test("may each have their own time, within two minutes", () => {
+    expect(told(apart(7n))).toContain("HV01/HV02 conflict");
+    expect(told(apart(60n))).toContain("HV01/HV02 conflict");
+  });
+
+  test("are of several that far apart: no look has all volumes", () => {
+    expect(told(apart(600n))).toEqual(["HV01 certain", "HV02 certain"]);
+  });
+
+  test("count once for each volume: two of one do not stand for another", () => {
+    const twice = list({ "Disk 1": "HV01 HV01 HV01 HV02 HV02 HV02" });
+    const again = twice.map((row) => ({ ...row, time: (row.time ?? 0n) + 10_000_000n }));
+    const once = list({ "Disk 2": "HV02 . . . . ." });
+    expect(told([...twice, ...again, ...once])).toEqual(["HV01 certain", "HV02 certain"]);
+  });
+});
+
 describe("a row holds until the next one of its volume in a list", () => {
   const MOVED = ["HV01 certain", "HV02 certain"];
 

@@ -91,9 +91,9 @@ describe("what Get-ClusterSharedVolume showed", () => {
     ]);
   });
 
-  test("again and again is a history", () => {
-    const text = `Time,Name,OwnerNode\n${T1},Cluster Disk 1,HV01\n${T1},Cluster Disk 2,HV01\n${T2},Cluster Disk 1,HV02\n`;
-    expect(owners(text).map(([form]) => form)).toEqual(["history", "history", "history"]);
+  test("again and again, at a time of each row's own, is a snapshot each time", () => {
+    const text = `Time,Name,OwnerNode\n${T1},Cluster Disk 1,HV01\n${T1.replace("Z", ".0070000Z")},Cluster Disk 2,HV01\n${T2},Cluster Disk 1,HV02\n`;
+    expect(owners(text).map(([form]) => form)).toEqual(["snapshot", "snapshot", "snapshot"]);
     expect(read(text).rows.volumeNames).toHaveLength(2);
   });
 

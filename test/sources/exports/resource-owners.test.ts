@@ -50,14 +50,14 @@ describe("a list of Get-ClusterResource", () => {
     expect(told.owners).toContain("Cluster Disk 3@HV03 snapshot 2026-09-01T12:00:00Z");
   });
 
-  test("is a history where it was written again and again with its time", async () => {
+  test("is a snapshot each time where it was written again and again", async () => {
     const text = ["01", "02"].map(
       (day) => `2026-09-${day}T00:00:00Z,Cluster Disk 1,Online,${GUID},HV${day},Physical Disk`,
     );
     const header = "Time,Name,State,OwnerGroup,OwnerNode,ResourceType";
     expect((await owners({ "resources.csv": [header, ...text, ""].join("\n") })).owners).toEqual([
-      "Cluster Disk 1@HV01 history 2026-09-01T00:00:00Z",
-      "Cluster Disk 1@HV02 history 2026-09-02T00:00:00Z",
+      "Cluster Disk 1@HV01 snapshot 2026-09-01T00:00:00Z",
+      "Cluster Disk 1@HV02 snapshot 2026-09-02T00:00:00Z",
     ]);
   });
 
