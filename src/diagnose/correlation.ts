@@ -36,7 +36,7 @@ import { ownershipMatrix } from "./ownership-matrix.ts";
 import { possibleRenames } from "./possible-renames.ts";
 import { unusedAttempts } from "./unused-attempts.ts";
 
-type CorrelationFacts = Pick<Facts, "volumes" | "clockSkew" | "ownership" | "trials" | "attribution">;
+type CorrelationFacts = Pick<Facts, "horizon" | "volumes" | "clockSkew" | "ownership" | "trials" | "attribution">;
 
 export interface CorrelationOptions {
   readonly window: AskedWindow;
@@ -50,7 +50,7 @@ export function correlationOf(
   exports: ExportEvidence,
   { window, timeline }: CorrelationOptions,
 ): Correlation {
-  const { volumes, clockSkew, ownership, trials, attribution } = facts;
+  const { horizon, volumes, clockSkew, ownership, trials, attribution } = facts;
   const accused = attribution.candidates.flatMap(({ kind, name, verdict }) =>
     kind === "node" && (verdict === "bad" || verdict === "suspect") ? [name] : [],
   );
@@ -76,7 +76,7 @@ export function correlationOf(
     ownershipConflicts: ownershipConflicts(trials.trials),
     nextTests: nextTestRows(attribution.nextTests, volumes, [
       ...missingInputs(facts, exports),
-      ...possibleRenames(accused, ownership),
+      ...possibleRenames(accused, ownership, horizon),
     ]),
     otherFiles: exports.passedBy,
     timeline: timeline ? ownership.volumes.map(timelineRow) : null,

@@ -71,6 +71,31 @@ describe("a node that seems renamed, in lists alone", () => {
     );
   });
 
+  /** A System log of HVNEW04 in which it told at these times how long it was up. */
+  const systemLog = (...times: readonly string[]): string => {
+    const records = times.map(
+      (time, at) =>
+        '<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="EventLog"/>' +
+        `<EventID>6013</EventID><Level>4</Level><TimeCreated SystemTime="${time}"/><EventRecordID>${at + 1}</EventRecordID>` +
+        "<Channel>System</Channel><Computer>HVNEW04</Computer></System></Event>",
+    );
+    return `<Events>${records.join("")}</Events>`;
+  };
+
+  test.each([
+    ["before and after it took over", ["2026-09-01T12:00:00Z", "2026-09-02T12:00:00Z"], false],
+    ["only after", ["2026-09-02T06:00:00Z", "2026-09-02T12:00:00Z"], true],
+    ["only before", ["2026-09-01T12:00:00Z", "2026-09-02T05:00:00Z"], true],
+  ])("whose System log was given, with its own name %s", async (_when, times, isAskedFor) => {
+    const { words } = await correlate({
+      "owners.csv": csv("time,volume,node", owners),
+      "sessions.csv": csv("start,end,volume,result", sessions),
+      "System.xml": systemLog(...times),
+    });
+    expect(words).toContain("Verdict: HV04 and HVNEW04 are bad:");
+    expect(words.includes("Give the System log of HVNEW04")).toBe(isAskedFor);
+  });
+
   test("is not taken for one where both owned volumes at the same time", async () => {
     const both = owners.filter((row) => row !== "2026-09-02T05:40:00Z,Cluster Disk 3,HVNEW04");
     const { words } = await correlate({
