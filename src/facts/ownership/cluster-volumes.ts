@@ -1,5 +1,6 @@
-import { type Evidence, type ExportEvidence, NO_EXPORTS } from "../../evidence/index.ts";
+import { type Evidence, type ExportEvidence, NO_EXPORTS, type VolumeNameKind } from "../../evidence/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
+import { BadnodeError } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
 import type { Hosts } from "../hosts.ts";
 import { type Clusters, deriveClusters } from "./clusters.ts";
@@ -7,10 +8,25 @@ import { partByCluster } from "./parted-evidence.ts";
 import { findUnmappedNames } from "./unmapped-names.ts";
 import { deriveVolumes, type Volumes } from "./volumes.ts";
 
+/** A name without its cluster is looked for in each. An estate has a few, and a column with more names something else. */
+const MOST_CLUSTERS = 64;
+
 /** Volumes of all clusters that inputs tell apart: `Cluster Disk 1` of one is not that of another. */
 export function deriveClusterVolumes(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts): Volumes {
   const clusters = deriveClusters(evidence, hosts);
+  // As one cluster, volumes that only share a name would be one, and nodes be blamed for others'.
+  if (clusters.names.length > MOST_CLUSTERS) throw tooManyClusters(clusters.names.length);
   return clusters.names.length < 2 ? deriveVolumes(evidence) : volumesOf(evidence, hosts, clusters);
+}
+
+function tooManyClusters(count: number): BadnodeError {
+  return new BadnodeError({
+    code: "clusters-too-many",
+    happened: `The inputs name ${count} clusters; more than ${MOST_CLUSTERS} are not told apart.`,
+    likelyCause: "A column cluster or ClusterName holds something else, or the lists are those of a whole estate.",
+    nextStep:
+      "Take the column out where it names no clusters; else run once for each cluster, with its lists and logs.",
+  });
 }
 
 /** One cluster's volumes, and what they are called beside those of others. */
@@ -27,12 +43,24 @@ function volumesOf(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts,
   const shared = sharedNames(parts);
   const labelOf = ({ cluster }: ClusterVolumes, volume: string): string =>
     shared.has(volume.toLowerCase()) ? `${volume} (${cluster ?? "of an unknown cluster"})` : volume;
-  const find = (name: string, own: string | null, kind?: Parameters<Volumes["nameOf"]>[1]): readonly string[] => {
-    const candidates = own === null ? parts : parts.filter(({ cluster }) => cluster === own);
-    return candidates.flatMap((part) => {
-      const volume = part.volumes.nameOf(name, kind);
-      return volume === null ? [] : [labelOf(part, volume)];
-    });
+  const labelIn = (part: ClusterVolumes, name: string, kind?: VolumeNameKind): readonly string[] => {
+    const volume = part.volumes.nameOf(name, kind);
+    return volume === null ? [] : [labelOf(part, volume)];
+  };
+  const partOf = new Map(parts.map((part) => [part.cluster, part]));
+  // A hundred thousand rows name a few volumes.
+  const ofAll = new Map<string, readonly string[]>();
+  const find = (name: string, own: string | null, kind?: VolumeNameKind): readonly string[] => {
+    if (own !== null) {
+      const part = partOf.get(own);
+      return part === undefined ? [] : labelIn(part, name, kind);
+    }
+    const key = `${kind ?? ""}:${name}`;
+    const known = ofAll.get(key);
+    if (known !== undefined) return known;
+    const labelled = parts.flatMap((part) => labelIn(part, name, kind));
+    ofAll.set(key, labelled);
+    return labelled;
   };
   const labels = new Map(
     parts.flatMap((part) =>

@@ -38,6 +38,20 @@ function sessions(outcomes: string, volume = "Cluster Disk 1"): string {
   return ["start,end,volume,result", ...rows, ""].join("\n");
 }
 
+test("a column cluster with a name for each row is refused, and what to do about it told", async () => {
+  const disks = Array.from({ length: 400 }, (_, at) => `2026-09-01T00:00:00Z,Cluster Disk ${at},HV${at},row ${at}`);
+  writeFileSync(join(folder, "owners.csv"), ["time,volume,node,cluster", ...disks, ""].join("\n"));
+  writeFileSync(join(folder, "sessions.csv"), sessions("FFFFFF"));
+  expect(await badnode(["correlate", folder], { now: "2026-10-12T06:00:00Z" })).toEqual({
+    exitCode: 2,
+    stdout: "",
+    stderr:
+      "badnode: The inputs name 400 clusters; more than 64 are not told apart. A column cluster or ClusterName holds " +
+      "something else, or the lists are those of a whole estate. Take the column out where it names no clusters; else run " +
+      "once for each cluster, with its lists and logs.\n",
+  });
+});
+
 describe("two printed tables of one moment that disagree about a volume's owner", () => {
   const AT = ["--ownership-time", "2026-09-01T00:00:00Z"] as const;
 

@@ -35,7 +35,32 @@ const DISK = "Cluster Disk 1";
 /** Of two clusters, by what their nodes joined. */
 const JOINED = [joined("HV01", "HVCL01"), joined("NB01", "HVCL02")];
 
+/** A disk of the same name in each cluster, and one of its own. */
+function estate(count: number): Given {
+  const clusters = Array.from({ length: count }, (_, at) => `HVCL${String(at + 1).padStart(2, "0")}`);
+  const ownership = clusters.flatMap((cluster, at) => [
+    { ...history(DAY, DISK, `HV${at + 1}`, 2 * at), cluster },
+    { ...history(DAY, `Disk of ${cluster}`, `HV${at + 1}`, 2 * at + 1), cluster },
+  ]);
+  return { exports: { ownership } };
+}
+
 describe("clusters", () => {
+  test("are told apart up to 64", () => {
+    const { names: known, nameOf, nameIn, isOfSeveralClusters } = volumesOf(estate(64));
+    expect(known).toHaveLength(128);
+    expect([nameOf("Disk of HVCL64"), nameOf(DISK), isOfSeveralClusters(DISK)]).toEqual(["Disk of HVCL64", null, true]);
+    expect([nameIn("HVCL64", DISK), nameIn("HVCL01", "Disk of HVCL64"), nameOf(DISK, undefined, "HV64")]).toEqual([
+      "Cluster Disk 1 (HVCL64)",
+      null,
+      "Cluster Disk 1 (HVCL64)",
+    ]);
+  });
+
+  test("are refused beyond, as taken for one they would blame nodes for others' volumes", () => {
+    expect(() => volumesOf(estate(65))).toThrow("The inputs name 65 clusters; more than 64 are not told apart.");
+  });
+
   test("are one where nothing names two, however disjoint the owners of volumes are", () => {
     const ownership = [history(DAY, DISK, "HV01"), history(DAY, "Cluster Disk 2", "NB01", 3)];
     const { clusters, names: known } = volumesOf({ exports: { ownership } });
