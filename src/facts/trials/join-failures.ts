@@ -33,6 +33,7 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
   const ofSnapshots = new SnapshotParts(attempts);
   const namesOf = namesOfFailures(given);
   const running = new RunningAttempts(attempts, clocks);
+  const namesOfAttempts = new NamesOfAttempts();
   const proofsOf = new Map<Attempt, ImportFailure[]>();
   const alone: Attempt[] = [];
   const leftOut = new Map<string, { count: number; evidence: Proof }>();
@@ -55,7 +56,8 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
       .map((guid) => ofSnapshots.of(guid, failure.time))
       .find((attempts) => attempts.length > 0);
     if (parts !== undefined) {
-      const part = partOf(parts, () => namesOf(failure));
+      const [first = null] = parts;
+      const part = parts.length === 1 ? first : partOf(parts, namesOf(failure), namesOfAttempts);
       if (part === null) leave("ambiguous-failure", failure);
       else prove(part, failure);
       continue;
@@ -65,7 +67,7 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
       continue;
     }
     const named = namesOf(failure);
-    const fitting = running.at(failure).filter((attempt) => isNamedBy(named, attempt));
+    const fitting = running.at(failure).filter((attempt) => namesOfAttempts.areIn(attempt, named));
     const [only] = fitting;
     if (only !== undefined && fitting.length === 1) prove(only, failure);
     else if (only !== undefined) leave("ambiguous-failure", failure);
@@ -81,23 +83,34 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
 }
 
 /** Whichever its texts name, else the only one that failed; null: nothing decides. */
-function partOf(parts: readonly Attempt[], namesOf: () => NamedInFailure): Attempt | null {
-  const [only, another] = parts;
-  if (only === undefined || another === undefined) return only ?? null;
-  const named = namesOf();
-  const fitting = parts.filter((part) => isNamedBy(named, part));
+function partOf(parts: readonly Attempt[], named: NamedInFailure, names: NamesOfAttempts): Attempt | null {
+  const fitting = parts.filter((part) => names.areIn(part, named));
   const meant = fitting.length === 0 ? parts : fitting;
   if (meant.length === 1) return meant[0] ?? null;
   const failed = meant.filter(({ isFailed }) => isFailed);
   return failed.length === 1 ? (failed[0] ?? null) : null;
 }
 
-/** Where an attempt's list names no machines, a machine that is named speaks by its volumes. */
-function isNamedBy({ volumes, machines, volumesOfMachines }: NamedInFailure, attempt: Attempt): boolean {
-  if (volumes.length > 0 && !attempt.volumes.some((volume) => volumes.includes(volume))) return false;
-  if (machines.length === 0) return true;
-  if (attempt.vms.length > 0) return attempt.vms.some((vm) => machines.includes(vmKey(vm)));
-  return attempt.volumes.some((volume) => volumesOfMachines.includes(volume));
+/** A set may have a hundred thousand machines, and be asked about for every failure while it ran. */
+class NamesOfAttempts {
+  readonly #machines = new Map<Attempt, ReadonlySet<string>>();
+  readonly #volumes = new Map<Attempt, ReadonlySet<string>>();
+
+  /** Where an attempt's list names no machines, a machine that is named speaks by its volumes. */
+  areIn(attempt: Attempt, { volumes, machines, volumesOfMachines }: NamedInFailure): boolean {
+    if (volumes.length > 0 && !this.#hasVolume(attempt, volumes)) return false;
+    if (machines.length === 0) return true;
+    if (attempt.vms.length === 0) return this.#hasVolume(attempt, volumesOfMachines);
+    const own = this.#machines.get(attempt) ?? new Set(attempt.vms.map(vmKey));
+    this.#machines.set(attempt, own);
+    return machines.some((machine) => own.has(machine));
+  }
+
+  #hasVolume(attempt: Attempt, volumes: readonly string[]): boolean {
+    const own = this.#volumes.get(attempt) ?? new Set(attempt.volumes);
+    this.#volumes.set(attempt, own);
+    return volumes.some((volume) => own.has(volume));
+  }
 }
 
 /** As a list's row of that volume, or of that machine with all its volumes, would be. */

@@ -1,7 +1,7 @@
 import { type BackupSession, type Proof, type RowRef, rowRef } from "../../evidence/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
-import { type Attempt, NO_MAKERS, SAME_SNAPSHOT_TICKS, snapshotKey } from "./attempt.ts";
+import { type Attempt, changed, NO_MAKERS, SAME_SNAPSHOT_TICKS, snapshotKey } from "./attempt.ts";
 import type { ClusterClues, Naming } from "./naming.ts";
 import { type Placement, type Placements, vmKey } from "./placements.ts";
 
@@ -10,6 +10,8 @@ const HOUR_TICKS = 36_000_000_000n;
 const NO_SNAPSHOT = /^(?:[0-]*|true|false|n\/?a|none|null|unknown)$/;
 /** Rows that prove one attempt; of a set with a thousand machines these are enough to find the others. */
 const MOST_PROOFS = 12;
+/** Rows that may be looked through whenever something is asked of their set. */
+const MOST_LOOKED_UP = 12;
 
 export interface SessionAttempts {
   readonly attempts: readonly Attempt[];
@@ -300,6 +302,12 @@ class SessionAttempt implements Attempt {
   }
 }
 
+/** How a set went is asked for by every failure and every comparison: of a large one its rows are looked through once. */
+function lookedUpOnce(attempt: Attempt): Attempt {
+  const proof = attempt.evidence();
+  return changed(attempt, { evidence: () => proof });
+}
+
 type TextKey = "volumes" | "proxy" | "job" | "snapshot";
 
 function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot: string | null): Attempt {
@@ -328,10 +336,11 @@ function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot:
   }
   const hasMachines = vms.size > 0 || vmHosts.size > 0;
   const machines = hasMachines ? { vms: labels.sorted(vms), vmHosts: labels.sorted(vmHosts) } : NO_MACHINES;
-  return new SessionAttempt(rows, machines, {
+  const attempt = new SessionAttempt(rows, machines, {
     ...{ start, end, snapshot, volumes: labels.sorted(volumes) },
     ...waysOf(rows, naming),
   });
+  return isSet(rows) && rows.length > MOST_LOOKED_UP ? lookedUpOnce(attempt) : attempt;
 }
 
 function waysOf(rows: Rows, naming: Naming): Pick<Attempt, "proxy" | "job"> {
@@ -387,6 +396,5 @@ function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]]
 function proofOf(rows: Rows): Proof {
   const refOf = (row: BackupSession): RowRef => rowRef(row, filetimeToIso(row.start));
   if (!isSet(rows)) return [refOf(rows)];
-  const [first, ...others] = rows;
-  return [refOf(first), ...others.slice(0, MOST_PROOFS - 1).map(refOf)];
+  return [refOf(rows[0]), ...rows.slice(1, MOST_PROOFS).map(refOf)];
 }

@@ -208,6 +208,26 @@ describe("a failed import on the proxy", () => {
   });
 });
 
+describe("forty thousand failed imports in one attempt", () => {
+  const failures = Array.from({ length: 40_000 }, (_, index) => importFailed("21:03", index + 1, `Set ${SET}`));
+
+  test("are further proofs of it soon", { timeout: 8000 }, () => {
+    const { trials, leftOut } = trialsOf({
+      exports: { sessions: sessions({ ran: "21:00-21:10", result: "failed", snapshot: SET }) },
+      events: failures,
+    });
+    expect([trials.map((trial) => proofs(trial).length), leftOut]).toEqual([[40_001], []]);
+  });
+
+  test("are soon laid to a set of two hundred thousand rows", { timeout: 10_000 }, () => {
+    const [row] = sessions({ ran: "21:00-21:10", result: "failed", snapshot: SET });
+    if (row === undefined) throw new Error("no row");
+    const rows = Array.from({ length: 200_000 }, (_, index) => ({ ...row, line: index + 2, vm: `vm-${index}` }));
+    const { trials, leftOut } = trialsOf({ exports: { sessions: rows }, events: failures });
+    expect([trials.map((trial) => proofs(trial).length), leftOut]).toEqual([[40_012], []]);
+  });
+});
+
 describe("audited snapshots", () => {
   const owners = { "Disk 1": [] } as const;
   const names = { [VOLUME]: "Disk 1" };
