@@ -1,27 +1,20 @@
-import { type BackupSession, type Proof, type RowRef, rowRef } from "../../evidence/index.ts";
-import { filetimeToIso } from "../../shared/filetime.ts";
+import type { BackupSession } from "../../evidence/index.ts";
 import { compareBigint, compareText } from "../../shared/order.ts";
-import { type Attempt, changed, NO_MAKERS, SAME_SNAPSHOT_TICKS, snapshotKey } from "./attempt.ts";
-import type { ClusterClues, Naming } from "./naming.ts";
-import { type Placement, type Placements, vmKey } from "./placements.ts";
+import { type Attempt, SAME_SNAPSHOT_TICKS, snapshotKey } from "./attempt.ts";
+import { Labels } from "./attempt-names.ts";
+import type { Naming } from "./naming.ts";
+import type { Placements } from "./placements.ts";
+import { withoutRepetitions } from "./repeated-sessions.ts";
+import { attemptOf, cluesOf } from "./session-attempt.ts";
+import { isSet, type Rows } from "./session-rows.ts";
 
-const HOUR_TICKS = 36_000_000_000n;
 /** What a column holds where there is no snapshot. */
 const NO_SNAPSHOT = /^(?:[0-]*|true|false|n\/?a|none|null|unknown)$/;
-/** Rows that prove one attempt; of a set with a thousand machines these are enough to find the others. */
-const MOST_PROOFS = 12;
-/** Rows that may be looked through whenever something is asked of their set. */
-const MOST_LOOKED_UP = 12;
 
 export interface SessionAttempts {
   readonly attempts: readonly Attempt[];
   /** What further exports tell again, a row each. */
   readonly toldAgain: readonly Attempt[];
-}
-
-interface RowsOnce {
-  readonly once: readonly BackupSession[];
-  readonly again: readonly BackupSession[];
 }
 
 /**
@@ -60,107 +53,6 @@ export function sessionAttempts(
     }
   }
   return { attempts, toldAgain: again.map((row) => attemptOf(row, placements, labels, null)) };
-}
-
-/** Most attempts have one row, which needs no list. */
-type Rows = BackupSession | readonly [BackupSession, ...BackupSession[]];
-
-const NO_TEXTS: readonly string[] = [];
-
-/** Of one attempt's rows; emptied and filled again for each of hundreds of thousands. */
-class Touched {
-  readonly volumes = new Set<string>();
-  readonly vms = new Set<string>();
-  readonly vmHosts = new Set<string>();
-
-  clear(): this {
-    this.volumes.clear();
-    this.vms.clear();
-    this.vmHosts.clear();
-    return this;
-  }
-}
-
-/** Names in one spelling. A hundred thousand attempts have few volumes: those that have one or the same two share a list. */
-class Labels {
-  readonly naming: Naming;
-  readonly touched = new Touched();
-  readonly #alone = new Map<string, readonly string[]>();
-  readonly #pairs = new Map<string, Map<string, readonly string[]>>();
-
-  constructor(naming: Naming) {
-    this.naming = naming;
-  }
-
-  sorted(texts: ReadonlySet<string>): readonly string[] {
-    if (texts.size > 2) return [...texts].sort(compareText);
-    const [one, other] = texts;
-    if (one === undefined) return NO_TEXTS;
-    return other === undefined ? this.alone(one) : this.both(one, other);
-  }
-
-  both(one: string, other: string): readonly string[] {
-    if (one === other) return this.alone(one);
-    return compareText(one, other) < 0 ? this.#pair(one, other) : this.#pair(other, one);
-  }
-
-  /** The one volume that a row names, where it names nothing else that may tell it; null: it does. */
-  plainVolume({ volume, vm, host }: BackupSession): string | null {
-    if (volume === null || vm !== null || host !== null || !this.naming.isOfOneCluster) return null;
-    const [one = null, another] = this.naming.volumes(volume);
-    return another === undefined ? one : null;
-  }
-
-  #pair(first: string, second: string): readonly string[] {
-    const withFirst = this.#pairs.get(first) ?? new Map<string, readonly string[]>();
-    const known = withFirst.get(second);
-    if (known !== undefined) return known;
-    const list = [first, second];
-    this.#pairs.set(first, withFirst.set(second, list));
-    return list;
-  }
-
-  alone(text: string): readonly string[] {
-    const known = this.#alone.get(text);
-    if (known !== undefined) return known;
-    const list = [text];
-    this.#alone.set(text, list);
-    return list;
-  }
-}
-
-/**
- * Several exports may hold the same rows, spelt differently, and one of them may tell the host or the run. Equal rows of one file
- * stay: in a snapshot each is a part of it, else they are equal attempts, which are one.
- */
-function withoutRepetitions(sessions: readonly BackupSession[], naming: Naming): RowsOnce {
-  const files = new Set<string>();
-  for (const { file } of sessions) files.add(file);
-  if (files.size < 2) return { once: sessions, again: [] };
-  const counts = new Map<string, Map<string, number>>();
-  const sorted = [...sessions].sort((a, b) => compareText(a.file, b.file) || a.line - b.line);
-  const most = new Map<string, number>();
-  const again: BackupSession[] = [];
-  const once = sorted.filter((row) => {
-    const key = JSON.stringify([
-      ...[row.start.toString(), row.end.toString(), row.result, row.job],
-      row.volume === null ? null : naming.volumes(row.volume, () => cluesOf(row, null, naming)),
-      row.vm === null ? null : vmKey(row.vm),
-      row.proxy === null ? null : naming.host(row.proxy, row.start),
-      ...[row.isRetry, row.snapshot],
-    ]);
-    const ofKey = counts.get(key) ?? new Map<string, number>();
-    counts.set(key, ofKey);
-    const inFile = (ofKey.get(row.file) ?? 0) + 1;
-    ofKey.set(row.file, inFile);
-    if (inFile <= (most.get(key) ?? 0)) {
-      again.push(row);
-      return false;
-    }
-    most.set(key, inFile);
-    return true;
-  });
-  return { once, again };
 }
 
 /** Two rows in order that went alike: most sets have no more, and there may be a hundred thousand. */
@@ -230,171 +122,4 @@ function compareRows(a: BackupSession, b: BackupSession): number {
     compareText(a.file, b.file) ||
     a.line - b.line
   );
-}
-
-/** The machines that rows name, and their hosts. */
-type Machines = Pick<Attempt, "vms" | "vmHosts">;
-
-const NO_MACHINES: Machines = { vms: NO_TEXTS, vmHosts: NO_TEXTS };
-
-/** There may be hundreds of thousands: what is seldom asked for is looked up in the rows. */
-class SessionAttempt implements Attempt {
-  readonly start: bigint;
-  readonly end: bigint;
-  readonly volumes: readonly string[];
-  readonly proxy: string | null;
-  readonly job: string | null;
-  readonly snapshot: string | null;
-  readonly #machines: Machines;
-  readonly #rows: Rows;
-
-  constructor(rows: Rows, machines: Machines, told: Pick<Attempt, TextKey | "start" | "end">) {
-    this.start = told.start;
-    this.end = told.end;
-    this.volumes = told.volumes;
-    this.proxy = told.proxy;
-    this.job = told.job;
-    this.snapshot = told.snapshot;
-    this.#machines = machines;
-    this.#rows = rows;
-  }
-
-  get uncertainty(): bigint {
-    const isAmbiguous = isSet(this.#rows)
-      ? this.#rows.some(({ isTimeAmbiguous }) => isTimeAmbiguous)
-      : this.#rows.isTimeAmbiguous;
-    return isAmbiguous ? HOUR_TICKS : 0n;
-  }
-
-  get isFailed(): boolean {
-    return isSet(this.#rows) ? this.#rows.every(({ result }) => result === "failed") : this.#rows.result === "failed";
-  }
-
-  get failedWithin(): number {
-    if (!isSet(this.#rows) || this.isFailed) return 0;
-    return this.#rows.filter(({ result }) => result === "failed").length;
-  }
-
-  get vms(): readonly string[] {
-    return this.#machines.vms;
-  }
-
-  get vmHosts(): readonly string[] {
-    return this.#machines.vmHosts;
-  }
-
-  get isRetry(): boolean | null {
-    if (!isSet(this.#rows)) return this.#rows.isRetry;
-    if (this.#rows.every(({ isRetry }) => isRetry === null)) return null;
-    return this.#rows.every(({ isRetry }) => isRetry === true);
-  }
-
-  get run(): string | null {
-    return theOne(this.#rows, ({ run }) => (run === null ? null : snapshotKey(run)));
-  }
-
-  get makers(): Attempt["makers"] {
-    return NO_MAKERS;
-  }
-
-  evidence(): Proof {
-    return proofOf(this.#rows);
-  }
-}
-
-/** How a set went is asked for by every failure and every comparison: of a large one its rows are looked through once. */
-function lookedUpOnce(attempt: Attempt): Attempt {
-  const proof = attempt.evidence();
-  return changed(attempt, { evidence: () => proof });
-}
-
-type TextKey = "volumes" | "proxy" | "job" | "snapshot";
-
-function attemptOf(rows: Rows, placements: Placements, labels: Labels, snapshot: string | null): Attempt {
-  const { naming } = labels;
-  let { start, end } = isSet(rows) ? rows[0] : rows;
-  const named = plainVolumes(rows, labels);
-  if (named !== null) {
-    if (isSet(rows))
-      for (const row of rows) {
-        if (row.start < start) start = row.start;
-        if (row.end > end) end = row.end;
-      }
-    return new SessionAttempt(rows, NO_MACHINES, { start, end, volumes: named, snapshot, ...waysOf(rows, naming) });
-  }
-  const { volumes, vms, vmHosts } = labels.touched.clear();
-  for (const row of isSet(rows) ? rows : [rows]) {
-    if (row.start < start) start = row.start;
-    if (row.end > end) end = row.end;
-    const placement = row.vm === null ? null : placements.at(row.vm, row.start, row.cluster);
-    for (const cell of row.volume === null ? (placement?.volumes ?? NO_TEXTS) : [row.volume]) {
-      for (const volume of naming.volumes(cell, () => cluesOf(row, placement, naming))) volumes.add(volume);
-    }
-    if (row.vm !== null) vms.add(row.vm.trim());
-    const hosts = row.host === null ? (placement?.hosts ?? []) : [row.host];
-    for (const host of hosts) vmHosts.add(naming.host(host, row.start));
-  }
-  const hasMachines = vms.size > 0 || vmHosts.size > 0;
-  const machines = hasMachines ? { vms: labels.sorted(vms), vmHosts: labels.sorted(vmHosts) } : NO_MACHINES;
-  const attempt = new SessionAttempt(rows, machines, {
-    ...{ start, end, snapshot, volumes: labels.sorted(volumes) },
-    ...waysOf(rows, naming),
-  });
-  return isSet(rows) && rows.length > MOST_LOOKED_UP ? lookedUpOnce(attempt) : attempt;
-}
-
-function waysOf(rows: Rows, naming: Naming): Pick<Attempt, "proxy" | "job"> {
-  return {
-    proxy: theOne(rows, ({ proxy, start }) => (proxy === null ? null : naming.host(proxy, start))),
-    job: theOne(rows, ({ job }) => (job === null ? null : job.trim())),
-  };
-}
-
-/** Of one or two rows that name a volume each and no machine, which most rows of a long list are; null: they are no such. */
-function plainVolumes(rows: Rows, labels: Labels): readonly string[] | null {
-  if (!isSet(rows)) {
-    const volume = labels.plainVolume(rows);
-    return volume === null ? null : labels.alone(volume);
-  }
-  const [one, other, another] = rows;
-  if (other === undefined || another !== undefined) return null;
-  const first = labels.plainVolume(one);
-  const second = first === null ? null : labels.plainVolume(other);
-  return first === null || second === null ? null : labels.both(first, second);
-}
-
-/** The machine's, where they are told; a proxy may be a node of the cluster. */
-function cluesOf(
-  { host, proxy, start, cluster }: BackupSession,
-  placement: Placement | null,
-  naming: Naming,
-): ClusterClues {
-  const hosts = host === null ? (placement?.hosts ?? []) : [host];
-  return {
-    clusters: cluster === undefined ? (placement?.clusters ?? []) : [cluster],
-    hosts: (hosts.length === 0 ? [proxy ?? ""] : hosts).map((name) => naming.host(name, start)),
-  };
-}
-
-/** What rows of one attempt say alike, if any do; null where they differ, for none of them is the whole attempt's. */
-function theOne(rows: Rows, told: (row: BackupSession) => string | null): string | null {
-  if (!isSet(rows)) return told(rows);
-  let one: string | null = null;
-  for (const row of rows) {
-    const text = told(row);
-    if (text === null || text === one) continue;
-    if (one !== null) return null;
-    one = text;
-  }
-  return one;
-}
-
-function isSet(rows: Rows): rows is readonly [BackupSession, ...BackupSession[]] {
-  return Array.isArray(rows);
-}
-
-function proofOf(rows: Rows): Proof {
-  const refOf = (row: BackupSession): RowRef => rowRef(row, filetimeToIso(row.start));
-  if (!isSet(rows)) return [refOf(rows)];
-  return [refOf(rows[0]), ...rows.slice(1, MOST_PROOFS).map(refOf)];
 }
