@@ -22,6 +22,8 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "mixed":
     case "only-proxy":
     case "failures-unlaid":
+    case "not-likely-enough":
+    case "nothing-passed-meanwhile":
     case "fails-with-others":
       return {};
   }

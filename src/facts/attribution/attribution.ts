@@ -39,6 +39,10 @@ export type VerdictReason =
   | { readonly code: "ownership-assumed" }
   | { readonly code: "passes" }
   | { readonly code: "too-few-trials"; readonly needed: number }
+  /** All that the trials have to show is there, and the model is not sure enough. */
+  | { readonly code: "not-likely-enough" }
+  /** It turned bad at some moment, and hardly anything without it passed from then on. */
+  | { readonly code: "nothing-passed-meanwhile" }
   | { readonly code: "mixed" };
 
 /** Failed and all full trials. */

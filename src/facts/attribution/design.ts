@@ -13,8 +13,10 @@ export function isCandidate(kind: FactorKind): kind is CandidateKind {
 export interface Factor {
   readonly kind: FactorKind;
   readonly name: string;
-  /** Numbers of trials, ascending, so in time order. */
+  /** Numbers of the trials that it may break, ascending, so in time order. */
   readonly trials: Int32Array;
+  /** Of all that name it. What breaks one machine leaves the others of its snapshot alone: several that fail together it does not break. */
+  readonly named: Int32Array;
   readonly failed: number;
   /** Factors of its kind, itself among them. */
   readonly peers: number;
@@ -65,7 +67,11 @@ export function designOf(trials: readonly Trial[]): Design {
     touch("everything", "", number);
   });
   const factors = KINDS.flatMap((kind) =>
-    [...byKind[kind]].map(([name, touched]) => factorOf(kind, name, touched, failed, byKind[kind].size)),
+    [...byKind[kind]].map(([name, touched]) => {
+      const named = touched.all();
+      const trials = breakable(kind, named, full);
+      return { kind, name, trials, named, failed: failuresIn(trials, failed), peers: byKind[kind].size };
+    }),
   ).sort((a, b) => compareText(a.kind, b.kind) || compareText(a.name, b.name));
   const found = new Map(factors.map((factor) => [`${factor.kind} ${factor.name}`, factor]));
   return {
@@ -107,11 +113,21 @@ class Numbers {
   }
 }
 
-function factorOf(kind: FactorKind, name: string, touched: Numbers, failed: Uint8Array, peers: number): Factor {
-  const trials = touched.all();
+/** Without failures of several machines (or hosts of machines) together. */
+function breakable(kind: FactorKind, named: Int32Array, trials: readonly Trial[]): Int32Array {
+  if (kind !== "vm" && kind !== "vm-host") return named;
+  const isAlone = (number: number): boolean => {
+    const trial = trials[number];
+    return trial === undefined || !trial.isFailed || (kind === "vm" ? trial.vms : trial.vmHosts).length === 1;
+  };
+  return named.every(isAlone) ? named : named.filter(isAlone);
+}
+
+/** How many of these trials failed. */
+export function failuresIn(trials: Int32Array, failed: Uint8Array): number {
   let failures = 0;
   for (let at = 0; at < trials.length; at++) failures += failed[trials[at] ?? 0] ?? 0;
-  return { kind, name, trials, failed: failures, peers };
+  return failures;
 }
 
 /** Trials that start together come in one order whatever order their rows had. */

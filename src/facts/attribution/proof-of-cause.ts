@@ -110,9 +110,14 @@ export function isProven(proof: ProofOfCause): boolean {
     period.failed >= FEWEST_FAILED &&
     period.failed >= period.total * LEAST_FAILED_SHARE &&
     assumed * 2 <= period.failed &&
-    (proof.isAlways || proof.elsePassedMeanwhile >= FEWEST_PASSED_MEANWHILE) &&
+    isComparedMeanwhile(proof) &&
     isTold(proof)
   );
+}
+
+/** Whoever turned bad at some moment is no cause of its own where all turned bad. */
+export function isComparedMeanwhile({ isAlways: isStanding, elsePassedMeanwhile }: ProofOfCause): boolean {
+  return isStanding || elsePassedMeanwhile >= FEWEST_PASSED_MEANWHILE;
 }
 
 /** The candidate can be told from what fails with it: that passed elsewhere, or it is too much to fail by itself. */

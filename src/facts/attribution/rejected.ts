@@ -1,6 +1,6 @@
 import type { RejectedExplanation, Tally } from "./attribution.ts";
 import type { AcceptedCauses } from "./accepted-causes.ts";
-import type { Design, Factor } from "./design.ts";
+import { type Design, type Factor, failuresIn } from "./design.ts";
 
 const KINDS = ["node", "volume", "proxy", "job", "vm", "vm-host", "hour"] as const;
 
@@ -28,17 +28,14 @@ export function rejectedExplanations(
       design,
     );
     if (closest === null) continue;
-    const inside = { failed: closest.failed, total: closest.trials.length };
-    const code = factors.length === 1 ? "single-value" : whyRejected(closest.trials, design, accepted);
+    const inside = tallyOf(closest.named, design);
+    const code = factors.length === 1 ? "single-value" : whyRejected(closest, design, accepted);
     rejected.push({ kind, name: closest.name, inside, outside: outsideOf(inside, design), code });
   }
   if (!accepted.causes.some(({ factor }) => factor.kind === "everything")) {
     const trials = closestOnset(design);
-    const inside = {
-      failed: trials.reduce((sum, trial) => sum + (design.failed[trial] ?? 0), 0),
-      total: trials.length,
-    };
-    const code = whyRejected(trials, design, accepted);
+    const inside = tallyOf(trials, design);
+    const code = whyRejected({ trials, named: trials }, design, accepted);
     rejected.push({ kind: "onset", name: null, inside, outside: outsideOf(inside, design), code });
   }
   return rejected;
@@ -48,11 +45,15 @@ export function rejectedExplanations(
 function closestOf(factors: readonly Factor[], design: Design): Factor | null {
   let [closest, most]: [Factor | null, number] = [null, Number.NEGATIVE_INFINITY];
   for (const factor of factors) {
-    const inside = { failed: factor.failed, total: factor.trials.length };
+    const inside = tallyOf(factor.named, design);
     const found = contrast(inside, outsideOf(inside, design));
     if (found > most) [closest, most] = [factor, found];
   }
   return closest;
+}
+
+function tallyOf(trials: Int32Array, { failed }: Design): Tally {
+  return { failed: failuresIn(trials, failed), total: trials.length };
 }
 
 function outsideOf({ failed, total }: Tally, { failures, trials }: Design): Tally {
@@ -74,15 +75,16 @@ function lnBest({ failed, total }: Tally): number {
   );
 }
 
-function whyRejected(trials: Int32Array, design: Design, accepted: AcceptedCauses): string {
-  let [failed, explained] = [0, 0];
-  for (const trial of trials) {
-    if (design.failed[trial] !== 1) continue;
-    failed++;
-    if (accepted.touching(trial).length > 0) explained++;
-  }
-  if (failed * 2 < trials.length) return "passes-inside";
+function whyRejected(
+  { trials, named }: Pick<Factor, "trials" | "named">,
+  design: Design,
+  accepted: AcceptedCauses,
+): string {
+  const { failed } = tallyOf(named, design);
+  const explained = named.filter((trial) => design.failed[trial] === 1 && accepted.touching(trial).length > 0).length;
+  if (failed * 2 < named.length) return "passes-inside";
   if (explained * 2 >= failed) return "explained-by-verdict";
+  if (failuresIn(trials, design.failed) * 2 < failed) return "others-fail-with-it";
   return (design.failures - failed) * 2 > design.failures ? "fails-outside" : "too-few";
 }
 

@@ -3,7 +3,15 @@ import type { AttributionVerdict, CandidateKind, Tally, VerdictReason } from "./
 import { isOnset } from "./accepted-causes.ts";
 import type { Cause } from "./cause.ts";
 import { type Design, type Factor, isCandidate } from "./design.ts";
-import { type Bench, FEWEST_FAILED, isProven, isTold, type ProofOfCause, proofOf } from "./proof-of-cause.ts";
+import {
+  type Bench,
+  FEWEST_FAILED,
+  isComparedMeanwhile,
+  isProven,
+  isTold,
+  type ProofOfCause,
+  proofOf,
+} from "./proof-of-cause.ts";
 
 /**
  * No candidate is bad below this probability, and none suspect below the second. A volume or proxy must be surer: two bad
@@ -100,7 +108,8 @@ function suspicion(
   if (period.failed < FEWEST_FAILED) return { code: "failed-too-few", needed: FEWEST_FAILED };
   if (explained?.code === "explained" && explained.by === "onset") return explained;
   if (!isTold(proof)) return beside(spread);
-  return { code: "mixed" };
+  if (isProven(proof)) return { code: "not-likely-enough" };
+  return { code: isComparedMeanwhile(proof) ? "mixed" : "nothing-passed-meanwhile" };
 }
 
 /** All its trials touch one of those others, and theirs it. */
@@ -176,6 +185,8 @@ function kindOf(cause: Cause): Extract<VerdictReason, { code: "explained" }>["by
 
 function doubt({ hasSuccesses }: Bench, unexplained: Tally): VerdictReason {
   if (!hasSuccesses) return { code: "only-failures-known" };
-  if (unexplained.total >= FEWEST_FOR_CLEAR) return { code: "mixed" };
+  if (unexplained.total >= FEWEST_FOR_CLEAR) {
+    return { code: unexplained.failed === unexplained.total ? "not-likely-enough" : "mixed" };
+  }
   return { code: "too-few-trials", needed: FEWEST_FOR_CLEAR - unexplained.total };
 }

@@ -75,6 +75,8 @@ const REASONS: Readonly<Record<string, string>> = {
   "ownership-assumed": "for most of its backups the owner is assumed",
   passes: "passes",
   "too-few-trials": "{needed:trial|trials} too few",
+  "not-likely-enough": "not likely enough to be called bad",
+  "nothing-passed-meanwhile": "hardly anything else passed in that time",
   mixed: "passes and fails",
 };
 

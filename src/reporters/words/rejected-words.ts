@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "passes-inside": "much of it passes",
   "fails-outside": "as much fails without it",
   "explained-by-verdict": "the verdict explains its failures",
+  "others-fail-with-it": "others of the same snapshot fail with it",
   "too-few": "too few failures to tell",
   "single-value": "there is no other to compare it with",
   "not-known": "not told by what was given",

@@ -266,6 +266,32 @@ describe("a node's verdict", () => {
     expect(first).not.toBe("HV01 bad");
   });
 
+  it("is suspect from a moment on after which nothing else was backed up, though its volumes passed elsewhere before", () => {
+    const attribution = attributionOf([
+      ...["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV02`, at: -20, results: "PPPPPP" })),
+      ...["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV01`, at: 0, results: "PPPPPPPPPPFFFFFF" })),
+      ...backups({ of: "CSV4@HV02", at: 0, results: "PPPPPPPPPP" }),
+    ]);
+    expect(candidate(attribution, "HV01")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "nothing-passed-meanwhile" },
+    });
+  });
+
+  it("is suspect, and not likely enough to be bad, where it fails half of the time while others fail now and then", () => {
+    const attribution = attributionOf([
+      ...backups({ of: "CSV1@HV06", at: 0, results: "PFFFPP" }),
+      ...backups({ of: "CSV1@HV01", at: 20, results: "PPPPPPP" }),
+      ...backups({ of: "CSV2@HV01", at: 0, results: "PPPPPPPPPP" }),
+      ...backups({ of: "CSV3@HV02", at: 0, results: "PPFPPPPFPPPP" }),
+    ]);
+    expect(candidate(attribution, "HV06")).toMatchObject({
+      verdict: "suspect",
+      reason: { code: "not-likely-enough" },
+      trials: { failed: 3, total: 6 },
+    });
+  });
+
   it("is suspect beside a common onset where it owned everything when everything began to fail", () => {
     const attribution = attributionOf(
       ["CSV1", "CSV2", "CSV3"].flatMap((csv) => backups({ of: `${csv}@HV01`, at: 0, results: "PPPPPPPPPPFFFFFF" })),

@@ -242,6 +242,22 @@ describe("an attribution", () => {
   });
 });
 
+it("one machine is no cause of what failed with others of its snapshot: the volume of all of them is, however many they are", () => {
+  const machines = ["app-01", "app-02", "app-03"];
+  const together = (of: string, at: number, results: string): readonly Trial[] =>
+    backups({ of, at, results }).map((trial) => ({ ...trial, vms: machines }));
+  const attribution = attributionOf([
+    ...["HV01", "HV02", "HV03"].flatMap((node, turn) => together(`CSV1@${node}`, turn * 20, "FFFF")),
+    ...["HV01", "HV02", "HV03"].flatMap((node, turn) =>
+      ["CSV2", "CSV3", "CSV4"].flatMap((csv) => backups({ of: `${csv}@${node}`, at: turn * 20, results: "PPPP" })),
+    ),
+  ]);
+  expect(candidate(attribution, "CSV1")).toMatchObject({ verdict: "bad", trials: { failed: 12, total: 12 } });
+  expect(attribution.rejected.find(({ kind }) => kind === "vm")).toMatchObject({
+    ...{ name: "app-01", inside: { failed: 12, total: 12 }, code: "explained-by-verdict" },
+  });
+});
+
 it("one machine of thousands that fails three times of four is not the cause, as some will by chance", () => {
   const crowd = (machines: number): readonly Trial[] =>
     Array.from({ length: machines }, (_, index) => {

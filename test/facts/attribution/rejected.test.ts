@@ -50,6 +50,15 @@ describe("explanations that are rejected", () => {
     expect(rejectedOf(attribution, "volume")).toBe("CSV2 0/9 passes-inside");
   });
 
+  it("are machines whose failures others of their snapshot share, where nothing else explains these either", () => {
+    const together = backups({ of: "CSV1@HV01", at: 0, results: "F" }).map((trial) => ({
+      ...trial,
+      vms: ["app-01", "app-02"],
+    }));
+    const attribution = attributionOf([...together, ...backups({ of: "CSV2@HV01", at: 10, results: "P".repeat(20) })]);
+    expect(rejectedOf(attribution, "vm")).toBe("app-01 1/1 others-fail-with-it");
+  });
+
   it("are not those who are suspect, which nobody has rejected", () => {
     const attribution = attributionOf([
       ...backups({ of: "CSV1@HV06", at: 0, results: "FFFFFFFF" }),
