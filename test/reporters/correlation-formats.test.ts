@@ -131,7 +131,7 @@ describe("markdown", () => {
       "**Verdict:** HV06 is bad: 6 of 6 backups failed while it owned the volume, 0 of 6 elsewhere.\n",
       "| Node | All | Cluster Disk 1 | Cluster Disk 3 | 1 other |\n| --- | ---: | ---: | ---: | ---: |\n| HV01 | 0/6 | - | 0/2 | 0/4 |\n",
       "| Node HV06 | bad | 0.997 | 6 of 6 | 0 of 6 | 61-100 % | 0.002 | inf | passes without it |\n",
-      "- Cluster Disk 3 passed under HV01 (2026-09-09 21:03) and failed under HV06 (2026-09-10 21:03); in all 2 of 2",
+      "- Cluster Disk 3 passed under HV01 (2026-09-09 21:03) and failed under HV06 (2026-09-10 21:03); in total 2 of 2",
       "  - Failed: `sessions.csv`, line 8, 2026-09-10 21:03:00Z\n    - owner: `ownership.csv`, line 8,",
       "- Proxy: PROXY02: 4 of 4 failed with it, 2 of 8 without; the verdict explains its failures\n",
       "```\nMove-ClusterSharedVolume -Name 'Cluster Disk 1' -Node HV01\n```\n",

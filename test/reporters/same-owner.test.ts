@@ -37,7 +37,7 @@ test("the table says under which owners a bad volume failed, and what passed und
 The same owner, one volume failed and another passed (times are UTC):
 Cluster Disk 4 failed under HV01 (3 of 3) and HV02 (1 of 1)
 Under HV01 Cluster Disk 4 failed (2026-09-08 21:00) and Cluster Disk 1 passed
-(2026-09-08 22:00); in all 3 of 3 of Cluster Disk 4 failed there, 0 of 9 of
+(2026-09-08 22:00); in total 3 of 3 of Cluster Disk 4 failed there, 0 of 9 of
 Cluster Disk 1
   Failed   sessions.csv, line 2, 2026-09-08 21:00:00Z
     owner  ownership.csv, line 2, 2026-09-01 00:00:00Z
@@ -52,7 +52,7 @@ test("markdown says it in a section of its own, and takes nothing in a name for 
   ).toContain(`## The same owner, one volume failed and another passed
 
 - Cluster Disk 4 failed under HV01 (3 of 3) and HV02 (1 of 1)
-- Under HV01 Cluster Disk 4 failed (2026-09-08 21:00) and Cluster Disk 1 passed (2026-09-08 22:00); in all 3 of 3 of Cluster Disk 4 failed there, 0 of 9 of Cluster Disk 1
+- Under HV01 Cluster Disk 4 failed (2026-09-08 21:00) and Cluster Disk 1 passed (2026-09-08 22:00); in total 3 of 3 of Cluster Disk 4 failed there, 0 of 9 of Cluster Disk 1
   - Failed: \`sessions.csv\`, line 2, 2026-09-08 21:00:00Z
     - owner: \`ownership.csv\`, line 2, 2026-09-01 00:00:00Z
 `);

@@ -19,7 +19,7 @@ export function crossoverWords(row: CrossoverRow): CrossoverWords {
   return {
     words:
       `${visibleText(volume)} ${side("passed", passedUnder, passed)} and ${side("failed", failedUnder, failed)}; ` +
-      `in all ${tallyWords(failed.tally)} failed ${under} ${visibleText(failedUnder)}, ` +
+      `in total ${tallyWords(failed.tally)} failed ${under} ${visibleText(failedUnder)}, ` +
       `${tallyWords(passed.tally)} ${under} ${visibleText(passedUnder)}`,
     records: [...sideRecords("Passed", passed), ...sideRecords("Failed", failed)],
   };

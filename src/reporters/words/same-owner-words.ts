@@ -21,7 +21,7 @@ function pairWords(volume: string, { owner, otherVolume, failed, passed }: SameO
   return {
     words:
       `Under ${visibleText(owner)} ${sick} failed (${minuteWords(failed.time)}) and ${sound} passed ` +
-      `(${minuteWords(passed.time)}); in all ${tallyWords(failed.tally)} of ${sick} failed there, ` +
+      `(${minuteWords(passed.time)}); in total ${tallyWords(failed.tally)} of ${sick} failed there, ` +
       `${tallyWords(passed.tally)} of ${sound}`,
     records: [...sideRecords("Failed", failed), ...sideRecords("Passed", passed)],
   };

@@ -118,8 +118,8 @@ test("crossovers show the attempt that passed and the one that failed, each with
   expect(
     block(table(reportOfTrials(), 100), "The same volume"),
   ).toBe(`The same volume, passed and failed (times are UTC):
-Cluster Disk 3 passed under HV01 (2026-09-09 21:03) and failed under HV06 (2026-09-10 21:03); in all
-2 of 2 failed under HV06, 0 of 2 under HV01
+Cluster Disk 3 passed under HV01 (2026-09-09 21:03) and failed under HV06 (2026-09-10 21:03); in
+total 2 of 2 failed under HV06, 0 of 2 under HV01
   Passed   sessions.csv, line 5, 2026-09-09 21:03:00Z
     owner  ownership.csv, line 5, 2026-09-01 00:00:00Z
   Failed   sessions.csv, line 8, 2026-09-10 21:03:00Z

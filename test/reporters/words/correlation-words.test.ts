@@ -224,7 +224,7 @@ test("a crossover gives both dates, both counts and both records", () => {
   if (crossover === undefined) throw new Error("no crossover");
   expect(crossoverWords(crossover)).toEqual({
     words:
-      "Cluster Disk 3 passed under HV01 (2026-09-09 21:03) and failed under HV06 (2026-09-10 21:03); in all 2 of 2 failed under HV06, 0 of 2 under HV01",
+      "Cluster Disk 3 passed under HV01 (2026-09-09 21:03) and failed under HV06 (2026-09-10 21:03); in total 2 of 2 failed under HV06, 0 of 2 under HV01",
     records: [
       { label: "Passed", words: "sessions.csv, line 5, 2026-09-09 21:03:00Z" },
       { label: "  owner", words: "ownership.csv, line 5, 2026-09-01 00:00:00Z" },
