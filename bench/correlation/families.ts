@@ -23,6 +23,8 @@ export interface Plan {
   /** Each node owns a few volumes of its own; else volumes lie anywhere. */
   readonly homes: boolean;
   readonly retries: number;
+  /** Machines on each volume, which is what lists name then, without telling a snapshot; 0: they name volumes. */
+  readonly machines: number;
 }
 
 export interface Family {
@@ -50,6 +52,7 @@ function anyPlan(chance: Chance): Plan {
     boundProxies: chance.happens(0.5),
     homes: chance.happens(0.5),
     retries: chance.pick([0, 0.5, 1]),
+    machines: 0,
   };
 }
 
@@ -107,4 +110,10 @@ export const FAMILIES: readonly Family[] = [
     badVolumes: chance.whole(0, 2),
   })),
   varied("snapshot sets", (chance, { nodes }) => ({ setSize: chance.whole(2, 4), badNodes: someBad(chance, nodes) })),
+  varied("machines", (chance) => ({ machines: chance.whole(2, 5), noise: chance.between(0.01, 0.05) })),
+  varied("machines, bad nodes", (chance, { nodes }) => ({
+    machines: chance.whole(2, 5),
+    badNodes: someBad(chance, nodes),
+  })),
+  varied("machines, bad volumes", (chance) => ({ machines: chance.whole(2, 5), badVolumes: 1 })),
 ];

@@ -37,6 +37,7 @@ const PLAN: Plan = {
   boundProxies: false,
   homes: false,
   retries: 0.7,
+  machines: 0,
 };
 
 /** Writes them; the same ones for the same seed. */

@@ -1,4 +1,4 @@
-import type { BackupSession, OwnershipRow, Proof } from "../../src/evidence/index.ts";
+import type { BackupSession, OwnershipRow, PlacementRow, Proof } from "../../src/evidence/index.ts";
 import type { OwnerDuring, OwnershipInterval } from "../../src/facts/ownership/timeline.ts";
 import type { Trial, Trials, TrialVolume } from "../../src/facts/trials/trial.ts";
 import type { Family, Plan } from "./families.ts";
@@ -30,6 +30,7 @@ export interface SimulatedCluster {
   readonly trials: Trials;
   readonly ownership: readonly OwnershipRow[];
   readonly sessions: readonly BackupSession[];
+  readonly placement: readonly PlacementRow[];
 }
 
 const MINUTE = 600_000_000n;
@@ -62,9 +63,11 @@ export function simulateCluster(family: Family, seed: number): SimulatedCluster 
       const proxy = plan.boundProxies ? proxies[index % proxies.length] : proxies[chance.whole(0, proxies.length - 1)];
       const job = `Job ${(index % 4) + 1}`;
       const attempts = attemptsOf(at, set, proxy ?? "", owners, truth, plan, chance);
-      const made = trialsOf(attempts, set, owners, proxy ?? null, job);
+      const vms = plan.machines === 0 ? [] : set.flatMap((volume) => machinesOn(volume, plan));
+      const made = trialsOf(attempts, set, owners, { proxy: proxy ?? null, job, vms });
       trials.push(...made);
-      sessions.push(...attempts.flatMap((attempt) => rowsOf(attempt, set, proxy ?? null, job)));
+      const rows = attempts.flatMap((attempt) => rowsOf(attempt, set, proxy ?? null, job));
+      sessions.push(...(vms.length === 0 ? rows : rows.flatMap((row) => rowsOfMachines(row, plan))));
     });
   }
   trials.sort((a, b) => Number(a.start - b.start) || (a.volumes[0].volume < b.volumes[0].volume ? -1 : 1));
@@ -81,6 +84,11 @@ export function simulateCluster(family: Family, seed: number): SimulatedCluster 
     proxies,
     ownership: ownership.map((row, index) => ({ ...row, line: index + 2 })),
     sessions: sessions.map((row, index) => ({ ...row, line: index + 2 })),
+    placement: volumes.flatMap((volume) =>
+      machinesOn(volume, plan).map((vm): PlacementRow => {
+        return { file: "placement.csv", line: 1, time: null, vm, volume, host: null };
+      }),
+    ),
     trials: {
       trials,
       leftOut: [],
@@ -206,8 +214,7 @@ function trialsOf(
   attempts: readonly Attempt[],
   set: readonly string[],
   owners: Owners,
-  proxy: string | null,
-  job: string,
+  way: Pick<Trial, "proxy" | "job" | "vms">,
 ): readonly Trial[] {
   const trials: Trial[] = [];
   let heldBefore = "";
@@ -228,9 +235,7 @@ function trialsOf(
         end,
         isFailed,
         volumes: [first, ...others],
-        proxy,
-        job,
-        vms: [],
+        ...way,
         vmHosts: [],
         attempts: 1,
         passedAgain: false,
@@ -240,6 +245,15 @@ function trialsOf(
     heldBefore = held;
   }
   return trials;
+}
+
+function machinesOn(volume: string, { machines }: Plan): readonly string[] {
+  return Array.from({ length: machines }, (_, index) => `${volume.replace("Cluster Disk ", "app-")}-${index + 1}`);
+}
+
+/** As lists of machines have it: each with the time and the outcome of their volume's one snapshot, which none tells. */
+function rowsOfMachines(row: BackupSession, plan: Plan): readonly BackupSession[] {
+  return machinesOn(row.volume ?? "", plan).map((vm) => ({ ...row, vm, volume: null }));
 }
 
 function rowsOf(

@@ -6,14 +6,14 @@ import type { SimulatedCluster } from "./simulated-cluster.ts";
 const NO_LATEST = 1n << 62n;
 
 /** What the whole way from ownership and session rows over owners and trials makes of the cluster. */
-export function attributedFromRows({ ownership, sessions }: SimulatedCluster): Attribution {
+export function attributedFromRows({ ownership, sessions, placement }: SimulatedCluster): Attribution {
   const evidence = gatherEvidence({
     window: { since: null, until: null },
     latest: NO_LATEST,
     events: [],
     compactEvents: new CompactEvents(),
     logs: [],
-    exports: { ...NO_EXPORTS, ownership, sessions },
+    exports: { ...NO_EXPORTS, ownership, sessions, placement },
   });
   return deriveFacts(evidence).attribution;
 }
