@@ -1,5 +1,5 @@
 import type { Proof } from "../../evidence/index.ts";
-import { compareText } from "../../shared/order.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { type Attempt, changed } from "./attempt.ts";
 import type { PlacedAttempt } from "./joined-trial.ts";
 import { vmKey } from "./placements.ts";
@@ -71,8 +71,8 @@ class Run {
     const joined = changed(attempt, {
       end: this.#end,
       uncertainty: all.reduce((most, { uncertainty }) => (uncertainty > most ? uncertainty : most), 0n),
-      vms: distinct(all.flatMap(({ vms }) => vms)),
-      vmHosts: distinct(all.flatMap(({ vmHosts }) => vmHosts)),
+      vms: distinctTexts(all.flatMap(({ vms }) => vms)),
+      vmHosts: distinctTexts(all.flatMap(({ vmHosts }) => vmHosts)),
       failedWithin: all.reduce((sum, { failedWithin = 0 }) => sum + failedWithin, 0),
       evidence: (): Proof => {
         const [first, ...rest] = attempt.evidence();
@@ -97,8 +97,4 @@ function runKey({ attempt: { job, proxy, isFailed, isRetry }, volumes }: PlacedA
     owned.push(volume, owner.node);
   }
   return JSON.stringify([job, proxy, isFailed, isRetry, owned]);
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort(compareText);
 }

@@ -1,6 +1,7 @@
 import type { PlacementRow } from "../../evidence/index.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { hostShortName } from "../../shared/host-name.ts";
-import { compareBigint, compareText } from "../../shared/order.ts";
+import { compareBigint } from "../../shared/order.ts";
 
 /** Where one machine's disks lay, and on which host it ran. */
 export interface Placement {
@@ -33,7 +34,7 @@ export function derivePlacements(rows: readonly PlacementRow[]): Placements {
   const ofCluster = new Map<string, readonly Snapshot[]>();
   const vms = new Map<string, string>();
   for (const [vm, ofVm] of groupBy(rows, ({ vm }) => vmKey(vm))) {
-    vms.set(vm, distinct(ofVm.map((row) => row.vm.trim()))[0] ?? vm);
+    vms.set(vm, distinctTexts(ofVm.map((row) => row.vm.trim()))[0] ?? vm);
     snapshotsOf.set(vm, snapshotsIn(ofVm));
     for (const [cluster, rowsOfIt] of groupBy(ofVm, ({ cluster }) =>
       cluster === undefined ? undefined : hostShortName(cluster.trim()),
@@ -60,9 +61,9 @@ function snapshotsIn(rows: readonly PlacementRow[]): readonly Snapshot[] {
     .map(
       ([time, disks]): Snapshot => ({
         time,
-        volumes: distinct(disks.map(({ volume }) => volume)),
-        hosts: distinct(disks.flatMap(({ host }) => host ?? [])),
-        clusters: distinct(disks.flatMap(({ cluster }) => cluster ?? [])),
+        volumes: distinctTexts(disks.map(({ volume }) => volume)),
+        hosts: distinctTexts(disks.flatMap(({ host }) => host ?? [])),
+        clusters: distinctTexts(disks.flatMap(({ cluster }) => cluster ?? [])),
       }),
     )
     .sort((a, b) => compareBigint(a.time ?? -1n, b.time ?? -1n));
@@ -87,8 +88,4 @@ function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): ReadonlyMap<K
     else group.push(item);
   }
   return groups;
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort(compareText);
 }

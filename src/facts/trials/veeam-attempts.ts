@@ -6,8 +6,8 @@ import {
   readFields,
 } from "../../catalogue/index.ts";
 import type { EventEvidence } from "../../evidence/index.ts";
+import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { isoToFiletime } from "../../shared/filetime.ts";
-import { compareText } from "../../shared/order.ts";
 import { type Attempt, NO_MAKERS, snapshotKey } from "./attempt.ts";
 import type { Naming } from "./naming.ts";
 import type { Placements } from "./placements.ts";
@@ -35,7 +35,7 @@ export function veeamAttempts(
     if (outcome === null || vm === "") return [];
     const placement = placements.at(vm, event.time);
     const host = sourceHost?.trim() ?? "";
-    const vmHosts = distinct(
+    const vmHosts = distinctTexts(
       (host === "" ? (placement?.hosts ?? []) : [host]).map((name) => naming.host(name, event.time)),
     );
     const clues = { clusters: placement?.clusters ?? [], hosts: vmHosts };
@@ -44,7 +44,7 @@ export function veeamAttempts(
       end: event.time,
       uncertainty: 0n,
       isFailed: outcome === "failed",
-      volumes: distinct((placement?.volumes ?? []).flatMap((volume) => naming.volumes(volume, () => clues))),
+      volumes: distinctTexts((placement?.volumes ?? []).flatMap((volume) => naming.volumes(volume, () => clues))),
       proxy: null,
       job: jobNames.get(jobSessionId ?? "") ?? jobId ?? null,
       vms: [vm],
@@ -77,8 +77,4 @@ function readFlag(text: string | null): boolean | null {
   const flag = text?.trim().toLowerCase() ?? "";
   if (flag === "true" || flag === "1") return true;
   return flag === "false" || flag === "0" ? false : null;
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)].sort(compareText);
 }
