@@ -1,6 +1,7 @@
 import { type AskedWindow, type EventNeed, type Evidence, LONGEST_PAUSE_TICKS } from "../evidence/index.ts";
 import { compareText } from "../shared/order.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
+import { larger, smaller } from "../shared/ticks.ts";
 import { CLOCK_STEP_NEEDS, type ClockStep, deriveClockSteps } from "./clock-steps.ts";
 import type { Hosts } from "./hosts.ts";
 import { deriveLogClearings, LOG_CLEARING_NEEDS, type LogClearing } from "./log-clearings.ts";
@@ -157,16 +158,8 @@ function clearingAtStart(
 /** Whether less than an ordinary night is left of the pause without the time that the clock leapt over. */
 function explains(step: ClockStep, pause: RecordPause): boolean {
   const [from, to] = step.from < step.to ? [step.from, step.to] : [step.to, step.from];
-  const overlap = lesser(to, pause.to) - greater(from, pause.from);
+  const overlap = smaller(to, pause.to) - larger(from, pause.from);
   return overlap > 0n && pause.to - pause.from - overlap <= LONGEST_PAUSE_TICKS;
-}
-
-function lesser(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
-
-function greater(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }
 
 function numbersOf(origins: readonly HostOrigin[], latest: bigint): RecordNumbers | null {

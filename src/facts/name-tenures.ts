@@ -1,4 +1,5 @@
 import { compareBigint } from "../shared/order.ts";
+import { larger } from "../shared/ticks.ts";
 import type { NameKey } from "./computer-names.ts";
 import { NAME_SLACK_TICKS, type NameChange } from "./name-changes.ts";
 import { sortedGroups } from "./sorted-groups.ts";
@@ -44,7 +45,7 @@ export class NameTenures {
       const tenures: Tenure[] = [];
       for (const { enteredBy, leftBy, until, endedAt } of boundTenures(drafted(inOrder))) {
         const before = tenures.at(-1)?.until ?? null;
-        const tenure = { name, until: until === null || before === null ? until : later(until, before), endedAt };
+        const tenure = { name, until: until === null || before === null ? until : larger(until, before), endedAt };
         tenures.push(tenure);
         if (enteredBy !== null) entered.set(enteredBy, tenure);
         if (leftBy !== null) left.set(leftBy, tenure);
@@ -126,7 +127,7 @@ function boundTenures(drafts: readonly Draft[]): readonly Bound[] {
     const takenAt = next.enteredBy?.at ?? null;
     if (leftBy === null) return [{ ...draft, until: (nextFrom ?? 0n) - NAME_SLACK_TICKS - 1n, endedAt: takenAt }];
     const left = { ...draft, endedAt: leftBy.at };
-    const reach = later(leftBy.at, leftBy.lastBefore);
+    const reach = larger(leftBy.at, leftBy.lastBefore);
     const until = reach + NAME_SLACK_TICKS;
     if (nextFrom === null) {
       const nextLeft = next.leftBy?.at ?? null;
@@ -143,8 +144,4 @@ function boundTenures(drafts: readonly Draft[]): readonly Bound[] {
 function startOf({ enteredBy }: Draft): bigint | null {
   if (enteredBy === null) return null;
   return enteredBy.at < enteredBy.firstAfter ? enteredBy.at : enteredBy.firstAfter;
-}
-
-function later(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

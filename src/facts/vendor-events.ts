@@ -2,6 +2,7 @@ import { maybeHardwareProviderEvent } from "../catalogue/index.ts";
 import { compareEvents, type CompactEvents, type EventEvidence } from "../evidence/index.ts";
 import { compareText } from "../shared/order.ts";
 import { plausibleSpan } from "../shared/plausible-time.ts";
+import { distance } from "../shared/ticks.ts";
 import type { Hosts } from "./hosts.ts";
 import { PAIRING_TICKS } from "./import-pairing.ts";
 import { sortedGroups } from "./sorted-groups.ts";
@@ -127,10 +128,6 @@ function* timesOf(events: CompactEvents, positions: readonly number[]): Generato
 
 function groupKey(host: string, provider: string | null): string {
   return `${host}\n${provider ?? ""}`;
-}
-
-function distance(a: bigint, b: bigint): bigint {
-  return a < b ? b - a : a - b;
 }
 
 function least(a: bigint | null, b: bigint | null): bigint | null {

@@ -8,6 +8,7 @@ import {
 import type { EventEvidence, EventNeed, Evidence } from "../../evidence/index.ts";
 import { compareBigint } from "../../shared/order.ts";
 import { EARLIEST_RECORD_TIME } from "../../shared/plausible-time.ts";
+import { distance, larger, smaller } from "../../shared/ticks.ts";
 import type { Hosts } from "../hosts.ts";
 import { sortedGroups } from "../sorted-groups.ts";
 import { OWNERSHIP_NEEDS, readOwnership } from "./ownership-events.ts";
@@ -141,16 +142,4 @@ function median(values: readonly bigint[]): bigint {
   const sorted = [...values].sort(compareBigint);
   const [low, high] = [sorted[(sorted.length - 1) >> 1] ?? 0n, sorted[sorted.length >> 1] ?? 0n];
   return (low + high) / 2n;
-}
-
-function distance(a: bigint, b: bigint): bigint {
-  return a < b ? b - a : a - b;
-}
-
-function larger(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
 }

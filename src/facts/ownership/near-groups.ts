@@ -1,4 +1,5 @@
 import type { EventEvidence } from "../../evidence/index.ts";
+import { distance } from "../../shared/ticks.ts";
 import { type Group, sortedGroups } from "../sorted-groups.ts";
 import type { OwnershipSaid } from "./ownership-events.ts";
 import { type VolumeKey, volumeNameKey } from "./volume-key.ts";
@@ -65,8 +66,4 @@ function aloneTogether(steps: Group<Step>, index: number, disk: VolumeKey): read
   if (near.some((step) => step.disk !== null && step.disk !== disk)) return [];
   const [group, another] = new Set(near.flatMap((step) => step.group ?? []));
   return group === undefined || another !== undefined ? [] : [{ group, resource: disk, event }];
-}
-
-function distance(a: bigint, b: bigint): bigint {
-  return a < b ? b - a : a - b;
 }

@@ -1,6 +1,7 @@
 import { isEvent, readAuditedSnapshot, SNAPSHOT_CREATED, SNAPSHOT_IMPORTED } from "../../catalogue/index.ts";
 import type { EventEvidence, Proof } from "../../evidence/index.ts";
 import { compareText } from "../../shared/order.ts";
+import { larger, smaller } from "../../shared/ticks.ts";
 import { type Attempt, snapshotKey, type SnapshotMaker } from "./attempt.ts";
 import type { ImportFailure } from "./import-failures.ts";
 import type { Naming } from "./naming.ts";
@@ -117,9 +118,5 @@ function isByItsHost(event: EventEvidence, naming: Naming): boolean {
 /** Of at least one time. */
 function spanOf(times: readonly bigint[]): readonly [start: bigint, end: bigint] {
   const [some = 0n] = times;
-  return times.reduce(([start, end], time) => [time < start ? time : start, larger(time, end)], [some, some]);
-}
-
-function larger(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
+  return times.reduce(([start, end], time) => [smaller(time, start), larger(time, end)], [some, some]);
 }
