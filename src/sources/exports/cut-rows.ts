@@ -1,4 +1,4 @@
-import type { RowOrigin } from "../../evidence/index.ts";
+import type { BackupSession, RowOrigin } from "../../evidence/index.ts";
 import type { RowExport } from "../row-exports/index.ts";
 import type { ExportRows } from "../row-tables/index.ts";
 
@@ -40,27 +40,9 @@ function* namesIn(rows: ExportRows): Generator<{ readonly line: number; readonly
       ],
     };
   }
-  for (const { line, volume, vm, host } of rows.placement) {
-    yield {
-      line,
-      names: [
-        ["volume", volume],
-        ["vm", vm],
-        ["host", host],
-      ],
-    };
-  }
-  for (const { line, volume, vm, host, proxy, job } of rows.sessions) {
-    yield {
-      line,
-      names: [
-        ["volume", volume],
-        ["vm", vm],
-        ["host", host],
-        ["host", proxy],
-        ["job", job],
-      ],
-    };
+  for (const row of rows.placement) yield { line: row.line, names: namesOfMachine(row) };
+  for (const row of rows.sessions) {
+    yield { line: row.line, names: [...namesOfMachine(row), ["host", row.proxy], ["job", row.job]] };
   }
   for (const { line, node } of rows.nodes) yield { line, names: [["host", node]] };
   for (const { line, from, to } of rows.groupMoves)
@@ -72,6 +54,14 @@ function* namesIn(rows: ExportRows): Generator<{ readonly line: number; readonly
       ],
     };
   for (const { line, names } of rows.volumeNames) yield { line, names: names.map(({ text }) => ["volume", text]) };
+}
+
+function namesOfMachine({ volume, vm, host }: Pick<BackupSession, "volume" | "vm" | "host">): readonly Name[] {
+  return [
+    ["volume", volume],
+    ["vm", vm],
+    ["host", host],
+  ];
 }
 
 /** A host's name without its domain is whole. */
