@@ -1,10 +1,11 @@
-import { CLUSTER_JOINED, isEvent, readFields, readOwnershipMove } from "../../catalogue/index.ts";
+import { CLUSTER_JOINED, isEvent, readFields } from "../../catalogue/index.ts";
 import type { Evidence, ExportEvidence, OwnershipRow } from "../../evidence/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { hostShortName } from "../../shared/host-name.ts";
 import { JoinedTexts } from "../../shared/joined-texts.ts";
 import { compareText } from "../../shared/order.ts";
 import type { Hosts } from "../hosts.ts";
+import { joinMoved } from "./joined-owners.ts";
 
 /** Which nodes are of which cluster, where inputs name several. */
 export interface Clusters {
@@ -21,7 +22,8 @@ export interface Clusters {
  * export of owners shows both. A cluster with two names, by a renaming or through a node that went over, is one. Disjoint nodes
  * without names are no proof of two clusters: volumes that never move have such owners.
  */
-export function deriveClusters({ events, exports }: Pick<Evidence, "events" | "exports">, hosts: Hosts): Clusters {
+export function deriveClusters(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts): Clusters {
+  const { events, exports } = evidence;
   const joined = new JoinedNodes();
   for (const event of events) {
     if (!isEvent(CLUSTER_JOINED, event)) continue;
@@ -36,11 +38,7 @@ export function deriveClusters({ events, exports }: Pick<Evidence, "events" | "e
   }
   for (const cluster of clustersOfBackups(exports, joined)) joined.nameOnly(cluster);
   if (joined.count < 2) return ONE_CLUSTER;
-  for (const event of events) {
-    const { from = null, to = null } = readOwnershipMove(event) ?? {};
-    if (from !== null && to !== null) joined.join(hosts.nameOf(from, event.time), hosts.nameOf(to, event.time));
-  }
-  for (const { from, to, time } of exports.groupMoves) joined.join(hosts.nameOf(from, time), hosts.nameOf(to, time));
+  joinMoved(joined, evidence, hosts);
   for (const [first, ...others] of shownTogether(exports.ownership, hosts)) {
     for (const node of others) joined.join(first ?? node, node);
   }
