@@ -1,10 +1,3 @@
-export {
-  columnsOf,
-  type RowExport,
-  readRowFile,
-  readRowText,
-  resembledKind,
-  rowExportKind,
-  unreadRows,
-} from "./read-row-export.ts";
+export { type RowExport, readRowFile, readRowText, unreadRows } from "./read-row-export.ts";
 export { exportKindOf, type RowExportKind } from "./row-kinds.ts";
+export { columnsOf, resembledKind, rowExportKind } from "./shown-kind.ts";

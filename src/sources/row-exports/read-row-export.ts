@@ -12,7 +12,6 @@ import {
   explainTooLarge,
   explainTooManyRows,
   explainUnknownExport,
-  NO_ROW_OPTIONS,
   NO_ROWS,
   openTable,
   type RowOptions,
@@ -20,10 +19,9 @@ import {
   type RowTable,
   shownOrderOf,
   textPieces,
-  unknownSeparator,
   unreadFile,
 } from "../row-tables/index.ts";
-import { exportKindOf, kindResembledBy, kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
+import { exportKindOf, kindShownBy, type RowExportKind, rowsOf } from "./row-kinds.ts";
 
 /** Ten years of sessions of a large cluster. What is in memory at once is a piece of the text and the rows. */
 const MOST_GIBIBYTES = 1;
@@ -45,25 +43,6 @@ export interface OpenRow {
   readonly text: string;
   /** What is told of the file if it is cut. */
   readonly accountWithout: ExportFile;
-}
-
-/** What the start of a text (its header, some objects) shows it to be; null for none of these. */
-export function rowExportKind(start: string): RowExportKind | null {
-  const table = openTable(start, true, columnTimes(NO_ROW_OPTIONS));
-  return table === null ? null : kindShownBy(table);
-}
-
-/** What the header of a list names; none where it is no list. */
-export function columnsOf(start: string): readonly string[] {
-  return openTable(start, true, columnTimes(NO_ROW_OPTIONS))?.columns ?? [];
-}
-
-/** What list the start of a text resembles that is none of these, for want of a column or of a separator that is known; null: no list. */
-export function resembledKind(start: string): RowExportKind | null {
-  const table = openTable(start, true, columnTimes(NO_ROW_OPTIONS));
-  if (table === null) return null;
-  const mark = unknownSeparator(table.columns);
-  return mark === null ? kindResembledBy(table) : rowExportKind(start.replaceAll(",", " ").replaceAll(mark, ","));
 }
 
 /** A whole text. `asked`: what somebody says it is; null: what its columns show. @throws BadnodeError for an unknown time zone */
