@@ -1,5 +1,5 @@
 import { normalize } from "node:path";
-import { type ExportKind, writtenTime } from "../../index.ts";
+import { type ExportKind, needsDateOrder, writtenTime } from "../../index.ts";
 import { latestPlausibleTime } from "../../shared/plausible-time.ts";
 import { type AskedWindowOption, askedWindow } from "../asked-window.ts";
 import { type CommandArguments, usageError } from "../command.ts";
@@ -76,7 +76,7 @@ function ownershipTimeOf(
 ): TimeOption | undefined {
   const ticks = text === undefined || options.timeZone === null ? null : writtenTime(text, options);
   if (ticks !== null) return { ticks };
-  if (text !== undefined && /^\s*\d{1,2}[./-]\s?\d{1,2}[./-]/.test(text)) {
+  if (text !== undefined && needsDateOrder(text)) {
     throw usageError(
       `--ownership-time cannot be read as a time: "${text}".`,
       "Such a time needs --timezone and --date-order, and a day that there is: --timezone Europe/Berlin --date-order dmy.",

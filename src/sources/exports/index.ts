@@ -1,2 +1,2 @@
 export { type AskedExports, readExports, type ReadExportsOptions } from "./read-exports.ts";
-export { writtenTime } from "./written-time.ts";
+export { needsDateOrder, writtenTime } from "./written-time.ts";

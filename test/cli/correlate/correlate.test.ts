@@ -115,6 +115,17 @@ describe("--ownership-time", () => {
       expect(stderr).toContain("Such a time needs --timezone and --date-order");
     },
   );
+
+  test.each(["31.02.2026 17:00", "9/31/26, 5:00 PM", "32-09-2026"])(
+    "of that kind that no calendar has is not taken for another, whatever the options: %s",
+    async (time) => {
+      for (const options of [[], ["--timezone", "Europe/Berlin", "--date-order", "dmy"]]) {
+        const { exitCode, stderr } = await badnode(["correlate", "x.csv", "--ownership-time", time, ...options]);
+        expect(exitCode).toBe(2);
+        expect(stderr).toContain("a day that there is");
+      }
+    },
+  );
 });
 
 describe("wrong usage ends with 2 and says what would do", () => {
