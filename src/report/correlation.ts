@@ -1,4 +1,6 @@
-import type { EvidenceRef, Proof } from "../evidence/index.ts";
+import type { Proof } from "../evidence/index.ts";
+import type { CorrelationHorizon, KnownSpan } from "./correlation-horizon.ts";
+import { type ContradictoryRow, isOrdinary, type UnmappedRow, type UnusedRow } from "./left-out.ts";
 import type { Phrase } from "./phrase.ts";
 
 /** What a backup's failure can be laid to. */
@@ -161,28 +163,6 @@ export interface NextTestRow {
   readonly command: string | null;
 }
 
-/** Attempts or names that could not be used. */
-export interface UnusedRow {
-  /** Of attempts a stable code, of names the name. */
-  readonly label: string;
-  readonly count: number;
-  readonly evidence: Proof;
-}
-
-/** A name that nothing maps to a volume. */
-export interface UnmappedRow extends UnusedRow {
-  /** Where a role of that name moves, of which nothing tells that it holds the volume; null: none does. */
-  readonly role: EvidenceRef | null;
-}
-
-/** A name that inputs give to several volumes: it stands for none. */
-export interface ContradictoryRow {
-  readonly name: string;
-  readonly volumes: readonly string[];
-  /** Where each is said. */
-  readonly evidence: Proof;
-}
-
 /** Inputs disagree about a volume's owner for a time. FILETIME ticks; null: before, or behind, all that is known. */
 export interface OwnershipConflict extends KnownSpan {
   readonly volume: string;
@@ -192,60 +172,6 @@ export interface OwnershipConflict extends KnownSpan {
   readonly attempts: number;
   /** Where each is said. */
   readonly evidence: Proof;
-}
-
-/** How far one host's clock is ahead of the others', by facts that it shares with them. Ticks; null: of too few facts. */
-export interface ClockRow {
-  readonly host: string;
-  readonly offset: bigint | null;
-  readonly spread: bigint | null;
-  readonly facts: number;
-}
-
-/**
- * What the snapshot sets that a backup proxy imported tell of its clock. Ticks. Bounds, not estimates: an import follows on
- * its snapshot, nobody knows how fast. null: of too few sets.
- */
-export interface ProxyClockRow {
-  readonly proxy: string;
-  /** Ahead of the hosts' by no more than this; below zero: behind by at least as much. */
-  readonly aheadAtMost: bigint | null;
-  /** The loosest such bound of any successive imports: it was further ahead then, or they were slow. */
-  readonly aheadAtMostEver: bigint | null;
-  /** By how much its times were taken to differ from the hosts'. */
-  readonly tolerance: bigint;
-  readonly sets: number;
-}
-
-/** By how much times of two hosts were taken to differ. */
-export interface ClockTolerance {
-  /** Ticks. */
-  readonly tolerance: bigint;
-  /** false: nothing given tells how clocks differ. */
-  readonly isEstimated: boolean;
-  /** By host; those that share any fact with another. */
-  readonly hosts: readonly ClockRow[];
-  /** By proxy; those that imported a snapshot of which its host tells too. */
-  readonly proxies: readonly ProxyClockRow[];
-}
-
-/** FILETIME ticks; null where nothing is known. */
-export interface KnownSpan {
-  readonly from: bigint | null;
-  readonly to: bigint | null;
-}
-
-/** How far what is known reaches. */
-export interface CorrelationHorizon {
-  readonly ownership: KnownSpan;
-  readonly attempts: KnownSpan;
-  /** Volumes of which no input tells an owner. */
-  readonly withoutOwner: readonly string[];
-  /** Nodes that owned nothing while anything ran, as far as known. */
-  readonly idleNodes: readonly string[];
-  /** false: the window that was asked for reaches beyond by more than a day. */
-  readonly coversWindow: boolean;
-  readonly clocks: ClockTolerance;
 }
 
 export interface TimelineInterval extends KnownSpan {
@@ -297,36 +223,6 @@ export interface Correlation {
   readonly otherFiles: number;
   /** null: not asked for. */
   readonly timeline: readonly TimelineRow[] | null;
-}
-
-/** What says no more than an attempt that is counted. */
-const TOLD_ANYWAY: ReadonlySet<string> = new Set(["told-again", "told-by-tasks"]);
-
-/** Told of by other attempts, which are counted: nothing of it is left out. */
-export function isToldByOthers({ label }: UnusedRow): boolean {
-  return label === "told-by-tasks";
-}
-
-/** What logs tell of a failure that fits no attempt, or not one alone: it is none by itself. */
-const FAILURES: ReadonlySet<string> = new Set([
-  "ambiguous-failure",
-  "failure-at-unknown-time",
-  "failure-without-attempt",
-  "failure-within-success",
-]);
-
-export function isFailureAlone(code: string): boolean {
-  return FAILURES.has(code);
-}
-
-/** An attempt that is left out as a whole. Rows that failed within a snapshot are part of one that is counted. */
-export function isUnusedAttempt(code: string): boolean {
-  return !FAILURES.has(code) && !TOLD_ANYWAY.has(code) && code !== "failed-within-snapshot";
-}
-
-/** Unused though nothing is missing: a volume may move while it is backed up, a failure be made good within its attempt. */
-export function isOrdinary(row: UnusedRow): boolean {
-  return row.label === "moved-in-between" || row.label === "failure-within-success" || TOLD_ANYWAY.has(row.label);
 }
 
 /** Nothing could be judged, attempts could not be used for want of evidence, or the window that was asked for is not covered. */

@@ -31,19 +31,10 @@ export {
 } from "./check-result.ts";
 export {
   type CandidateKind,
-  type ClockRow,
-  type ClockTolerance,
-  type ContradictoryRow,
   type Correlation,
-  type CorrelationHorizon,
   type CrossoverRow,
   type CrossoverSide,
   type Culprits,
-  isFailureAlone,
-  isOrdinary,
-  isToldByOthers,
-  isUnusedAttempt,
-  type KnownSpan,
   type MatrixRow,
   type Moment,
   type NamedTally,
@@ -53,7 +44,6 @@ export {
   type OtherCauseRow,
   type OwnershipConflict,
   type OwnershipMatrix,
-  type ProxyClockRow,
   type RankedCandidate,
   type RejectedRow,
   type SameOwnerPairRow,
@@ -61,10 +51,24 @@ export {
   type TimelineInterval,
   type TimelineRow,
   type TrialTally,
+} from "./correlation.ts";
+export {
+  type ClockRow,
+  type ClockTolerance,
+  type CorrelationHorizon,
+  type KnownSpan,
+  type ProxyClockRow,
+} from "./correlation-horizon.ts";
+export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
+export {
+  type ContradictoryRow,
+  isFailureAlone,
+  isOrdinary,
+  isToldByOthers,
+  isUnusedAttempt,
   type UnmappedRow,
   type UnusedRow,
-} from "./correlation.ts";
-export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
+} from "./left-out.ts";
 export {
   type Argument,
   type Arguments,
