@@ -18,6 +18,16 @@ export const CLUSTERING = "Microsoft-Windows-FailoverClustering";
 
 type ClusterEventGiven = Omit<EventGiven, "data"> & { readonly node: string };
 
+/** A time of 2025-06-02, in UTC. */
+export function day(time: string): string {
+  return `2025-06-02T${time}Z`;
+}
+
+/** What a record of this node says of itself, written at that time of 2025-06-02. */
+export function on(time: string, node: string): { readonly time: string; readonly node: string } {
+  return { time: day(time), node };
+}
+
 /** A record of the cluster service, with its data by position. */
 export function clusterEvent(eventId: number, given: ClusterEventGiven, ...data: readonly string[]): EventEvidence {
   const { node, ...rest } = given;
@@ -117,11 +127,13 @@ export function session(given: Partial<BackupSession> & { readonly line?: number
   };
 }
 
-export function clusterEvidence(given: {
+export interface ClusterGiven {
   readonly events?: readonly EventEvidence[];
   readonly logs?: readonly LogEvidence[];
   readonly exports?: Partial<ExportEvidence>;
-}): Evidence {
+}
+
+export function clusterEvidence(given: ClusterGiven): Evidence {
   const { events = [], logs = [], exports = {} } = given;
   return gatherEvidence({
     window: WHOLE_SPAN,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { EventEvidence, ExportEvidence } from "../../../src/evidence/index.ts";
+import type { EventEvidence } from "../../../src/evidence/index.ts";
 import { deriveClusterVolumes } from "../../../src/facts/ownership/cluster-volumes.ts";
 import { deriveHosts } from "../../../src/facts/hosts.ts";
 import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
@@ -7,27 +7,23 @@ import type { Volumes } from "../../../src/facts/ownership/volumes.ts";
 import {
   clusterEvent,
   clusterEvidence,
+  type ClusterGiven,
   diskOnline,
   history,
   logMove,
   moving,
   names,
+  on,
   placement,
   session,
   snapshot,
 } from "../../evidence/build-ownership.ts";
 
-interface Given {
-  readonly events?: readonly EventEvidence[];
-  readonly exports?: Partial<ExportEvidence>;
-}
-
-function volumesOf(given: Given): Volumes {
+function volumesOf(given: ClusterGiven): Volumes {
   const evidence = clusterEvidence(given);
   return deriveClusterVolumes(evidence, deriveHosts(evidence));
 }
 
-const on = (time: string, node: string): { time: string; node: string } => ({ time: `2025-06-02T${time}Z`, node });
 const joined = (node: string, cluster: string): EventEvidence => clusterEvent(1062, on("00:00:00", node), cluster);
 const DAY = "2025-06-02T08:00:00Z";
 const DISK = "Cluster Disk 1";
@@ -36,7 +32,7 @@ const DISK = "Cluster Disk 1";
 const JOINED = [joined("HV01", "HVCL01"), joined("NB01", "HVCL02")];
 
 /** A disk of the same name in each cluster, and one of its own. */
-function estate(count: number): Given {
+function estate(count: number): ClusterGiven {
   const clusters = Array.from({ length: count }, (_, at) => `HVCL${String(at + 1).padStart(2, "0")}`);
   const ownership = clusters.flatMap((cluster, at) => [
     { ...history(DAY, DISK, `HV${at + 1}`, 2 * at), cluster },
@@ -67,7 +63,7 @@ describe("clusters", () => {
     expect([clusters, known]).toEqual([[], [DISK, "Cluster Disk 2"]]);
   });
 
-  test.each<[string, Given]>([
+  test.each<[string, ClusterGiven]>([
     ["what nodes joined", { events: JOINED }],
     [
       "a column of owners",

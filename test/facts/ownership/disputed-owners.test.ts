@@ -1,56 +1,40 @@
 import { describe, expect, test } from "vitest";
-import type { EventEvidence, EvidenceRef, LogEvidence, OwnershipRow } from "../../../src/evidence/index.ts";
-import { deriveHosts } from "../../../src/facts/hosts.ts";
-import { deriveOwnershipTimeline, type OwnershipInterval } from "../../../src/facts/ownership/timeline.ts";
-import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
-import { filetimeToIso } from "../../../src/shared/filetime.ts";
+import type { EvidenceRef, GroupMoveRow, OwnershipRow } from "../../../src/evidence/index.ts";
+import type { OwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
 import { countedLog } from "../../evidence/build-evidence.ts";
 import {
   CLUSTERING,
-  clusterEvidence,
+  type ClusterGiven,
+  day,
   diskOffline,
   diskOnline,
   history,
   logMove,
   moving,
   names,
+  on,
   snapshot,
 } from "../../evidence/build-ownership.ts";
+import { DISK, GROUP, ownersTold, timelineOf } from "./build-timeline.ts";
 
-const DISK = "Cluster Disk 1";
-const GROUP = "3bbf28bd-8438-e41c-a604-f8cd93fb2bd7";
-const TOLERANCE = 120n * 10_000_000n;
-
-interface Given {
-  readonly events?: readonly EventEvidence[];
-  readonly logs?: readonly LogEvidence[];
+interface Given extends Pick<ClusterGiven, "events" | "logs"> {
   readonly ownership?: readonly OwnershipRow[];
-  readonly groupMoves?: readonly ReturnType<typeof logMove>[];
+  readonly groupMoves?: readonly GroupMoveRow[];
 }
 
-function intervalsOf({ events = [], logs = [], ownership = [], groupMoves = [] }: Given): readonly OwnershipInterval[] {
+function timelineWith({ events = [], logs = [], ownership = [], groupMoves = [] }: Given): OwnershipTimeline {
   const volumeNames = [names({ resource: DISK, group: GROUP })];
-  const evidence = clusterEvidence({ events, logs, exports: { volumeNames, ownership, groupMoves } });
-  const timeline = deriveOwnershipTimeline(evidence, deriveHosts(evidence), deriveVolumes(evidence), TOLERANCE);
-  return timeline.volumes.flatMap(({ intervals }) => intervals);
+  return timelineOf({ events, logs, exports: { volumeNames, ownership, groupMoves } });
 }
 
-/** `08:00:00 HV01 certain`: since when, who, how sure; times of 2025-06-02. */
 function told(given: Given): readonly string[] {
-  return intervalsOf(given).map(({ from, claims, certainty }) => `${clock(from)} ${claims.join("/")} ${certainty}`);
-}
-
-function clock(time: bigint | null): string {
-  return time === null ? "always" : filetimeToIso(time).slice("2025-06-02T".length, "2025-06-02T08:00:00".length);
+  return ownersTold(timelineWith(given));
 }
 
 function files(given: Given): readonly (readonly string[])[] {
   const fileOf = (ref: EvidenceRef): string => ("file" in ref ? ref.file : "");
-  return intervalsOf(given).map(({ sources }) => sources.map(fileOf));
+  return timelineWith(given).volumes.flatMap(({ intervals }) => intervals.map(({ sources }) => sources.map(fileOf)));
 }
-
-const on = (time: string, node: string): { time: string; node: string } => ({ time: `2025-06-02T${time}Z`, node });
-const day = (time: string): string => `2025-06-02T${time}Z`;
 
 /** Whatever file comes first. */
 const bothWays = <T>(first: T, second: T): readonly (readonly [string, readonly [T, T]])[] => [
@@ -209,13 +193,21 @@ describe("an export against the log of a node whose silence says that it still h
       "08:00:00 HV01/HV02 conflict",
       "20:00:00 HV02 assumed",
     ]);
-    expect(told({ events: [left], logs, ownership })).toEqual(["always HV02 assumed", "06:00:00 HV01/HV02 conflict"]);
+    expect(told({ events: [left], logs, ownership })).toEqual([
+      "always HV02 assumed",
+      "06:00:00 HV01/HV02 conflict",
+      "19:00:00 nobody",
+    ]);
   });
 
   test("takes nothing from it where they agree", () => {
     const ownership = [snapshot(day("12:00:00"), DISK, "HV01")];
     expect(told({ events: [arrived], logs, ownership })).toEqual(["08:00:00 HV01 certain", "20:00:00 HV01 assumed"]);
-    expect(told({ events: [left], logs, ownership })).toEqual(["always HV01 assumed", "06:00:00 HV01 certain"]);
+    expect(told({ events: [left], logs, ownership })).toEqual([
+      "always HV01 assumed",
+      "06:00:00 HV01 certain",
+      "19:00:00 nobody",
+    ]);
   });
 
   test("is a history's row as well", () => {

@@ -1,20 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { EventEvidence, OwnershipRow } from "../../../src/evidence/index.ts";
-import { deriveHosts } from "../../../src/facts/hosts.ts";
-import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
-import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
-import { clusterEvidence, history, moving, names, snapshot } from "../../evidence/build-ownership.ts";
-
-const DISK = "Cluster Disk 1";
-const TOLERANCE = 120n * 10_000_000n;
-const day = (time: string): string => `2025-06-02T${time}Z`;
+import { day, history, moving, names, snapshot } from "../../evidence/build-ownership.ts";
+import { DISK, timelineOf } from "./build-timeline.ts";
 
 /** `HV01/NB01 conflict` */
 function told(ownership: readonly OwnershipRow[], events: readonly EventEvidence[] = []): readonly string[] {
   const exports = { ownership, volumeNames: [names({ resource: DISK, group: "G1" })] };
-  const evidence = clusterEvidence({ events, exports });
-  const timeline = deriveOwnershipTimeline(evidence, deriveHosts(evidence), deriveVolumes(evidence), TOLERANCE);
-  const intervals = timeline.volumes.flatMap((one) => (one.volume === DISK ? one.intervals : []));
+  const { volumes } = timelineOf({ events, exports });
+  const intervals = volumes.flatMap((one) => (one.volume === DISK ? one.intervals : []));
   return intervals.map(({ claims, certainty }) => `${claims.join("/")} ${certainty}`);
 }
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OwnershipRow } from "../../../src/evidence/index.ts";
-import { deriveHosts } from "../../../src/facts/hosts.ts";
-import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
-import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
-import { clusterEvidence, history } from "../../evidence/build-ownership.ts";
+import { history } from "../../evidence/build-ownership.ts";
+import { timelineOf } from "./build-timeline.ts";
 
 /** A list with a row of each volume a day, `.`: none then. */
 function list(owners: Readonly<Record<string, string>>, hours: readonly number[] = []): readonly OwnershipRow[] {
@@ -17,9 +15,7 @@ function list(owners: Readonly<Record<string, string>>, hours: readonly number[]
 
 /** `HV01 certain until 06-05`, of the first volume. */
 function told(rows: readonly OwnershipRow[]): readonly string[] {
-  const evidence = clusterEvidence({ exports: { ownership: rows } });
-  const timeline = deriveOwnershipTimeline(evidence, deriveHosts(evidence), deriveVolumes(evidence), 0n);
-  const [first] = timeline.volumes;
+  const [first] = timelineOf({ exports: { ownership: rows } }, 0n).volumes;
   return (first?.intervals ?? []).map(({ claims, certainty }) => `${claims.join("/")} ${certainty}`);
 }
 

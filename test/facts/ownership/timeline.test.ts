@@ -1,63 +1,35 @@
 import { describe, expect, test } from "vitest";
-import type { EventEvidence, Evidence, ExportEvidence, LogEvidence } from "../../../src/evidence/index.ts";
-import { deriveHosts } from "../../../src/facts/hosts.ts";
-import { deriveOwnershipTimeline, type OwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
-import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
-import { filetimeToIso } from "../../../src/shared/filetime.ts";
+import type { LogEvidence } from "../../../src/evidence/index.ts";
+import type { OwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
 import { countedLog, ticks } from "../../evidence/build-evidence.ts";
 import {
   CLUSTERING,
   clusterEvent,
-  clusterEvidence,
+  type ClusterGiven,
   coordinates,
+  day,
   diskOffline,
   diskOnline,
   history,
   logMove,
   moving,
   names,
+  on,
   resourceState,
   snapshot,
 } from "../../evidence/build-ownership.ts";
 import { eventLog6011 } from "../../evidence/renamed-hosts.ts";
+import { DISK, GROUP, ownersTold, timelineOf, TOLERANCE } from "./build-timeline.ts";
 
-const DISK = "Cluster Disk 1";
-const GROUP = "3bbf28bd-8438-e41c-a604-f8cd93fb2bd7";
-const TOLERANCE = 120n * 10_000_000n;
 const NAMED = [names({ resource: DISK, group: GROUP, "volume-guid": "6bd7a2c1-2d4e-4f0a-9b1c-0123456789ab" })];
 
-interface Given {
-  readonly events?: readonly EventEvidence[];
-  readonly logs?: readonly LogEvidence[];
-  readonly exports?: Partial<ExportEvidence>;
+function named(given: ClusterGiven): OwnershipTimeline {
+  return timelineOf({ ...given, exports: { volumeNames: NAMED, ...given.exports } });
 }
 
-function timelineOf(given: Given): OwnershipTimeline {
-  const evidence: Evidence = clusterEvidence({ ...given, exports: { volumeNames: NAMED, ...given.exports } });
-  return deriveOwnershipTimeline(evidence, deriveHosts(evidence), deriveVolumes(evidence), TOLERANCE);
+function told(given: ClusterGiven): readonly string[] {
+  return ownersTold(named(given));
 }
-
-/** `08:00:00 HV01 certain`: since when, who, how sure; times of 2025-06-02. */
-function told(given: Given): readonly string[] {
-  const { volumes } = timelineOf(given);
-  return volumes.flatMap(({ intervals }) =>
-    intervals.flatMap(({ from, to, claims, certainty }, index) => {
-      const line = `${clock(from)} ${claims.join("/")} ${certainty}`;
-      return index === intervals.length - 1 && to !== null ? [line, `${clock(to)} nobody`] : [line];
-    }),
-  );
-}
-
-function clock(time: bigint | null): string {
-  return time === null
-    ? "always"
-    : filetimeToIso(time)
-        .slice("2025-06-02T".length)
-        .replace(/\.?0*Z$/, "");
-}
-
-const on = (time: string, node: string): { time: string; node: string } => ({ time: `2025-06-02T${time}Z`, node });
-const day = (time: string): string => `2025-06-02T${time}Z`;
 
 describe("a history", () => {
   test("holds from each row to the next, and from the last on", () => {
@@ -293,7 +265,7 @@ test("a node before and after its rename is one owner", () => {
     to: "HV03",
   });
   const ownership = [history(day("08:00:00"), DISK, "HVNEW03"), history(day("10:00:00"), DISK, "HV03", 3)];
-  const timeline = timelineOf({ events: [renamed], exports: { ownership } });
+  const timeline = named({ events: [renamed], exports: { ownership } });
   expect(timeline.nodes).toEqual(["HV03"]);
   expect(told({ events: [renamed], exports: { ownership } })).toEqual(["08:00:00 HV03 certain"]);
 });
@@ -301,7 +273,7 @@ test("a node before and after its rename is one owner", () => {
 test("an interval shows what it stands on, from both its ends", () => {
   const announced = moving(on("08:00:00", "HV01"), GROUP, "HV01", "HV02");
   const ownership = [history(day("09:00:00"), DISK, "HV02", 4), history(day("10:00:00"), DISK, "HV01", 5)];
-  const { volumes } = timelineOf({ events: [announced], exports: { ownership } });
+  const { volumes } = named({ events: [announced], exports: { ownership } });
   expect(volumes[0]?.intervals.map(({ sources }) => sources)).toEqual([
     [announced.ref],
     [announced.ref, { kind: "row", file: "ownership.csv", line: 5, time: "2025-06-02T10:00:00.0000000Z" }],
@@ -318,7 +290,7 @@ describe("the owner during a span", () => {
     history(day("12:00:00"), DISK, "HV02", 6),
     history(day("13:00:00"), DISK, "HV02", 7),
   ];
-  const timeline = timelineOf({ exports: { ownership } });
+  const timeline = named({ exports: { ownership } });
   const during = (from: string, to: string): unknown => {
     const owner = timeline.ownerDuring(DISK, ticks(day(from)), ticks(day(to)), TOLERANCE);
     if (owner.kind === "conflict") return { kind: owner.kind, nodes: owner.nodes, from: owner.interval.from };
@@ -348,7 +320,7 @@ describe("the owner during a span", () => {
 
   test("is assumed where a part of it is", () => {
     const seen = [snapshot(day("08:00:00"), DISK, "HV01"), snapshot(day("09:00:00"), DISK, "HV01", "later.csv")];
-    const { ownerDuring } = timelineOf({ exports: { ownership: seen } });
+    const { ownerDuring } = named({ exports: { ownership: seen } });
     const owner = ownerDuring(DISK, ticks(day("08:30:00")), ticks(day("10:00:00")), TOLERANCE);
     expect(owner).toMatchObject({ kind: "owned", node: "HV01", certainty: "assumed" });
   });

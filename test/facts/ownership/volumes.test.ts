@@ -4,6 +4,7 @@ import { deriveVolumes, type Volumes } from "../../../src/facts/ownership/volume
 import {
   clusterEvent,
   clusterEvidence,
+  type ClusterGiven,
   coordinates,
   diskOffline,
   diskOnline,
@@ -11,6 +12,7 @@ import {
   logMove,
   moving,
   names,
+  on,
   placement,
   resourceState,
   session,
@@ -19,12 +21,10 @@ import {
 const GROUP = "3bbf28bd-8438-e41c-a604-f8cd93fb2bd7";
 const OTHER_GROUP = "5ccd57b4-a9db-0b59-dafa-ebbc4a783a35";
 const VOLUME_GUID = "6bd7a2c1-2d4e-4f0a-9b1c-0123456789ab";
-const at = (time: string, node = "HV01"): { time: string; node: string } => ({ time: `2025-06-02T${time}Z`, node });
+/** Where it does not matter which node wrote it. */
+const at = (time: string, node = "HV01"): ReturnType<typeof on> => on(time, node);
 
-function volumesOf(given: {
-  readonly events?: readonly EventEvidence[];
-  readonly exports?: Partial<ExportEvidence>;
-}): Volumes {
+function volumesOf(given: ClusterGiven): Volumes {
   return deriveVolumes(clusterEvidence(given));
 }
 
