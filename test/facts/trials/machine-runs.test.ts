@@ -32,6 +32,53 @@ describe("machines of one volume that ran together and ended alike are one trial
     ]);
   });
 
+  test("the longest of them tells when they ended, also where shorter ones began after it", () => {
+    const trials = trialsOfMachines([
+      { ran: "21:00-21:20", vm: "app" },
+      { ran: "21:02-21:05", vm: "sql" },
+      { ran: "21:24-21:25", vm: "web" },
+    ]);
+    expect(trials.map(shown)).toEqual(["21:00-21:25 passed Disk 1@HV01 by PROXY01"]);
+  });
+
+  test("one that is among them already, however it is spelt, begins another trial", () => {
+    const trials = trialsOfMachines([
+      { ran: "21:00-21:05", vm: "app" },
+      { ran: "21:01-21:05", vm: "Sql" },
+      { ran: "21:06-21:08", vm: "SQL" },
+    ]);
+    expect(trials.map(({ vms }) => vms)).toEqual([["Sql", "app"], ["SQL"]]);
+  });
+
+  test("one that is tried again is of its own first attempt, and not of the others", () => {
+    const trials = trialsOfMachines([
+      { ran: "20:00-20:01", vm: "sql", result: "failed", isRetry: false },
+      { ran: "21:00-21:05", vm: "app", result: "failed", isRetry: false },
+      { ran: "21:02-21:06", vm: "sql", result: "failed", isRetry: true },
+    ]);
+    expect(trials.map(shown)).toEqual([
+      "20:00-20:01 failed Disk 1@HV01 by PROXY01 in 2 attempts",
+      "21:00-21:05 failed Disk 1@HV01 by PROXY01",
+    ]);
+  });
+
+  test("the hosts of all of them are told, and the machines in order", () => {
+    const trials = trialsOfMachines([
+      { ran: "21:00-21:05", vm: "web", host: "HV09" },
+      { ran: "21:01-21:05", vm: "app", host: "HV08" },
+    ]);
+    expect(trials.map(({ vms, vmHosts }) => ({ vms, vmHosts }))).toEqual([
+      { vms: ["app", "web"], vmHosts: ["HV08", "HV09"] },
+    ]);
+  });
+
+  test("twelve rows prove them, however many there are", () => {
+    const vms = Array.from({ length: 20 }, (_, index) => `vm-${index}`);
+    const rows = vms.map((vm): SessionGiven => ({ ran: "21:00-21:05", volume: "Disk 1", vm }));
+    const [trial, ...others] = trialsOfMachines(rows);
+    expect([trial?.vms.length, proofs(trial).length, others]).toEqual([20, 12, []]);
+  });
+
   test("those that passed and those that failed stay apart, so that a machine that always fails is seen", () => {
     const trials = trialsOfMachines([
       { ran: "21:00-21:05", vm: "app" },

@@ -79,6 +79,7 @@ describe("a retry of some volumes of a set that failed", () => {
   test.each([
     ["of the same job soon after", { ran: "21:15-21:20" }, 1],
     ["of another job", { ran: "21:15-21:20", job: "Other" }, 2],
+    ["of another proxy", { ran: "21:15-21:20", proxy: "PROXY02" }, 2],
     ["later than half an hour", { ran: "21:36-21:40" }, 2],
     ["which began before the set had ended", { ran: "21:04-21:20" }, 2],
     ["told to be no retry", { ran: "21:15-21:20", isRetry: false }, 2],
@@ -92,7 +93,7 @@ describe("machines of a set that failed", () => {
   const MACHINES = ["app", "sql", "web", "db", "dc", "fs", "ts"];
   const failed = MACHINES.map((vm): SessionGiven => ({ ran: "21:00-21:05", vm, result: "failed", snapshot: "s1" }));
 
-  test("may be tried again one by one, also beside each other, each as often as any other", () => {
+  test("have each their own five tries: seven that are tried again once, beside each other, are one trial with its retries", () => {
     const retries = MACHINES.map(
       (vm, index): SessionGiven => ({ ran: `21:1${index}-21:20`, vm, snapshot: `r${index}` }),
     );
@@ -128,6 +129,27 @@ describe("machines of a set that failed", () => {
   test("are not what an attempt on the volume alone tries again", () => {
     const rows: readonly SessionGiven[] = [{ ran: "21:00-21:05", vm: "app", result: "failed" }, { ran: "21:15-21:20" }];
     expect(shownTrials(rows)).toHaveLength(2);
+  });
+});
+
+test("a machine that failed in a snapshot that passed is tried again in a snapshot of its own: no second trial", () => {
+  const rows: readonly SessionGiven[] = [
+    { ran: "21:00-21:05", vm: "app", result: "failed", isRetry: false, snapshot: "s1" },
+    { ran: "21:00-21:05", vm: "sql", isRetry: false, snapshot: "s1" },
+    { ran: "21:15-21:20", vm: "app", isRetry: true, snapshot: "s2" },
+  ];
+  expect(shownTrials(rows)).toEqual(["21:00-21:05 passed Disk 1@HV01 by PROXY01 in 2 attempts"]);
+});
+
+describe("a set of rows", () => {
+  const retry = { ran: "21:15-21:20", isRetry: true, snapshot: "s2" } as const;
+  const first = SET.map((row): SessionGiven => ({ ...row, isRetry: null }));
+  const count = (...rows: readonly SessionGiven[]): number => shownTrials([...first, ...rows]).length;
+
+  test("is a retry where all of them are told to be, and none where some are not", () => {
+    expect(count({ ...retry, volume: "Disk 1" }, { ...retry, volume: "Disk 2" })).toBe(1);
+    expect(count({ ...retry, volume: "Disk 1" }, { ...retry, volume: "Disk 2", isRetry: false })).toBe(2);
+    expect(count({ ...retry, volume: "Disk 1" }, { ...retry, volume: "Disk 2", isRetry: null })).toBe(2);
   });
 });
 
