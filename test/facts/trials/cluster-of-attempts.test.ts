@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ExportEvidence } from "../../../src/evidence/index.ts";
 import { deriveFacts } from "../../../src/facts/index.ts";
+import { vendorEvent, vssImportFailed } from "../../evidence/build-evidence.ts";
 import { clusterEvidence, history, placement, session } from "../../evidence/build-ownership.ts";
+import { unnamed } from "../../evidence/known-failures.ts";
 import { shown } from "./build-trials.ts";
 
 const DAY = "2025-06-02T08:00:00Z";
@@ -35,6 +37,34 @@ describe("the cluster of an attempt", () => {
     ).toEqual(["Cluster Disk 1 (HVCL02)@NB01"]);
   });
 
+  test("is the one of the host on which its machine is placed", () => {
+    expect(
+      backedUp({
+        placement: [{ ...placement("web-01", DISK), host: "NB01" }],
+        sessions: [session({ vm: "web-01" })],
+      }),
+    ).toEqual(["Cluster Disk 1 (HVCL02)@NB01"]);
+  });
+
+  test("is the one of its proxy, where that is a node and no host is told", () => {
+    expect(backedUp({ sessions: [session({ volume: DISK, proxy: "NB01" })] })).toEqual([
+      "Cluster Disk 1 (HVCL02)@NB01",
+    ]);
+    expect(backedUp({ sessions: [session({ volume: DISK, proxy: "NB01", host: "HV01" })] })).toEqual([
+      "Cluster Disk 1 (HVCL01)@HV01",
+    ]);
+  });
+
+  test("tells the volumes of the machine that is meant, where another cluster's of its name lies elsewhere", () => {
+    const placed = [
+      { ...placement("web-01", DISK), cluster: "HVCL01" },
+      { ...placement("web-01", "Cluster Disk 9"), cluster: "HVCL02" },
+    ];
+    expect(backedUp({ placement: placed, sessions: [session({ vm: "web-01", cluster: "HVCL01" })] })).toEqual([
+      "Cluster Disk 1 (HVCL01)@HV01",
+    ]);
+  });
+
   test("tells which machine is meant, where each cluster has one of the name", () => {
     const placed = [
       { ...placement("web-01", DISK), cluster: "HVCL01" },
@@ -45,6 +75,18 @@ describe("the cluster of an attempt", () => {
     expect(of("hvcl01")).toEqual(["Cluster Disk 1 (HVCL01)@HV01"]);
     expect(of("HVCL02")).toEqual(["Cluster Disk 1 (HVCL02)@NB01"]);
     expect(of()).toEqual(["Cluster Disk 1@?"]);
+  });
+
+  test("is that of the machine which a failed import names", () => {
+    const text = { time: "2025-06-02T21:03:00Z", data: [{ value: "web-01 is in use" }] };
+    const events = [
+      vssImportFailed({ ...text, recordId: 7, data: unnamed("ImportSnapshots", "0x8004230f") }),
+      vendorEvent({ ...text, recordId: 6 }),
+    ];
+    const exports = { ownership: OWNERS, placement: [{ ...placement("web-01", DISK), cluster: "HVCL02" }] };
+    expect(deriveFacts(clusterEvidence({ events, exports })).trials.trials.map(shown)).toEqual([
+      "21:03-21:03 failed Cluster Disk 1 (HVCL02)@NB01 by PROXY01",
+    ]);
   });
 
   test("may be one of which no owner is known: another one's volume is not taken for its own", () => {

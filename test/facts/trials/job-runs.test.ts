@@ -47,6 +47,21 @@ describe("a run of a job whose tasks are given", () => {
     expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
   });
 
+  test("may begin up to a minute after its first task", () => {
+    const rows = [{ ran: "21:00-21:30", ...JOB }, task("20:59-21:10")];
+    expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
+  });
+
+  test("is told by one within its time, though another of the job's goes on after it", () => {
+    const rows = [{ ran: "21:00-21:30", ...JOB }, task("21:01-22:30"), task("21:05-21:10", { vm: "sql" })];
+    expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
+  });
+
+  test("may have been an hour later where its local time occurs twice", () => {
+    const rows = [{ ran: "20:00-20:30", ...JOB, isTimeAmbiguous: true }, task("21:01-21:10")];
+    expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
+  });
+
   test("that failed though all of them passed is a failure that is laid to nobody", () => {
     const rows = [
       { ran: "21:00-21:30", ...JOB, result: "failed" } as const,
@@ -79,6 +94,8 @@ describe("a run of a job is not told", () => {
     ["without any task", []],
     ["by the tasks of another job", [task("21:01-21:10", { job: "Weekly" })]],
     ["by tasks of another run, earlier or later", [task("20:00-20:10"), task("21:31-21:40"), task("20:50-21:05")]],
+    ["by a task that began two minutes before it", [task("20:58-21:10")]],
+    ["by a task that ended two minutes after it", [task("21:01-21:32")]],
     ["by a task that names no job", [task("21:01-21:10", { job: null })]],
   ])("%s", (_, tasks) => {
     expect(derived([{ ran: "21:00-21:30", ...JOB }, ...tasks]).left).toEqual(["volume-not-told 1 at sessions.csv 2"]);
@@ -96,10 +113,16 @@ describe("where both lists have the runs' ids", () => {
     expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2", "volume-not-told 1 at sessions.csv 4"]);
   });
 
+  test("these alone tell, also of a run whose job has no name", () => {
+    const rows = [{ ran: "21:00-21:30", ...JOB, job: null, run: "a1" }, task("21:01-21:10", { run: "a1" })];
+    expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
+  });
+
   test("a list without them is joined by name and time", () => {
     const rows = [{ ran: "21:00-21:30", ...JOB, run: "a1" }, task("21:01-21:10")];
     expect(derived(rows).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
-    expect(derived([{ ran: "21:00-21:30", ...JOB }, task("21:01-21:10", { run: "a1" })]).left).toHaveLength(1);
+    const byTask = [{ ran: "21:00-21:30", ...JOB }, task("21:01-21:10", { run: "a1" })];
+    expect(derived(byTask).left).toEqual(["told-by-tasks 1 at sessions.csv 2"]);
   });
 });
 

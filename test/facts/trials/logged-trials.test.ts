@@ -183,6 +183,15 @@ describe("a failed import on the proxy", () => {
     expect(proxies).toEqual(["PROXY01"]);
   });
 
+  test("that names a volume by its GUID alone is a trial of it", () => {
+    const guid = "11111111-2222-3333-4444-555555555555";
+    const { trials } = trialsOf({
+      events: [importFailed("21:04", 7, `\\\\?\\Volume{${guid}}\\`)],
+      names: { [guid]: "Disk 1" },
+    });
+    expect(trials.map(shown)).toEqual(["21:04-21:04 failed Disk 1@HV01 by PROXY01"]);
+  });
+
   test.each([
     [12_362, "a shadow copy's LUN"],
     [12_363, "a hidden volume's LUN"],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EventEvidence } from "../../../src/evidence/index.ts";
 import { vendorEvent, vssImportFailed } from "../../evidence/build-evidence.ts";
 import { unnamed } from "../../evidence/known-failures.ts";
-import { placement, proofs, sessions, shown, type TrialsGiven, trialsOf } from "./build-trials.ts";
+import { at, placement, proofs, sessions, shown, type TrialsGiven, trialsOf } from "./build-trials.ts";
 
 /** A failed import with the vendor's report beside it. */
 function failed(clock: string, words: string, recordId = 7): readonly EventEvidence[] {
@@ -58,6 +58,44 @@ describe("a failed import that names only a machine, without any list of attempt
     expect(told({ exports: { placement: both }, events })).toEqual(["21:03-21:03 failed Disk 2@HV02 by PROXY01"]);
   });
 
+  test("is one on the volume alone, where that bears the machine's name", () => {
+    const owners = { ...OWNERS, "app-01": [["00:00", "HV07"]] } as const;
+    const exports = { placement: [placement("app-01", "Disk 2")] };
+    const { trials } = trialsOf({ owners, exports, events: failed("21:03", "app-01 is in use") });
+    expect(trials.map((trial) => [shown(trial), trial.vms])).toEqual([
+      ["21:03-21:03 failed app-01@HV07 by PROXY01", []],
+    ]);
+  });
+
+  test("is one on the volume where its machine lay then", () => {
+    const moved = [
+      placement("app-01", "Disk 1", { time: at("20:00") }),
+      placement("app-01", "Disk 2", { time: at("21:30"), line: 3 }),
+    ];
+    const told = ["21:03", "22:03"].map((clock) =>
+      trialsOf({ owners: OWNERS, exports: { placement: moved }, events: failed(clock, "app-01 in use") }).trials.map(
+        shown,
+      ),
+    );
+    expect(told).toEqual([
+      ["21:03-21:03 failed Disk 1@HV01 by PROXY01"],
+      ["22:03-22:03 failed Disk 2@HV02 by PROXY01"],
+    ]);
+  });
+
+  test("tells its machines in order, each by the first of its spellings", () => {
+    const of = (placed: string, listed: string): readonly unknown[] => {
+      const exports = {
+        placement: [placement("web-01", "Disk 1"), placement(placed, "Disk 1", { line: 3 })],
+        sessions: sessions({ ran: "10:00-10:05", vm: listed }),
+      };
+      const { trials } = trialsOf({ owners: OWNERS, exports, events: failed("21:03", "web-01 and app-01 are in use") });
+      return trials.filter(({ isFailed }) => isFailed).map(({ vms }) => vms);
+    };
+    expect(of("app-01", "APP-01")).toEqual([["APP-01", "web-01"]]);
+    expect(of("APP-01", "app-01")).toEqual([["APP-01", "web-01"]]);
+  });
+
   test("is nobody's, where no export has the machine, or its name is a word of the text", () => {
     expect(told({ exports: placed, events: failed("21:03", "app-07 is in use") })).toEqual([
       "failure-without-attempt 1",
@@ -92,6 +130,17 @@ describe("with a list of attempts", () => {
       "21:00-21:10 failed Disk 1@HV01 by PROXY01",
       "21:03-21:03 failed Disk 2@HV02 by PROXY01",
     ]);
+  });
+
+  test("it goes to the attempt of its machine, however each spells that", () => {
+    const exports = {
+      sessions: sessions(
+        { ran: "21:00-21:10", result: "failed", vm: "APP-01" },
+        { ran: "21:00-21:10", result: "failed", vm: "APP-02", volume: "Disk 2" },
+      ),
+    };
+    const { trials } = trialsOf({ owners: OWNERS, exports, events: failed("21:03", "app-02 is in use") });
+    expect(trials.map(proofs)).toEqual([["sessions.csv 2"], ["sessions.csv 3", "event 7", "event 6"]]);
   });
 
   test("a short name of letters alone is one", () => {

@@ -119,6 +119,44 @@ describe("rows of one snapshot are one trial", () => {
     ]);
   });
 
+  test("of which one may be an hour later: a move within that hour is inside", () => {
+    const set = { ran: "20:40-20:50", snapshot: "s" } as const;
+    expect(
+      shownTrials(
+        [
+          { ...set, vm: "app" },
+          { ...set, vm: "sql", isTimeAmbiguous: true },
+        ],
+        { owners: MOVED_AT_2130 },
+      ),
+    ).toEqual(["20:40-20:50 passed Disk 1@moved(HV01,HV02) by PROXY01"]);
+  });
+
+  test("with the machines in order of their names, without blanks around these, from the first begin to the last end", () => {
+    const set = { snapshot: "s", volume: "Disk 1" } as const;
+    const { trials, leftOut } = trialsOf({
+      exports: {
+        sessions: sessions(
+          { ran: "21:00-21:20", vm: " web ", result: "failed", ...set },
+          { ran: "21:01-21:05", vm: "app", result: "failed", ...set },
+        ),
+      },
+    });
+    expect(trials.map(shown)).toEqual(["21:00-21:20 failed Disk 1@HV01 by PROXY01"]);
+    expect(trials.map(({ vms }) => vms)).toEqual([["app", "web"]]);
+    expect(leftOut).toEqual([]);
+  });
+
+  test("of two volumes that ended one after the other it ended with the second", () => {
+    const owners = { "Disk 1": [["00:00", "HV01"]], "Disk 2": [["00:00", "HV02"]] } as const;
+    const set = { snapshot: "s", result: "failed" } as const;
+    const rows = [
+      { ...set, ran: "21:00-21:05" },
+      { ...set, ran: "21:00-21:09", volume: "Disk 2" },
+    ];
+    expect(shownTrials(rows, { owners })).toEqual(["21:00-21:09 failed Disk 1@HV01+Disk 2@HV02 by PROXY01"]);
+  });
+
   test("rows that failed in one that passed are counted: they speak for nobody, and are not nothing", () => {
     const { trials, leftOut } = trialsOf({
       exports: {
@@ -267,6 +305,21 @@ describe("retries", () => {
     expect(shownTrials(rows)).toHaveLength(isRetry === null ? 2 : 1);
   });
 
+  test("where nothing tells them, what another proxy does is a trial of its own", () => {
+    const rows = ["PROXY01", "PROXY02"].map(
+      (proxy, index): SessionGiven => ({ ran: `21:${index}0-21:${index}5`, result: "failed", proxy }),
+    );
+    expect(shownTrials(rows)).toHaveLength(2);
+  });
+
+  test("are of the same job, whatever blanks stand around its name", () => {
+    const rows: readonly SessionGiven[] = [
+      { ran: "21:00-21:05", result: "failed" },
+      { ran: "21:15-21:20", job: " Nightly " },
+    ];
+    expect(shownTrials(rows)).toEqual(["21:00-21:05 failed Disk 1@HV01 by PROXY01 in 2 attempts"]);
+  });
+
   test("what began before the failed one ended ran beside it", () => {
     const beside = ["21:00-21:05", "21:00-21:06", "21:01-21:07", "21:02-21:08"].map(
       (ran): SessionGiven => ({ ran, result: "failed" }),
@@ -275,7 +328,9 @@ describe("retries", () => {
   });
 
   test.each([
+    ["begins as that ends", "21:05-21:10", 1],
     ["follows within half an hour", "21:30-21:40", 1],
+    ["follows half an hour after its end", "21:35-21:40", 1],
     ["comes later", "21:36-21:40", 2],
   ])("where nothing tells them, an attempt after a failure is taken for one when it %s", (_, ran, count) => {
     expect(
@@ -380,6 +435,38 @@ describe("equal rows are one attempt told again", () => {
 
   test("twice in each of two", () => {
     expect(told([...twice, ...again])).toEqual([ONCE, [["told-again", 3]]]);
+  });
+
+  test("in two, of which the one is proof whose name comes first, whatever file is read first", () => {
+    const rows = [...twice.slice(0, 1), ...again.slice(0, 1)];
+    for (const order of [rows, rows.toReversed()]) {
+      expect(trialsOf({ exports: { sessions: order } }).trials.map(proofs)).toEqual([["again.csv 2"]]);
+    }
+  });
+
+  test("in two, where only the case of the machine's name differs", () => {
+    const [one, other] = sessions({ ran: "21:00-21:05", vm: "app" }, { ran: "21:00-21:05", vm: "APP " });
+    if (one === undefined || other === undefined) throw new Error("no rows");
+    expect(told([one, { ...other, file: "again.csv" }])).toEqual([ONCE, [["told-again", 1]]]);
+  });
+
+  test.each<[string, SessionGiven, SessionGiven]>([
+    ["its end", { ran: "21:00-21:05" }, { ran: "21:00-21:09" }],
+    ["its outcome", { ran: "21:00-21:05" }, { ran: "21:00-21:05", result: "failed" }],
+    ["its job", { ran: "21:00-21:05" }, { ran: "21:00-21:05", job: "Weekly" }],
+    ["its proxy", { ran: "21:00-21:05" }, { ran: "21:00-21:05", proxy: "PROXY02" }],
+    ["its snapshot", { ran: "21:00-21:05", snapshot: "s1" }, { ran: "21:00-21:05", snapshot: "s2" }],
+    ["its machine", { ran: "21:00-21:05", vm: "app", job: null }, { ran: "21:00-21:05", vm: "web", job: "Weekly" }],
+  ])("but not one that another export tells with another word of %s", (_, one, other) => {
+    const rows = [...sessions(one), ...sessions(other).map((row) => ({ ...row, file: "again.csv" }))];
+    const { trials, leftOut } = trialsOf({ exports: { sessions: rows } });
+    expect([trials.length, leftOut]).toEqual([2, []]);
+  });
+
+  test("but a retry of it is another attempt", () => {
+    const [one, other] = sessions({ ran: "21:00-21:05", isRetry: false }, { ran: "21:00-21:05", isRetry: true });
+    if (one === undefined || other === undefined) throw new Error("no rows");
+    expect(told([one, { ...other, file: "again.csv" }])).toEqual([[`${ONCE[0]} in 2 attempts`], []]);
   });
 
   test("but not outside the window that was asked for", () => {
