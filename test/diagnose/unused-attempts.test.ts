@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { unusedAttempts } from "../../src/diagnose/unused-attempts.ts";
+import type { EvidenceRef } from "../../src/evidence/index.ts";
 import type { Trial } from "../../src/facts/index.ts";
 import { NIGHTS, ownershipOf, row, trial, trialsOf } from "../checks/build-trials.ts";
 import { ticks } from "../evidence/build-evidence.ts";
@@ -92,4 +93,55 @@ test("attempts before or after all that is known of their volume's owners are to
   expect(labelWhere("2026-09-09T00:00:00Z", null)).toEqual(["outside-timeline"]);
   expect(labelWhere(null, "2026-09-08T00:00:00Z")).toEqual(["outside-timeline"]);
   expect(labelWhere("2026-09-08T00:00:00Z", null)).toEqual(["owner-unknown"]);
+});
+
+describe("of a trial whose owner is not known", () => {
+  const unknown = { kind: "unknown" } as const;
+  const sources = [row("ownership.csv", 2, "2026-09-08T21:03:00Z")] as const;
+  const interval = (from: string | null, to: string | null, node: string) =>
+    ({
+      ...{
+        from: from === null ? null : ticks(from),
+        to: to === null ? null : ticks(to),
+        node,
+        claims: [node],
+        sources,
+      },
+      certainty: "certain",
+    }) as const;
+
+  test("the begin and the end count: it ran from 21:03 to 21:33", () => {
+    const labels = (from: string | null, to: string | null): readonly string[] => {
+      const ownership = ownershipOf([{ volume: "Cluster Disk 0", intervals: [interval(from, to, "HV01")] }]);
+      return unusedAttempts(trialsOf([ownedBy(20, unknown)]), NO_CONTRADICTION, ownership).map(({ label }) => label);
+    };
+    expect(labels("2026-09-08T21:20:00Z", null)).toEqual(["outside-timeline"]);
+    expect(labels("2026-09-08T21:03:00Z", null)).toEqual(["owner-unknown"]);
+    expect(labels(null, "2026-09-08T21:20:00Z")).toEqual(["outside-timeline"]);
+    expect(labels(null, "2026-09-08T21:33:00Z")).toEqual(["owner-unknown"]);
+  });
+
+  test("what is known ends with the last owner of the volume, and that of another volume is no matter", () => {
+    const ends = { first: "2026-09-01T00:00:00Z", last: "2026-09-30T00:00:00Z" };
+    const ownership = ownershipOf([
+      {
+        volume: "Cluster Disk 0",
+        intervals: [interval(null, ends.first, "HV01"), interval(ends.first, ends.last, "HV02")],
+      },
+      { volume: "Cluster Disk 1", intervals: [interval(ends.last, null, "HV02")] },
+    ]);
+    const moved = { kind: "moved", nodes: ["HV01", "HV06"] } as const;
+    const trials = trialsOf([ownedBy(20, unknown, moved)]);
+    expect(unusedAttempts(trials, NO_CONTRADICTION, ownership).map(({ label }) => label)).toEqual(["owner-unknown"]);
+  });
+
+  test("a role that moves, and of which nothing tells the volume, is a volume that is known by another name", () => {
+    const labels = (role: EvidenceRef | null): readonly string[] => {
+      const unmapped = [{ name: "Cluster Disk 9", count: 1, evidence: sources, role }];
+      return unusedAttempts(trialsOf([ownedBy(20, unknown)]), { ...NO_CONTRADICTION, unmapped }, NO_OWNERS).map(
+        ({ label }) => label,
+      );
+    };
+    expect([labels(sources[0]), labels(null)]).toEqual([["volume-unknown"], ["owner-unknown"]]);
+  });
 });
