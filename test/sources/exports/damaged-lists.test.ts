@@ -51,6 +51,46 @@ describe("a list that ends within its last cell", () => {
     });
   });
 
+  const RAN = "2026-09-07T21:00:00Z,2026-09-07T21:05:00Z,success,Disk 1";
+
+  test.each([
+    ["proxy", "PROXY01.corp.example", "PROXY01.co"],
+    ["vm", "app-01", "app-"],
+    ["host", "HV01", "HV"],
+    ["job", "Nightly", "Night"],
+  ])("with the beginning of another row's %s invents none", async (column, whole, cut) => {
+    write("sessions.csv", `start,end,result,volume,${column}`, `${RAN},${whole}`, `${RAN},${cut}`);
+    const { attempts, leftOut } = await readFolder();
+    expect([attempts.length, leftOut]).toEqual([1, [`row-cut-off in line 3: ${cut}`]]);
+  });
+
+  test.each([
+    ["a placement", "placement.csv", "vm,volume,host\napp-01,Disk 1,HV01\n"],
+    ["a list of nodes", "nodes.csv", "Name,State,NodeWeight\nHV01,Up,1\n"],
+    ["a snapshot of owners", "volumes.csv", "Name,State,OwnerNode\nDisk 1,Online,HV01\n"],
+  ])("with the beginning of a node's name that only %s has invents none", async (_, name, text) => {
+    folder.file(name, text);
+    write("owners.csv", "time,volume,node", "2026-09-07T21:00:00Z,Disk 1,NB02", "2026-09-08T21:00:00Z,Disk 1,HV0");
+    expect((await readFolder()).leftOut).toEqual(["row-cut-off in line 3: HV0"]);
+  });
+
+  test("of machines' places is left out where the volume is cut, or the machine", async () => {
+    write("placement.csv", "vm,volume", "app-01,Cluster Disk 1", "app-02,Cluster Di");
+    write("more.csv", "volume,vm", "Cluster Disk 1,app-01", "Cluster Disk 1,app-");
+    const { placement, files } = await readExports([folder.path]);
+    expect([placement.map(({ vm, volume }) => `${vm} on ${volume}`), files.map(({ rows }) => rows)]).toEqual([
+      ["app-01 on Cluster Disk 1", "app-01 on Cluster Disk 1"],
+      [1, 1],
+    ]);
+  });
+
+  test("of volumes names no volume by the beginning of a name", async () => {
+    write("volumes.csv", "OwnerNode,State,Name", "HV01,Online,Cluster Disk 1", "HV01,Online,Cluster Di");
+    const { volumeNames, ownership } = await readExports([folder.path]);
+    expect(volumeNames.flatMap(({ names }) => names.map(({ text }) => text))).toEqual(["Cluster Disk 1"]);
+    expect(ownership.map(({ volume }) => volume)).toEqual(["Cluster Disk 1"]);
+  });
+
   test("is damaged, and its span ends before the row", async () => {
     write("owners.csv", OWNERS, "2026-09-08T21:00:00Z,Cluster Disk 1,HV0");
     const { files } = await readExports([folder.path]);
@@ -79,6 +119,24 @@ describe("a list without a line end behind its last row is whole", () => {
       owners: [expect.anything(), expect.anything(), `Cluster Disk 1 ${node.replaceAll('"', "")}`],
       leftOut: [],
     });
+  });
+
+  test("where another list, cut as well, ends with a longer beginning of it", async () => {
+    write("owners.csv", "time,volume,node", "2026-09-07T21:00:00Z,Cluster Disk 1,HV0");
+    write("more.csv", "time,volume,node", "2026-09-07T21:00:00Z,Cluster Disk 1,HV01");
+    expect((await readFolder()).leftOut).toEqual([]);
+  });
+
+  test("where the last cell is a volume's name, though another's goes on from it", async () => {
+    write(
+      "owners.csv",
+      "time,node,volume",
+      "2026-09-07T21:00:00Z,HV01,Cluster Disk 10",
+      "2026-09-07T21:00:00Z,HV01,CLUSTER DISK 1",
+      "",
+    );
+    write("more.csv", "time,node,volume", "2026-09-08T21:00:00Z,HV01,Cluster Disk 1");
+    expect((await readFolder()).leftOut).toEqual([]);
   });
 
   test("where the last cell is a host's name of which others tell the domain", async () => {

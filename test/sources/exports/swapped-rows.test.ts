@@ -58,6 +58,39 @@ describe("a row of owners with volume and node in each other's place", () => {
     });
   });
 
+  test("is counted with all others of its file, of which the first in the file is told", async () => {
+    const rows = ["2026-09-09T21:00:00Z,HV02,Disk 1", "2026-09-10T21:00:00Z,HV01,Disk 2"];
+    const { files } = await readFolder({ "a.csv": `${OWNERS}${rows.join("\n")}\n`, "b.csv": OWNERS });
+    expect(files[0]).toMatchObject({
+      ...{ status: "damaged", rows: 3, to: "2026-09-08" },
+      leftOut: [["row-swapped", 2, 5, "Disk 1"]],
+    });
+  });
+
+  const ONLY = `time,volume,node\n${T1},HV02,Disk 1\n`;
+  const [START, END] = [T1, "2026-09-07T22:00:00Z"];
+
+  test.each([
+    [
+      "attempts",
+      {
+        "b.csv": `start,end,volume,host,result\n${START},${END},Disk 1,HV02,success\n${START},${END},Disk 1,HV02,failed\n`,
+      },
+    ],
+    ["machines' places", { "b.csv": "vm,volume,host\napp,Disk 1,HV02\nsql,Disk 1,HV02\n" }],
+    [
+      "nodes, and of attempts",
+      {
+        "b.csv": "Name,State,NodeWeight\nHV02,Up,1\n",
+        "c.csv": "Name,State,NodeWeight\nHV02,Up,1\n",
+        "d.csv": `start,end,volume,result\n${START},${END},Disk 1,success\n${START},${END},Disk 1,failed\n`,
+      },
+    ],
+  ])("is told by the names in a list of %s alone", async (_, others: Readonly<Record<string, string>>) => {
+    const { owners, files } = await readFolder({ "a.csv": ONLY, ...others });
+    expect([owners, files[0]?.leftOut]).toEqual([[], [["row-swapped", 1, 2, "Disk 1"]]]);
+  });
+
   test("names no volume either", async () => {
     const snapshot = `Name,State,OwnerNode\nDisk 1,Online,HV02\nDisk 2,Online,HV02\nHV02,Online,Disk 1\n`;
     const sessions = `start,end,volume,result\n${T1},2026-09-07T22:00:00Z,Disk 1,success\n`;
@@ -70,6 +103,15 @@ describe("a row of owners with volume and node in each other's place", () => {
   test("is no such row where as much speaks for the one as for the other", async () => {
     const text = `time,volume,node\n${T1},Disk 1,HV01\n${T1},HV01,Disk 1\n`;
     expect((await readFolder({ "owners.csv": text })).owners).toEqual(["Disk 1 HV01", "HV01 Disk 1"]);
+  });
+
+  test("is no such row where only one of its two names speaks for it", async () => {
+    const volumesOnly = `start,end,volume,result\n${START},${END},Disk 1,success\n${START},${END},Disk 1,failed\n`;
+    expect((await readFolder({ "a.csv": ONLY, "b.csv": volumesOnly })).owners).toEqual(["HV02 Disk 1"]);
+    const nodesOnly = { "b.csv": "Name,State,NodeWeight\nHV02,Up,1\n", "c.csv": "Name,State,NodeWeight\nHV02,Up,1\n" };
+    expect((await readFolder({ "d.csv": ONLY, ...nodesOnly, "a.csv": "vm,volume\napp,Disk 9\n" })).owners).toContain(
+      "HV02 Disk 1",
+    );
   });
 
   test("is no such row where a volume only bears the name of a node", async () => {
