@@ -183,3 +183,61 @@ describe("a name that volumes of two clusters bear", () => {
     );
   });
 });
+
+describe("of two clusters with a disk of the same name", () => {
+  const ownership = [history(DAY, DISK, "HV01"), history(DAY, DISK, "NB01", 3)];
+  const path = "C:\\ClusterStorage\\Volume3";
+  const inHvcl01 = { cluster: "HVCL01" };
+
+  test("each is known by what reports call it, and by what its own cluster does", () => {
+    const { nameOf, inCluster } = volumesOf({ events: JOINED, exports: { ownership } });
+    expect([nameOf("Cluster Disk 1 (HVCL01)"), nameOf("Cluster Disk 1 (HVCL01)", undefined, "NB01")]).toEqual([
+      "Cluster Disk 1 (HVCL01)",
+      "Cluster Disk 1 (HVCL01)",
+    ]);
+    expect([inCluster("Cluster Disk 1 (HVCL02)"), inCluster("Cluster Disk 7")]).toEqual([
+      { cluster: "HVCL02", volume: DISK },
+      null,
+    ]);
+  });
+
+  test("a role may bear the name of another disk: which is meant is told by where the name stands", () => {
+    const volumeNames = [
+      { ...names({ resource: "Cluster Disk 2", group: "SQL" }, 2), ...inHvcl01 },
+      { ...names({ resource: "SQL", group: "G9" }, 3), ...inHvcl01 },
+    ];
+    const { nameOf } = volumesOf({ events: JOINED, exports: { ownership, volumeNames } });
+    expect([nameOf("SQL", "group"), nameOf("SQL", "resource")]).toEqual(["Cluster Disk 2", "SQL"]);
+  });
+
+  test("a path that inputs give to it and to another is contradictory, and told with the cluster's name", () => {
+    const volumeNames = [
+      { ...names({ resource: DISK, path }, 2), ...inHvcl01 },
+      { ...names({ resource: "Cluster Disk 2", path }, 3), ...inHvcl01 },
+    ];
+    const { isContradictory, contradictions, nameOf } = volumesOf({
+      events: JOINED,
+      exports: { ownership, volumeNames },
+    });
+    expect([isContradictory(path), isContradictory(DISK), nameOf(path)]).toEqual([true, false, null]);
+    expect(contradictions.map(({ name, volumes }) => [name, volumes])).toEqual([
+      [path, ["Cluster Disk 1 (HVCL01)", "Cluster Disk 2"]],
+    ]);
+  });
+
+  test("roles that moved in either and are of no disk are listed beside what lists name, in order", () => {
+    const group = (digit: string): string => `${digit.repeat(8)}-0000-0000-0000-000000000000`;
+    const events = [
+      ...JOINED,
+      ...["1", "2"].map((digit) => diskOnline(on(`08:00:0${digit}`, "HV01"), `Cluster Disk ${digit}`)),
+      ...["8", "9"].map((digit) => clusterEvent(1201, on(`08:00:03.${digit}`, "HV01"), group(digit))),
+    ];
+    const sessions = [session({ volume: "Disk X" }), session({ volume: "88 data", line: 3 })];
+    expect(volumesOf({ events, exports: { ownership, sessions } }).unmapped.map(({ name }) => name)).toEqual([
+      "88 data",
+      group("8"),
+      group("9"),
+      "Disk X",
+    ]);
+  });
+});

@@ -54,7 +54,43 @@ describe("volumes of one name in two clusters that nothing names", () => {
   });
 });
 
+describe("volumes of one name", () => {
+  test("are two where one list has both at two moments", () => {
+    const both = [...list("all.csv", "HV01 HV01"), ...list("all.csv", "NB01 NB01", "01")];
+    expect(told(both)).toEqual(["HV01/NB01 conflict"]);
+  });
+
+  test("are not shown to be two by three turns within the hour", () => {
+    const lists = [...list("hv.csv", "HV01 HV02"), ...list("nb.csv", "NB01 NB02", "30")];
+    expect(told(lists)).not.toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+    const longer = [...list("hv.csv", "HV01 HV02 HV02"), ...list("nb.csv", "NB01 NB02", "30")];
+    expect(told(longer)).toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+  });
+
+  test("are not shown to be two by any number of turns that are an hour apart", () => {
+    const lists = [...list("hv.csv", "HV01 . HV02 . HV01 ."), ...list("nb.csv", ". NB01 . NB02 . NB01")];
+    expect(told(lists)).not.toEqual(["HV01/HV02/NB01/NB02 conflict"]);
+  });
+
+  test("are not shown to be several by moves of which none of a cluster comes again", () => {
+    const moves = ["HV", "NB", "TB"].map((cluster, at) =>
+      moving({ time: day(`0${6 + at}:00:00`), node: `${cluster}01` }, "G1", `${cluster}01`, `${cluster}02`),
+    );
+    expect(told([], moves)).toEqual(["HV01 assumed", "HV02/NB01 conflict", "NB02/TB01 conflict", "TB02 assumed"]);
+  });
+});
+
 describe("one volume", () => {
+  test("may have each row twice in its list", () => {
+    const twice = [...list("a.csv", "HV01 HV01 HV02"), ...list("a.csv", "HV01 HV01 HV02", "01")];
+    expect(told(twice)).toEqual(["HV01 certain", "HV02 certain"]);
+  });
+
+  test("may be moved on twice within two minutes, once", () => {
+    const rows = [...list("a.csv", "HV01 . HV01"), ...list("a.csv", "HV02", "01"), ...list("a.csv", "HV03", "02")];
+    expect(told(rows)).toEqual(["HV01 certain", "HV02 certain", "HV03 certain", "HV01 certain"]);
+  });
+
   test("may have a list for each month, with other owners", () => {
     expect(told([...list("june.csv", "HV01 HV01"), ...list("july.csv", ". . . HV02 HV02")])).toEqual([
       "HV01 certain",

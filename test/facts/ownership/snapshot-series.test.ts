@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { OwnershipRow } from "../../../src/evidence/index.ts";
-import { history } from "../../evidence/build-ownership.ts";
 import { timelineOf } from "./build-timeline.ts";
+import { deriveHosts } from "../../../src/facts/hosts.ts";
+import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
+import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
+import { compareText } from "../../../src/shared/order.ts";
+import { clusterEvidence, history } from "../../evidence/build-ownership.ts";
 
 /** A list with a row of each volume a day, `.`: none then. */
 function list(owners: Readonly<Record<string, string>>, hours: readonly number[] = []): readonly OwnershipRow[] {
@@ -35,6 +39,41 @@ describe("a list in which a schedule looked who owns every volume", () => {
   test("may miss some, and come a few hours early or late", () => {
     const rows = list({ "Disk 1": "HV01 HV01 . HV01 HV02 HV02", "Disk 2": STAYED }, [6, 8, 6, 4, 6, 6]);
     expect(told(rows)).toContain("HV01/HV02 conflict");
+  });
+});
+
+describe("a list is of such looks, and no list of moves", () => {
+  const CONFLICT = "HV01/HV02 conflict";
+  const moved = "HV01 HV01 HV01 HV02 HV02 HV02";
+
+  test("from five looks on", () => {
+    expect(told(list({ "Disk 1": "HV01 HV01 HV01 HV02 HV02", "Disk 2": "HV02 HV02 HV02 HV02 HV02" }))).toContain(
+      CONFLICT,
+    );
+  });
+
+  test("where four rows of five are there that could be", () => {
+    expect(told(list({ "Disk 1": moved, "Disk 2": "HV02 . HV02 . HV02 HV02" }))).toContain(CONFLICT);
+    expect(told(list({ "Disk 1": moved, "Disk 2": "HV02 . HV02 . HV02 ." }))).not.toContain(CONFLICT);
+  });
+
+  test("where more than half of the rows repeat the owner before", () => {
+    expect(told(list({ "Disk 1": moved, "Disk 2": "HV02 HV03 HV02 HV02 HV02 HV02" }))).toContain(CONFLICT);
+    expect(told(list({ "Disk 1": moved, "Disk 2": "HV02 HV03 HV02 HV03 HV03 HV02" }))).not.toContain(CONFLICT);
+  });
+
+  test("where one look was missed by all, and not where every other was", () => {
+    const once = { "Disk 1": "HV01 HV01 HV01 . HV02 HV02 HV02", "Disk 2": "HV02 HV02 HV02 . HV02 HV02 HV02" };
+    expect(told(list(once))).toContain(CONFLICT);
+    const twice = { "Disk 1": "HV01 HV01 . HV01 . HV02 HV02 HV02", "Disk 2": "HV02 HV02 . HV02 . HV02 HV02 HV02" };
+    expect(told(list(twice))).not.toContain(CONFLICT);
+  });
+
+  test("by the times of its rows, and not by the order in which they stand", () => {
+    const moves = list({ "Disk 1": moved, "Disk 2": "HV01 HV02 HV01 HV02 HV01 HV02" });
+    expect(told(moves.toSorted((a, b) => compareText(a.node, b.node)))).not.toContain(CONFLICT);
+    const looks = list({ "Disk 1": moved, "Disk 2": STAYED });
+    expect(told(looks.toReversed())).toEqual(told(looks));
   });
 });
 
