@@ -58,6 +58,14 @@ describe("a row of owners with volume and node in each other's place", () => {
     });
   });
 
+  test("leaves its file with the span of the other rows, the newest first or last", async () => {
+    const [header = "", ...rows] = `${OWNERS}2026-09-09T21:00:00Z,hv02,DISK 1`.split("\n");
+    const newestFirst = [header, ...rows.toReversed(), ""].join("\n");
+    expect((await readFolder({ "owners.csv": newestFirst })).files).toMatchObject([
+      { rows: 3, to: "2026-09-08", leftOut: [["row-swapped", 1, 2, "DISK 1"]] },
+    ]);
+  });
+
   test("is counted with all others of its file, of which the first in the file is told", async () => {
     const rows = ["2026-09-09T21:00:00Z,HV02,Disk 1", "2026-09-10T21:00:00Z,HV01,Disk 2"];
     const { files } = await readFolder({ "a.csv": `${OWNERS}${rows.join("\n")}\n`, "b.csv": OWNERS });
