@@ -1,11 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { OwnershipRow } from "../../../src/evidence/index.ts";
 import { timelineOf } from "./build-timeline.ts";
-import { deriveHosts } from "../../../src/facts/hosts.ts";
-import { deriveOwnershipTimeline } from "../../../src/facts/ownership/timeline.ts";
-import { deriveVolumes } from "../../../src/facts/ownership/volumes.ts";
 import { compareText } from "../../../src/shared/order.ts";
-import { clusterEvidence, history } from "../../evidence/build-ownership.ts";
+import { history } from "../../evidence/build-ownership.ts";
 
 /** A list with a row of each volume a day, `.`: none then. */
 function list(owners: Readonly<Record<string, string>>, hours: readonly number[] = []): readonly OwnershipRow[] {
