@@ -1,6 +1,6 @@
 import type { Proof } from "../evidence/index.ts";
 import { isFull, type OwnershipTimeline, type Trial, type Trials, type Volumes } from "../facts/index.ts";
-import type { UnusedRow } from "../report/index.ts";
+import type { LeftOutRow } from "../report/index.ts";
 import { compareText } from "../shared/order.ts";
 
 /** Attempts that became no trials, and trials without one known owner all through, by why. */
@@ -8,23 +8,25 @@ export function unusedAttempts(
   { trials, leftOut }: Trials,
   volumes: NamesOfVolumes,
   ownership: Pick<OwnershipTimeline, "volumes">,
-): readonly UnusedRow[] {
+): readonly LeftOutRow[] {
   const known = new Set(volumes.names);
   const spans = new Map(ownership.volumes.map(({ volume, intervals }) => [volume, spanOf(intervals)]));
-  const rows = new Map<string, { count: number; readonly evidence: Proof }>(
-    leftOut.map(({ code, count, evidence }) => [code, { count, evidence }]),
+  const rows = new Map<string, { count: number; failed: number; readonly evidence: Proof }>(
+    leftOut.map(({ code, ...row }) => [code, row]),
   );
   for (const trial of trials) {
     if (isFull(trial)) continue;
     const reason = reasonOf(trial, volumes, known);
     const label = reason === "owner-unknown" && isOutside(trial, spans) ? "outside-timeline" : reason;
     const row = rows.get(label);
-    if (row === undefined) rows.set(label, { count: 1, evidence: trial.evidence() });
-    else row.count++;
+    const failed = Number(trial.isFailed);
+    if (row === undefined) rows.set(label, { count: 1, failed, evidence: trial.evidence() });
+    else {
+      row.count++;
+      row.failed += failed;
+    }
   }
-  return [...rows]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([label, { count, evidence }]) => ({ label, count, evidence }));
+  return [...rows].sort(([a], [b]) => compareText(a, b)).map(([label, row]) => ({ label, ...row }));
 }
 
 interface Span {

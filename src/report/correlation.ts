@@ -1,6 +1,6 @@
 import type { Proof } from "../evidence/index.ts";
 import type { CorrelationHorizon, KnownSpan } from "./correlation-horizon.ts";
-import { type ContradictoryRow, isOrdinary, type UnmappedRow, type UnusedRow } from "./left-out.ts";
+import { type ContradictoryRow, isOrdinary, type LeftOutRow, type UnmappedRow } from "./left-out.ts";
 import type { Phrase } from "./phrase.ts";
 
 /** What a backup's failure can be laid to. */
@@ -211,7 +211,7 @@ export interface Correlation {
   readonly rejected: readonly RejectedRow[];
   readonly horizon: CorrelationHorizon;
   /** Attempts that are evidence for nobody, by why; those of `partial` among them. */
-  readonly leftOut: readonly UnusedRow[];
+  readonly leftOut: readonly LeftOutRow[];
   /** By name. */
   readonly unmapped: readonly UnmappedRow[];
   /** By name. */

@@ -62,10 +62,12 @@ export {
 export { exitCodeOf, type FailOn, isIncomplete } from "./exit-code.ts";
 export {
   type ContradictoryRow,
+  failedAndLeftOut,
   isFailureAlone,
   isOrdinary,
   isToldByOthers,
   isUnusedAttempt,
+  type LeftOutRow,
   type UnmappedRow,
   type UnusedRow,
 } from "./left-out.ts";

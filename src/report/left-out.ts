@@ -8,6 +8,11 @@ export interface UnusedRow {
   readonly evidence: Proof;
 }
 
+/** Attempts that are evidence for nobody, and how many of them failed. */
+export interface LeftOutRow extends UnusedRow {
+  readonly failed: number;
+}
+
 /** A name that nothing maps to a volume. */
 export interface UnmappedRow extends UnusedRow {
   /** Where a role of that name moves, of which nothing tells that it holds the volume; null: none does. */
@@ -45,6 +50,11 @@ export function isFailureAlone(code: string): boolean {
 /** An attempt that is left out as a whole. Rows that failed within a snapshot are part of one that is counted. */
 export function isUnusedAttempt(code: string): boolean {
   return !FAILURES.has(code) && !TOLD_ANYWAY.has(code) && code !== "failed-within-snapshot";
+}
+
+/** How many attempts failed that can be laid to nobody. What logs alone tell of is no attempt. */
+export function failedAndLeftOut(rows: readonly LeftOutRow[]): number {
+  return rows.reduce((sum, { label, failed }) => sum + (FAILURES.has(label) || TOLD_ANYWAY.has(label) ? 0 : failed), 0);
 }
 
 /** Unused though nothing is missing: a volume may move while it is backed up, a failure be made good within its attempt. */

@@ -149,7 +149,7 @@ describe("without a full trial", () => {
 
   test("attempts that could not be used leave every check open, with their number", () => {
     const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
-    const trials = trialsOf([], { leftOut: [{ code: "volume-unknown", count: 7, evidence }] });
+    const trials = trialsOf([], { leftOut: [{ code: "volume-unknown", count: 7, failed: 0, evidence }] });
     const attribution = attributionOf([], { partial: { failed: 1, total: 2 } });
     expect(said(resultOf("owner-fails-backups", attribution, trials))).toEqual([
       "inconclusive",

@@ -32,7 +32,7 @@ test("attempts without one known owner all through are told by why, beside those
   const evidence = [row("sessions.csv", 9, "2026-09-08T21:03:00Z")] as const;
   const trials = trialsOf(
     [...NIGHTS, ownedBy(20, moved), ownedBy(21, moved), ownedBy(22, moved, conflict), ownedBy(23, conflict, unknown)],
-    { leftOut: [{ code: "volume-not-told", count: 7, evidence }] },
+    { leftOut: [{ code: "volume-not-told", count: 7, failed: 0, evidence }] },
   );
   expect(
     unusedAttempts(trials, NO_CONTRADICTION, NO_OWNERS).map(({ label, count, evidence: [first] }) => [

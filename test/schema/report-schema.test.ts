@@ -107,7 +107,7 @@ function reportOnTrials(): Report {
   const changed = { ...HV06_IS_BAD, since: moment, until: moment };
   const interval = { from: null, to: moment.after, claims: ["HV01"], sources: evidence } as const;
   const facts = trialFacts(
-    trialsOf(NIGHTS, { leftOut: [{ code: "volume-unknown", count: 1, evidence }] }),
+    trialsOf(NIGHTS, { leftOut: [{ code: "volume-unknown", count: 1, failed: 0, evidence }] }),
     {
       ...NIGHTS_ATTRIBUTION,
       candidates: [...NIGHTS_ATTRIBUTION.candidates.filter(({ name }) => name !== "HV06"), changed],

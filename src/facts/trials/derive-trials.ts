@@ -208,5 +208,5 @@ function failedWithin(attempts: readonly Attempt[]): readonly LeftOutAttempts[] 
   const [first] = partly;
   if (first === undefined) return [];
   const count = partly.reduce((sum, attempt) => sum + (attempt.failedWithin ?? 0), 0);
-  return [{ code: "failed-within-snapshot", count, evidence: first.evidence() }];
+  return [{ code: "failed-within-snapshot", count, failed: count, evidence: first.evidence() }];
 }

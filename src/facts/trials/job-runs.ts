@@ -45,7 +45,8 @@ export function leftOutAs(code: string, attempts: readonly Attempt[]): readonly 
   const [first] = attempts;
   if (first === undefined) return [];
   const evidence: Proof = first.evidence();
-  return [{ code, count: attempts.length, evidence }];
+  const failed = attempts.reduce((sum, { isFailed }) => sum + Number(isFailed), 0);
+  return [{ code, count: attempts.length, failed, evidence }];
 }
 
 function isRun({ volumes, vms, job, run }: Attempt): boolean {

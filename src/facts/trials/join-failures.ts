@@ -77,7 +77,7 @@ export function joinFailures(given: JoinGiven): JoinedFailures {
   return {
     attempts: [...attempts.map((attempt) => withFailures(attempt, proofsOf.get(attempt) ?? [])), ...alone],
     leftOut: [...leftOut]
-      .map(([code, { count, evidence }]) => ({ code, count, evidence }))
+      .map(([code, { count, evidence }]) => ({ code, count, failed: count, evidence }))
       .sort((a, b) => compareText(a.code, b.code)),
   };
 }

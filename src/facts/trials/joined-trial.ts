@@ -30,6 +30,8 @@ interface Parts {
   readonly tries: Map<string, Tries>;
   /** Volumes that passed in one of the retries. */
   readonly passed: Set<string>;
+  /** One that named no machine passed: all of them were in it. */
+  passedAsWhole: boolean;
 }
 
 /** Its first attempt, and what was tried again. There may be hundreds of thousands, so it copies nothing. */
@@ -76,8 +78,11 @@ export class JoinedTrial implements Trial {
   }
 
   get passedAgain(): boolean {
-    const passed = this.#known?.passed;
-    return this.isFailed && passed !== undefined && this.volumes.every(({ volume }) => passed.has(volume));
+    if (!this.isFailed || this.#known === null) return false;
+    const { passed, tries, passedAsWhole } = this.#known;
+    if (!this.volumes.every(({ volume }) => passed.has(volume))) return false;
+    // One machine that passes in the end is not all that failed.
+    return passedAsWhole || this.vms.every((vm) => tries.get(vmPart(vm))?.isFailed === false);
   }
 
   /** Of what this attempt tries again: of its machines, or where it names none, of its volumes. */
@@ -107,12 +112,15 @@ export class JoinedTrial implements Trial {
   }
 
   add(retry: Attempt): void {
-    const { retries, tries, passed } = this.#parts();
+    const parts = this.#parts();
+    const { retries, tries, passed } = parts;
     const { start, end, isFailed } = retry;
     const ofParts = { start, end, isFailed, count: this.triesOf(retry).count + 1 };
     for (const part of [...retry.vms.map(vmPart), ...retry.volumes.map(volumePart)]) tries.set(part, ofParts);
     retries.push(retry);
-    if (!isFailed) for (const volume of retry.volumes) passed.add(volume);
+    if (isFailed) return;
+    for (const volume of retry.volumes) passed.add(volume);
+    parts.passedAsWhole ||= retry.vms.length === 0;
   }
 
   evidence(): Proof {
@@ -128,7 +136,7 @@ export class JoinedTrial implements Trial {
       isFailed: this.#first.isFailed,
       vms: new Set(this.vms.map(vmKey)),
       owners: new Map(this.volumes.map((one) => [one.volume, ownerOf(one)])),
-      ...{ retries: [], tries: new Map(), passed: new Set() },
+      ...{ retries: [], tries: new Map(), passed: new Set(), passedAsWhole: false },
     };
     return this.#known;
   }

@@ -45,6 +45,8 @@ export interface LeftOutAttempts {
   /** Stable: `told-by-tasks`, `told-again`, `job-failed-alone`, `volume-not-told`, `machine-not-placed`, `volume-unknown`, `outside-timeline`, `ambiguous-failure`, `failure-at-unknown-time`, `moved-in-between`, `ownership-in-conflict`, `owner-unknown` ... */
   readonly code: string;
   readonly count: number;
+  /** Of them. */
+  readonly failed: number;
   readonly evidence: Proof;
 }
 

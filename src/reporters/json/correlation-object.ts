@@ -75,7 +75,7 @@ export function correlationObject(correlation: Correlation): object {
       coversWindow: horizon.coversWindow,
       clocks: clocksObject(horizon.clocks),
     },
-    leftOut: correlation.leftOut.map(({ label, ...row }) => ({ code: label, ...unusedObject(row) })),
+    leftOut: correlation.leftOut.map(({ label, failed, ...row }) => ({ code: label, failed, ...unusedObject(row) })),
     unmapped: correlation.unmapped.map(({ label, ...row }) => ({ name: label, ...unusedObject(row) })),
     contradictory: correlation.contradictory.map(({ name, volumes, evidence }) => ({
       name,

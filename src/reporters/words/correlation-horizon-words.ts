@@ -6,6 +6,7 @@ import {
   isToldByOthers,
   isUnusedAttempt,
   type KnownSpan,
+  type LeftOutRow,
   type OwnershipConflict,
   type TrialTally,
   type UnmappedRow,
@@ -45,7 +46,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
     "several clusters have such a volume, and nothing tells which is meant: run once for each cluster, or name it " +
     "in a column cluster, or the machine's host in a column host",
   "volume-contradictory": "inputs give the volume's name to several volumes",
-  "ownership-in-conflict": "inputs name different owners of the volume",
+  "ownership-in-conflict":
+    "inputs name different owners of the volume, or it moved between two looks, nobody knows when",
 };
 
 function ownersWords({ from, to }: KnownSpan): string {
@@ -101,7 +103,7 @@ function fullTrialWords(trials: TrialTally): string {
   return trials.total === 0 ? "no full trial" : `${tallyWords(trials)} full trials failed`;
 }
 
-function unusedEntry(row: UnusedRow): ReadingEntry {
+function unusedEntry(row: LeftOutRow): ReadingEntry {
   if (isToldByOthers(row)) return plain("Jobs", toldRunsWords(row));
   return (isOrdinary(row) ? plain : trouble)("Left out", leftOutWords(row));
 }
@@ -112,10 +114,17 @@ function toldRunsWords({ count, evidence }: UnusedRow): string {
   return `${runs} told by tasks, which are counted instead; first ${evidenceWords(evidence[0])}`;
 }
 
-function leftOutWords({ label, count, evidence }: UnusedRow): string {
+function leftOutWords({ label, count, failed, evidence }: LeftOutRow): string {
   const words = LEFT_OUT[label] ?? visibleText(label);
   const what = isFailureAlone(label) ? "failure" : "attempt";
-  return `${countWords(count)} ${what}${count === 1 ? "" : "s"}: ${words}; first ${evidenceWords(evidence[0])}`;
+  const failures = isFailureAlone(label) || label === "failed-within-snapshot" ? "" : failedOfThem(failed, count);
+  return `${countWords(count)} ${what}${count === 1 ? "" : "s"}${failures}: ${words}; first ${evidenceWords(evidence[0])}`;
+}
+
+function failedOfThem(failed: number, count: number): string {
+  if (failed === 0) return "";
+  if (failed < count) return `, ${countWords(failed)} of which failed`;
+  return count === 1 ? ", which failed" : ", all of which failed";
 }
 
 /** The first of them; JSON has them all. */
@@ -147,7 +156,7 @@ function ownershipConflictWords(conflict: OwnershipConflict): string {
   const said = evidence.slice(0, SHOWN_SOURCES).map(evidenceWords).join("; ");
   const hint = conflict.from === null && conflict.to === null ? "; of two clusters, run once for each" : "";
   return (
-    `${visibleText(volume)}, ${knownSpanWords(conflict)}, is said to be owned by ${nameWords(nodes)}, and its ` +
+    `${visibleText(volume)}, ${knownSpanWords(conflict)}, may be ${nameWords(nodes)}'s (inputs disagree, or it moved between two looks), and its ` +
     `${countWords(attempts)} ${attempts === 1 ? "attempt" : "attempts"} then ${attempts === 1 ? "speaks" : "speak"} for none: ${said}${hint}`
   );
 }

@@ -3,6 +3,7 @@ import {
   type CandidateVerdict,
   type Correlation,
   type Culprits,
+  failedAndLeftOut,
   isFailureAlone,
   isUnusedAttempt,
   type OnsetRow,
@@ -18,8 +19,6 @@ import { otherCauseVerdict } from "./other-cause-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { momentWords, periodWords, tallyWords } from "./tally-words.ts";
 
-/** Failures that became no trial. */
-const FAILED_BESIDE: ReadonlySet<string> = new Set(["failed-within-snapshot", "job-failed-alone"]);
 const KINDS: readonly CandidateKind[] = ["node", "volume", "proxy"];
 
 /** What the trials come to, in clauses: who is bad with the figures, a common onset, suspects; or that there is none. */
@@ -33,10 +32,18 @@ export function correlationClauses(report: Report, correlation: Correlation): re
   ];
   return [
     ...(found.length === 0 ? nobodyWords(report, correlation) : found),
+    ...(found.length === 0 && correlation.trials.failed === 0 ? [] : laidToNobodyWords(correlation)),
     ...(correlation.trials.failed > 0 && !correlation.hasSuccesses
       ? ["a weaker claim, for no attempt that passed is known"]
       : []),
   ];
+}
+
+/** What failed besides, and became no evidence. */
+function laidToNobodyWords({ leftOut }: Correlation): readonly string[] {
+  const failed = failedAndLeftOut(leftOut);
+  if (failed === 0) return [];
+  return [`${countWords(failed)} more failed that can be laid to no owner`];
 }
 
 /** `HV03 and HV06 are bad: 41 of 42 backups failed while they owned the volume, 2 of 118 elsewhere`. */
@@ -142,8 +149,7 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
     return [`${what}; no node is judged`, ...incomplete];
   }
   if (trials.failed === 0) {
-    const beside = leftOut.filter(({ label }) => FAILED_BESIDE.has(label));
-    const laidToNobody = beside.reduce((sum, { count }) => sum + count, correlation.partial.failed);
+    const laidToNobody = failedAndLeftOut(leftOut);
     const failures = unusedCount(leftOut, isFailureAlone);
     if (laidToNobody === 0 && failures > 0) {
       return [

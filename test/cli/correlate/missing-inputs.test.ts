@@ -33,7 +33,7 @@ describe("without an owner of any volume", () => {
   test("one number says how many attempts that concerns, wherever it stands", async () => {
     const { words } = await correlate({ "sessions.csv": SESSIONS });
     expect(why(words)).toBe("None of 6 backup attempts has known volumes with one known owner all through.");
-    expect(words).toContain("Left out 6 attempts: nothing tells who owned the volume at that time");
+    expect(words).toContain("Left out 6 attempts, 3 of which failed: nothing tells who owned the volume at that time");
     expect(words).toContain("Verdict: none of 6 backup attempts could be laid to one known owner");
   });
 
@@ -97,7 +97,7 @@ describe("backups that name what nothing ties to a volume", () => {
   test("lie on paths: what tells which path is which volume is asked for, not owners", async () => {
     const { words } = await correlate({ "owners.csv": OWNERS, "vhd.csv": PATHS, "tasks.csv": tasks });
     expect(words).toContain(
-      "Left out 6 attempts: nothing ties the name that stands for its volume to a volume of which owners are told",
+      "Left out 6 attempts, 3 of which failed: nothing ties the name that stands for its volume to a volume of which owners are told",
     );
     // Placement has no time, and no comma stands for it.
     expect(words).toContain("is no known volume; first .../vhd.csv, line 2 ");
@@ -132,7 +132,9 @@ describe("backups that name what nothing ties to a volume", () => {
 
   test("name machines whose volumes nothing tells: placement is asked for", async () => {
     const { words } = await correlate({ "owners.csv": OWNERS, "tasks.csv": tasks });
-    expect(words).toContain("Left out 6 attempts: a machine is named, and nothing tells on which volume it lies");
+    expect(words).toContain(
+      "Left out 6 attempts, 3 of which failed: a machine is named, and nothing tells on which volume it lies",
+    );
     expect(words).toContain("Backups no attempt whose volume is told; no full trial");
     expect(nextTests(words)).toContain(
       "1. Give on which volumes the machines lie (--placement: vm,volume), for backups name only machines: Get-VM",
@@ -141,7 +143,7 @@ describe("backups that name what nothing ties to a volume", () => {
 
   test("name only jobs: tasks are asked for, and where machines lie", async () => {
     const { words } = await correlate({ "owners.csv": OWNERS, "jobs.csv": sessionsOf("FFFPPP", "job", "Nightly") });
-    expect(words).toContain("Left out 6 attempts: neither a volume nor a machine is named");
+    expect(words).toContain("Left out 6 attempts, 3 of which failed: neither a volume nor a machine is named");
     expect(nextTests(words)).toContain(
       "1. Give a list of backups that names machines or volumes, with their times, beside or instead of the list of " +
         "jobs; of machines also where they lie (--placement). Of Veeam, on its server: Get-VBRBackupSession | " +

@@ -63,7 +63,7 @@ describe("Veeam's lists of jobs and of tasks", () => {
     expect(await correlated()).toEqual({
       exitCode: 3,
       left: [
-        "Left out 8 attempts: the job failed, and all tasks of it that are given passed; first /jobs.csv, line 2, 2026-09-08 21:00:00Z",
+        "Left out 8 attempts, all of which failed: the job failed, and all tasks of it that are given passed; first /jobs.csv, line 2, 2026-09-08 21:00:00Z",
       ],
       verdict:
         "Verdict: all 8 backups under one known owner passed, and 8 failed that can be laid to no owner; 1 node is clear; the evidence is incomplete",

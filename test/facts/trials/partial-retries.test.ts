@@ -169,6 +169,19 @@ describe("a failure that passed when tried again", () => {
     expect(passedAgain([...SET, again("Disk 1")])).toEqual([false]);
   });
 
+  test("is none where only some of its machines passed in the end", () => {
+    const machines = ["app", "sql", "web"];
+    const failed = machines.map((vm): SessionGiven => ({ ran: "21:00-21:05", vm, result: "failed", isRetry: false }));
+    const retried = (...passing: readonly string[]): readonly SessionGiven[] =>
+      machines.map((vm) => ({
+        ...{ ran: "21:15-21:20", vm, isRetry: true },
+        result: passing.includes(vm) ? "success" : "failed",
+      }));
+    expect(passedAgain([...failed, ...retried("web")])).toEqual([false]);
+    expect(passedAgain([...failed, ...retried("web").slice(2)])).toEqual([false]);
+    expect(passedAgain([...failed, ...retried(...machines)])).toEqual([true]);
+  });
+
   test("is none that was not tried again, and none that passed at once", () => {
     expect(passedAgain(SET)).toEqual([false]);
     const passed = { ran: "21:00-21:05" } as const;

@@ -147,7 +147,7 @@ describe("without anybody to blame the verdict tells", () => {
     const candidates = [candidate("node", "HV01")];
     const [some] = PASSED;
     if (some === undefined) throw new Error("no trial");
-    const within = { code: "failed-within-snapshot", count: 54, evidence: some.evidence() };
+    const within = { code: "failed-within-snapshot", count: 54, failed: 54, evidence: some.evidence() };
     const trials = { ...trialsOf(PASSED), leftOut: [within] };
     const report = reportOn(attributionOf(PASSED, { candidates }), trials);
     expect(verdictSentence(report)).toBe(
@@ -155,6 +155,11 @@ describe("without anybody to blame the verdict tells", () => {
         "the evidence is incomplete.",
     );
     expect(exitCodeOf(report, "warning")).toBe(3);
+    const unplaced = [{ code: "machine-not-placed", count: 9, failed: 5, evidence: some.evidence() }];
+    expect(verdictSentence(reportOn(attributionOf(PASSED, { candidates }), { ...trials, leftOut: unplaced }))).toBe(
+      "All 6 backups under one known owner passed, and 5 failed that can be laid to no owner; 1 node is clear; " +
+        "the evidence is incomplete.",
+    );
     const moved = attributionOf(PASSED, { candidates, partial: { failed: 8, total: 8 } });
     expect(exitCodeOf(reportOn(moved, trialsOf(PASSED)), "warning")).toBe(3);
   });
@@ -177,7 +182,7 @@ describe("without anybody to blame the verdict tells", () => {
 
   test("that attempts could not be used, which is incomplete evidence", () => {
     const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
-    const leftOut = [{ code: "volume-unknown", count: 7, evidence }];
+    const leftOut = [{ code: "volume-unknown", count: 7, failed: 0, evidence }];
     const report = reportOn(attributionOf(PASSED), trialsOf(PASSED, { leftOut }));
     expect(verdictSentence(report)).toBe(
       "No backup failed: 6 of 6 passed; no node is cleared; the evidence is incomplete.",
@@ -187,7 +192,7 @@ describe("without anybody to blame the verdict tells", () => {
 
   test("nothing of attempts during which a volume moved: that is ordinary", () => {
     const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
-    const leftOut = [{ code: "moved-in-between", count: 2, evidence }];
+    const leftOut = [{ code: "moved-in-between", count: 2, failed: 0, evidence }];
     expect(exitCodeOf(reportOn(attributionOf(PASSED), trialsOf(PASSED, { leftOut })), "warning")).toBe(0);
   });
 });
@@ -196,7 +201,7 @@ describe("attempts that were told again", () => {
   const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
   const report = reportOn(
     attributionOf(PASSED),
-    trialsOf(PASSED, { leftOut: [{ code: "told-again", count: 2, evidence }] }),
+    trialsOf(PASSED, { leftOut: [{ code: "told-again", count: 2, failed: 0, evidence }] }),
   );
 
   test("lack nothing: that is ordinary", () => {
@@ -248,7 +253,7 @@ test("the horizon tells how far owners and backups are known, and what could not
   const sources = [row("ownership.csv", 2, "2026-09-01T00:00:00Z")] as const;
   const interval = { node: "HV01", certainty: "certain", claims: ["HV01"], sources } as const;
   const facts = trialFacts(
-    trialsOf(NIGHTS, { leftOut: [{ code: "outside-timeline", count: 1, evidence }] }),
+    trialsOf(NIGHTS, { leftOut: [{ code: "outside-timeline", count: 1, failed: 0, evidence }] }),
     { ...NIGHTS_ATTRIBUTION, partial: { failed: 1, total: 2 } },
     {
       volumes: {
