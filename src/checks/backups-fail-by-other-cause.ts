@@ -2,8 +2,8 @@ import type { OtherCause, OtherCauseKind, Trials } from "../facts/index.ts";
 import { count, type Finding, probability } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
 import { proofOfFailures } from "./failed-trials.ts";
-import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
-import { LOOK_AT_OTHER_CAUSE, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES } from "./trial-texts.ts";
+import { allTrials, TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
+import { ALL_TRIALS_LEGEND, LOOK_AT_OTHER_CAUSE, TRIAL_CHANNELS, TRIAL_PLACES } from "./trial-texts.ts";
 
 /** A night of a large cluster has fewer attempts; more rows prove nothing more. */
 const PROOFS_OF_FINDING = 1000;
@@ -24,7 +24,7 @@ export const backupsFailByOtherCause = defineCheck({
     threshold:
       "The model of docs/attribution.md explains failures by it rather than by any node, volume or proxy, with a " +
       "probability of 0.5 or more.",
-    legend: `${TRIAL_LEGEND} Hours are those of UTC in which attempts began.`,
+    legend: `${ALL_TRIALS_LEGEND} Hours are those of UTC in which attempts began.`,
     channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],
@@ -44,7 +44,7 @@ export const backupsFailByOtherCause = defineCheck({
   evaluate({ attribution, trials }) {
     const nothing = withoutTrials(attribution, trials);
     if (nothing !== null) return nothing;
-    const { failed, total } = attribution.trials;
+    const { failed, total } = allTrials(attribution);
     const given = { failed: count(failed), total: count(total) };
     const [first, ...rest] = causeFindings(attribution.otherCauses, trials);
     if (first === undefined) {

@@ -2,8 +2,8 @@ import type { EvidenceRef } from "../evidence/index.ts";
 import type { CommonOnset } from "../facts/index.ts";
 import { count, type Finding, probability, span } from "../report/index.ts";
 import { defineCheck } from "./define-check.ts";
-import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
-import { FIND_WHAT_CHANGED, TRIAL_CHANNELS, TRIAL_PLACES } from "./trial-texts.ts";
+import { allTrials, TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
+import { ALL_TRIALS_LEGEND, FIND_WHAT_CHANGED, TRIAL_CHANNELS, TRIAL_PLACES } from "./trial-texts.ts";
 
 const FIGURES =
   "{duringFailed} of {duringTotal} backups failed since, {beforeFailed} of {beforeTotal} before; probability {probability} (inferred)";
@@ -23,8 +23,8 @@ export const backupsFailFromOneMoment = defineCheck({
       "The model of docs/attribution.md explains the failures by a moment better than by nodes, volumes or proxies, with a " +
       "probability of 0.5 or more, and more than half of what it covers failed.",
     legend:
-      "Given are the last attempt that passed and the first that failed: what changed lies between. Only full trials are " +
-      "counted.",
+      "Given are the last attempt that passed and the first that failed: what changed lies between. " +
+      ALL_TRIALS_LEGEND,
     channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],
@@ -45,7 +45,7 @@ export const backupsFailFromOneMoment = defineCheck({
   evaluate({ attribution, trials }) {
     const nothing = withoutTrials(attribution, trials);
     if (nothing !== null) return nothing;
-    const { failed, total } = attribution.trials;
+    const { failed, total } = allTrials(attribution);
     const [first, ...rest] = attribution.onsets.map(onsetFinding);
     if (first === undefined) {
       const reason = { code: "no-onset", arguments: { failed: count(failed), total: count(total) } };

@@ -10,9 +10,11 @@ export function proofOfFailures(
   kind: CandidateKind | OtherCauseKind,
   most: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, Proof> {
+  const needsOwner = kind === "node" || kind === "volume";
   const refsOf = new Map<string, EvidenceRef[]>([...most.keys()].map((name) => [name, []]));
   for (const trial of trials) {
-    if (!trial.isFailed || !isFull(trial)) continue;
+    // As they are counted: whose a volume was matters to nodes and volumes only.
+    if (!trial.isFailed || (needsOwner && !isFull(trial))) continue;
     for (const name of distinct(namesOf(trial, kind))) {
       const refs = refsOf.get(name);
       if (refs !== undefined && refs.length < (most.get(name) ?? 0)) refs.push(...trial.evidence());

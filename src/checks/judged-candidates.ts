@@ -4,7 +4,7 @@ import { type Arguments, count, type Finding, names, probability, type Severity,
 import type { CheckOutcome } from "./define-check.ts";
 import { proofOfFailures } from "./failed-trials.ts";
 import { reasonArguments } from "./reason-arguments.ts";
-import { TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
+import { allTrials, TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
 
 type Judgement = Pick<CandidateAttribution, "verdict" | "reason">;
 
@@ -29,7 +29,7 @@ export function judgeCandidates(kind: CandidateKind, attribution: Attribution, t
   });
   const notes = findings.filter(({ severity }) => severity === "info");
   const [first, ...rest] = findings.filter(({ severity }) => severity !== "info");
-  const { failed, total } = attribution.trials;
+  const { failed, total } = kind === "proxy" ? allTrials(attribution) : attribution.trials;
   const given: Arguments = { failed: count(failed), total: count(total), judged: count(candidates.length) };
   if (first !== undefined) {
     const found = names([first, ...rest].map(({ subject }) => subject.name));

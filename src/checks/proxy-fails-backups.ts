@@ -1,6 +1,6 @@
 import { defineCheck } from "./define-check.ts";
 import { candidateMessages, judgeCandidates } from "./judged-candidates.ts";
-import { LOOK_AT_PROXIES, TRIAL_CHANNELS, TRIAL_LEGEND, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
+import { ALL_TRIALS_LEGEND, LOOK_AT_PROXIES, TRIAL_CHANNELS, TRIAL_PLACES, TRIAL_THRESHOLD } from "./trial-texts.ts";
 
 export const proxyFailsBackups = defineCheck({
   meta: {
@@ -14,7 +14,7 @@ export const proxyFailsBackups = defineCheck({
       "A proxy that cannot import snapshots fails for the volumes of every node. If jobs are bound to proxies, it looks " +
       "as if volumes or nodes were bad.",
     threshold: TRIAL_THRESHOLD,
-    legend: TRIAL_LEGEND,
+    legend: ALL_TRIALS_LEGEND,
     channels: TRIAL_CHANNELS,
     places: TRIAL_PLACES,
     requires: ["trials", "attribution"],

@@ -1,4 +1,4 @@
-import type { Attribution, Trials } from "../facts/index.ts";
+import type { Attribution, Tally, Trials } from "../facts/index.ts";
 import { count, isFailureAlone, isUnusedAttempt } from "../report/index.ts";
 import type { CheckOutcome } from "./define-check.ts";
 
@@ -37,4 +37,9 @@ export function withoutTrials(attribution: Attribution, { leftOut, noAttempts }:
   }
   const code = why === "not-given" ? "no-attempts" : `no-attempts-${why}`;
   return { status: "not-applicable", reason: { code, arguments: {} } };
+}
+
+/** Whoever owned what: those by which everything that is no owner and no volume is judged. */
+export function allTrials({ trials, partial }: Attribution): Tally {
+  return { failed: trials.failed + partial.failed, total: trials.total + partial.total };
 }

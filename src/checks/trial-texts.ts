@@ -19,6 +19,12 @@ export const TRIAL_LEGEND =
   "Only full trials are counted: attempts all of whose volumes had one known owner all through. Retries under the same " +
   "owner are one trial, warnings are successes. What explains the failures need not be their root cause.";
 
+/** Of causes that have to do with no owner. */
+export const ALL_TRIALS_LEGEND =
+  "Attempts whose owner is not known or changed are counted here as well: what passes among them speaks against such a " +
+  "cause, and what fails speaks for none, as it may be the owner's doing. Retries under the same owner are one trial, " +
+  "warnings are successes. What explains the failures need not be their root cause.";
+
 export const COMPARE_WITH_GOOD_NODES: NextStep = {
   id: "compare-with-good-nodes",
   kind: "look",

@@ -13,7 +13,8 @@ export function culpritsOf(candidates: readonly CandidateAttribution[], trials: 
     const inside = { failed: 0, total: 0 };
     const elsewhere = { failed: 0, total: 0 };
     for (const trial of trials) {
-      if (!isFull(trial)) continue;
+      // Whose a volume was matters to no proxy.
+      if (kind !== "proxy" && !isFull(trial)) continue;
       const tally = isInside(trial, kind, bad) ? inside : elsewhere;
       tally.total++;
       if (trial.isFailed) tally.failed++;

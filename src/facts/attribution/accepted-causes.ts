@@ -1,5 +1,5 @@
 import { type Cause, isAlways } from "./cause.ts";
-import type { Design } from "./design.ts";
+import { type Design, isProvenFailure } from "./design.ts";
 import type { Posterior } from "./posterior.ts";
 
 /** The likeliest causes together and what they explain: each of them is likelier than its absence, if the others hold. */
@@ -27,11 +27,17 @@ export function acceptedCauses(design: Design, { best }: Posterior): AcceptedCau
   return { causes, touching: (trial) => touched.get(trial) ?? [] };
 }
 
-/** Of what is said to fail altogether more than half has to fail, however well a weak one fits what is left over. */
-function failsMostly({ factor, first, last }: Cause, { failed }: Design): boolean {
-  const trials = factor.trials.subarray(first, last + 1);
-  const failures = trials.reduce((sum, trial) => sum + (failed[trial] ?? 0), 0);
-  return failures * 2 > trials.length;
+/**
+ * Of what is said to fail altogether more than half has to fail, however well a weak one fits what is left over. Failures of
+ * untold owners are no part of either half.
+ */
+function failsMostly({ factor, first, last }: Cause, design: Design): boolean {
+  let [failed, passed] = [0, 0];
+  for (const trial of factor.trials.subarray(first, last + 1)) {
+    if (design.failed[trial] === 0) passed++;
+    else if (isProvenFailure(trial, design)) failed++;
+  }
+  return failed > passed;
 }
 
 /** All of a cluster, or all of a proxy from some moment on, which blames no owner and not the proxy's whole past. */

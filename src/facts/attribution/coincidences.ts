@@ -1,7 +1,7 @@
 import type { Trial } from "../trials/trial.ts";
 import type { AcceptedCauses } from "./accepted-causes.ts";
 import { compareCauses, type Cause } from "./cause.ts";
-import type { Design } from "./design.ts";
+import { type Design, isProvenFailure } from "./design.ts";
 
 /**
  * How many failures of a cause came to the second together, by one job and proxy, with failures of other volumes that other
@@ -27,7 +27,7 @@ export class Coincidences {
     for (let at = first; at <= last; at++) {
       const number = factor.trials[at] ?? 0;
       const trial = this.#design.trials[number];
-      if (trial === undefined || !trial.isFailed) continue;
+      if (trial === undefined || !isProvenFailure(number, this.#design)) continue;
       const others = this.#together.get(momentOf(trial)) ?? [];
       if (others.some((other) => !own.has(other) && this.#isExplained(other, cause))) count++;
     }
@@ -42,10 +42,10 @@ export class Coincidences {
   }
 }
 
-function failedTogether({ trials }: Design): ReadonlyMap<string, readonly number[]> {
+function failedTogether(design: Design): ReadonlyMap<string, readonly number[]> {
   const together = new Map<string, number[]>();
-  for (const [number, trial] of trials.entries()) {
-    if (!trial.isFailed) continue;
+  for (const [number, trial] of design.trials.entries()) {
+    if (!isProvenFailure(number, design)) continue;
     const moment = momentOf(trial);
     const known = together.get(moment);
     if (known === undefined) together.set(moment, [number]);

@@ -5,7 +5,7 @@ import type { Attribution, CandidateAttribution, CandidateKind, Tally } from "./
 import { type Cause, causeOf } from "./cause.ts";
 import { Coincidences } from "./coincidences.ts";
 import { crossoversOf } from "./crossovers.ts";
-import { type Design, designOf, type Factor, isCandidate } from "./design.ts";
+import { type Design, designOf, type Factor, isCandidate, isProvenFailure, tallyOf, wholeOf } from "./design.ts";
 import { failuresAlone } from "./failures-alone.ts";
 import { createLikelihood } from "./likelihood.ts";
 import { type OwnerMatrix, ownerMatrix } from "./matrix.ts";
@@ -41,7 +41,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
   const likelihood = createLikelihood(design.trials.length);
   const posterior = posteriorOf(design, likelihood);
   const matrix = ownerMatrix(design);
-  const all: Tally = { failed: design.failures, total: design.trials.length };
+  const all: Tally = design.known;
   const hasSuccesses = trials.hasSuccesses && all.failed < all.total;
   const accepted = hasSuccesses ? acceptedCauses(design, posterior) : NONE_ACCEPTED;
   const names = {
@@ -92,10 +92,10 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     otherCauses: otherCausesOf(design, accepted, posterior),
     leak: {
       failed: design.failed.reduce(
-        (sum, failed, trial) => sum + (failed === 1 && accepted.touching(trial).length === 0 ? 1 : 0),
+        (sum, _, trial) => sum + (isProvenFailure(trial, design) && accepted.touching(trial).length === 0 ? 1 : 0),
         0,
       ),
-      total: design.failures,
+      total: all.failed,
     },
     rejected: rejectedExplanations(design, accepted, heldFactors(candidates, design)),
     nextTests: nextTestsOf({
@@ -118,7 +118,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
         reason: { code: "no-trials" },
         probability: null,
         trials: { failed: 0, total: 0 },
-        others: all,
+        others: wholeOf(kind, design),
         rate: null,
         fisher: null,
         oddsRatio: null,
@@ -132,7 +132,8 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     const cause = causeFor(factor);
     const rivals = rivalsOf(factor, likely, design);
     const { verdict, reason } = judge({ kind, factor, probability, cause, rivals }, bench);
-    const own = { failed: factor.failed, total: factor.trials.length };
+    const own = tallyOf(factor.trials, design);
+    const whole = wholeOf(kind, design);
     const isBlamed = verdict === "bad" || verdict === "suspect";
     return {
       kind,
@@ -141,7 +142,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       reason,
       probability,
       trials: own,
-      others: { failed: all.failed - own.failed, total: all.total - own.total },
+      others: { failed: whole.failed - own.failed, total: whole.total - own.total },
       rate: jeffreys(own),
       fisher: null,
       oddsRatio: mantelHaenszel(strataOf(kind, name, matrix)),

@@ -1,12 +1,10 @@
 import type { Cause } from "./cause.ts";
 import type { Design } from "./design.ts";
-import type { Likelihood } from "./likelihood.ts";
+import { type CellCounts, countInto, type Likelihood, NO_TRIALS } from "./likelihood.ts";
 
 /** Trials that the same causes touch. */
-export interface Cell {
+export interface Cell extends CellCounts {
   readonly causes: number;
-  failed: number;
-  passed: number;
 }
 
 /** Causes, and the trials divided into cells by which of them touch each. */
@@ -24,7 +22,7 @@ export const MOST_CAUSES = 30;
 
 export function explain(design: Design, likelihood: Likelihood, causes: readonly Cause[]): Explanation {
   const masks = masksOf(design, causes);
-  const untouched: Cell = { causes: 0, failed: 0, passed: 0 };
+  const untouched: Cell = { causes: 0, ...NO_TRIALS };
   const numbers = new Map([[0, 0]]);
   const cells = [untouched];
   const cellOf = new Uint16Array(masks.length);
@@ -34,14 +32,12 @@ export function explain(design: Design, likelihood: Likelihood, causes: readonly
     if (number === undefined) {
       number = cells.length;
       numbers.set(mask, number);
-      cells.push({ causes: bits(mask), failed: 0, passed: 0 });
+      cells.push({ causes: bits(mask), ...NO_TRIALS });
     }
     cellOf[trial] = number;
-    const cell = cells[number] ?? untouched;
-    if (design.failed[trial] === 1) cell.failed++;
-    else cell.passed++;
+    countInto(cells[number] ?? untouched, trial, design);
   }
-  const fit = cells.reduce((sum, cell) => sum + likelihood.cell(cell.causes, cell.failed, cell.passed), 0);
+  const fit = cells.reduce((sum, cell) => sum + likelihood.cell(cell.causes, cell), 0);
   return { causes, cells, cellOf, score: causes.reduce((sum, { lnPrior }) => sum + lnPrior, fit) };
 }
 

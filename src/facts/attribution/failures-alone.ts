@@ -1,7 +1,7 @@
 import { compareText } from "../../shared/order.ts";
 import type { CandidateKind } from "./attribution.ts";
 import { priorOf } from "./cause.ts";
-import type { Design } from "./design.ts";
+import type { Design, Factor } from "./design.ts";
 
 /** Mean failure rates of a culprit and of all others: 0.8 to 0.04. */
 const CULPRIT_TO_OTHERS = 20;
@@ -25,7 +25,7 @@ export function failuresAlone(design: Design, names: Names): (kind: CandidateKin
   const weights: { readonly kind: CandidateKind; readonly culprits: ReadonlySet<string>; readonly ln: number }[] = [];
   for (const { kind, all } of kinds) {
     const ranked = all
-      .map((name) => ({ name, failed: design.factor(kind, name)?.failed ?? 0 }))
+      .map((name) => ({ name, failed: failedBy(design.factor(kind, name)) }))
       .sort((a, b) => b.failed - a.failed || compareText(a.name, b.name));
     const prior = priorOf({ kind, peers: all.length });
     const lnOdds = Math.log(prior / (1 - prior));
@@ -36,7 +36,7 @@ export function failuresAlone(design: Design, names: Names): (kind: CandidateKin
       const size = index + 1;
       if (own === 0) return;
       const share = ranked.length / (size * CULPRIT_TO_OTHERS + ranked.length - size);
-      const ln = size * lnOdds + failed * Math.log(CULPRIT_TO_OTHERS) + design.failures * Math.log(share);
+      const ln = size * lnOdds + failed * Math.log(CULPRIT_TO_OTHERS) + design.known.failed * Math.log(share);
       weights.push({ kind, culprits: new Set(ranked.slice(0, size).map(({ name }) => name)), ln });
     });
   }
@@ -47,4 +47,9 @@ export function failuresAlone(design: Design, names: Names): (kind: CandidateKin
       (sum, one) => (one.kind === kind && one.culprits.has(name) ? sum + Math.exp(one.ln - most) : sum),
       0,
     ) / total;
+}
+
+/** What is seen to pass more often than it fails, under whatever owners, is no culprit. */
+function failedBy(factor: Factor | null): number {
+  return factor === null || factor.passed > factor.failed ? 0 : factor.failed;
 }

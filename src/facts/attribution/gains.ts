@@ -1,7 +1,7 @@
 import { type Cause, causeOf } from "./cause.ts";
 import type { Design, Factor } from "./design.ts";
 import type { Explanation } from "./explanation.ts";
-import type { Likelihood } from "./likelihood.ts";
+import { type CellCounts, countInto, type Likelihood, NO_TRIALS } from "./likelihood.ts";
 
 /** How much likelier the trials become with one cause more: ln of the odds. */
 export interface Gain {
@@ -35,22 +35,26 @@ export function gainsOf(
 }
 
 function gainInFit(cause: Cause, design: Design, likelihood: Likelihood, { cells, cellOf }: Explanation): number {
-  const failed = new Int32Array(cells.length);
-  const passed = new Int32Array(cells.length);
+  const touched: (CellCounts | undefined)[] = cells.map(() => undefined);
   for (let at = cause.first; at <= cause.last; at++) {
     const trial = cause.factor.trials[at] ?? 0;
-    const cell = cellOf[trial] ?? 0;
-    if (design.failed[trial] === 1) failed[cell] = (failed[cell] ?? 0) + 1;
-    else passed[cell] = (passed[cell] ?? 0) + 1;
+    const number = cellOf[trial] ?? 0;
+    let counts = touched[number];
+    if (counts === undefined) touched[number] = counts = { ...NO_TRIALS };
+    countInto(counts, trial, design);
   }
   let gain = 0;
   cells.forEach((cell, number) => {
-    const [f, p] = [failed[number] ?? 0, passed[number] ?? 0];
-    if (f + p === 0) return;
+    const own = touched[number];
+    if (own === undefined) return;
+    const left: CellCounts = {
+      failed: cell.failed - own.failed,
+      passed: cell.passed - own.passed,
+      untoldFailed: cell.untoldFailed - own.untoldFailed,
+      untoldPassed: cell.untoldPassed - own.untoldPassed,
+    };
     gain +=
-      likelihood.cell(cell.causes + 1, f, p) +
-      likelihood.cell(cell.causes, cell.failed - f, cell.passed - p) -
-      likelihood.cell(cell.causes, cell.failed, cell.passed);
+      likelihood.cell(cell.causes + 1, own) + likelihood.cell(cell.causes, left) - likelihood.cell(cell.causes, cell);
   });
   return gain;
 }
@@ -73,7 +77,10 @@ function stretchesOf({ trials, failed }: Factor, design: Design, { cells, cellOf
   let withinLast = end;
   for (let at = 0; at <= end; at++) {
     const trial = trials[at] ?? 0;
-    sum += WEIGHTS[(design.failed[trial] ?? 0) + (isExplained[cellOf[trial] ?? 0] ?? 0)] ?? 0;
+    // What failed under an untold owner says nothing for the stretch.
+    if (design.failed[trial] === 0 || design.untold[trial] === 0) {
+      sum += WEIGHTS[(design.failed[trial] ?? 0) + (isExplained[cellOf[trial] ?? 0] ?? 0)] ?? 0;
+    }
     if (sum > prefixSum) {
       prefixSum = sum;
       prefixLast = at;

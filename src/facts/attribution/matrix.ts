@@ -20,10 +20,11 @@ export interface OwnerMatrix {
   readonly nodes: ReadonlyMap<string, Tally>;
 }
 
-export function ownerMatrix({ trials }: Design): OwnerMatrix {
+export function ownerMatrix({ trials, untold }: Design): OwnerMatrix {
   const byVolume: MutableCounts = new Map();
   const byProxy: MutableCounts = new Map();
-  for (const { volumes, isFailed, proxy } of trials) {
+  for (const [number, { volumes, isFailed, proxy }] of trials.entries()) {
+    if (untold[number] === 1) continue;
     const failed = isFailed ? 1 : 0;
     for (const { volume, owner } of volumes) {
       if (owner.kind !== "owned") continue;

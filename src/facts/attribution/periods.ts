@@ -1,11 +1,12 @@
 import { type AcceptedCauses, isOnset } from "./accepted-causes.ts";
 import type { ChangeMoment, CommonOnset, OtherCause } from "./attribution.ts";
 import type { Cause } from "./cause.ts";
-import { type Design, isCandidate } from "./design.ts";
+import { type Design, isCandidate, isProvenFailure, tallyOf } from "./design.ts";
 import type { Posterior } from "./posterior.ts";
 
+/** That are evidence for it. */
 export function failuresOf({ factor, first, last }: Cause, design: Design): Int32Array {
-  return factor.trials.subarray(first, last + 1).filter((trial) => design.failed[trial] === 1);
+  return factor.trials.subarray(first, last + 1).filter((trial) => isProvenFailure(trial, design));
 }
 
 function startOf({ factor: { trials } }: Cause, at: number, design: Design): bigint {
@@ -28,8 +29,8 @@ const SHOWN = 0.5;
 export function onsetsOf(design: Design, accepted: AcceptedCauses, posterior: Posterior): readonly CommonOnset[] {
   return accepted.causes.filter(isOnset).flatMap((cause) => {
     const { factor, first, last } = cause;
-    const failures = failuresOf(cause, design);
-    const firstFailed = design.trials[failures[0] ?? -1];
+    const within = factor.trials.subarray(first, last + 1);
+    const firstFailed = design.trials[within.find((trial) => design.failed[trial] === 1) ?? -1];
     if (firstFailed === undefined || posterior.probability(factor) < SHOWN) return [];
     const earlier = factor.trials.subarray(0, first);
     const lastPassed = earlier.findLast((trial) => design.failed[trial] === 0);
@@ -37,8 +38,8 @@ export function onsetsOf(design: Design, accepted: AcceptedCauses, posterior: Po
       proxy: factor.kind === "proxy" ? factor.name : null,
       at: sinceOf(cause, design),
       until: untilOf(cause, design),
-      before: { failed: earlier.filter((trial) => design.failed[trial] === 1).length, total: earlier.length },
-      during: { failed: failures.length, total: last - first + 1 },
+      before: tallyOf(earlier, design),
+      during: tallyOf(within, design),
       probability: posterior.probability(factor),
       lastPassed: lastPassed === undefined ? null : (design.trials[lastPassed] ?? null),
       firstFailed,
@@ -48,10 +49,10 @@ export function onsetsOf(design: Design, accepted: AcceptedCauses, posterior: Po
 
 export function otherCausesOf(design: Design, accepted: AcceptedCauses, posterior: Posterior): readonly OtherCause[] {
   return accepted.causes.flatMap(({ factor }) => {
-    const { kind, name, failed, trials } = factor;
+    const { kind, name, trials } = factor;
     if (isCandidate(kind) || kind === "everything" || posterior.probability(factor) < SHOWN) return [];
-    const inside = { failed, total: trials.length };
-    const outside = { failed: design.failures - failed, total: design.trials.length - trials.length };
+    const inside = tallyOf(trials, design);
+    const outside = { failed: design.all.failed - inside.failed, total: design.all.total - inside.total };
     return { kind, name, probability: posterior.probability(factor), inside, outside };
   });
 }

@@ -8,7 +8,7 @@ import { numberOfSets, SetScores, type WeighedSet } from "./set-scores.ts";
 export interface Posterior {
   /** The likeliest causes together. */
   readonly best: Explanation;
-  /** Of being a cause, in whatever stretch; null: no full trial touches it. */
+  /** Of being a cause, in whatever stretch. */
   probability(factor: Factor): number;
   /** The likeliest stretch of a factor, whether it is among the best or not; null: none is worth a thought. */
   likeliest(factor: Factor): Cause | null;
@@ -67,11 +67,11 @@ export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
   };
 }
 
-function isWeighed(factor: Factor, { factors, trials, failures }: Design): boolean {
+function isWeighed(factor: Factor, { factors, trials, known }: Design): boolean {
   const touchesAll = factor.trials.length === trials.length;
   switch (factor.kind) {
     case "everything":
-      return failures < trials.length;
+      return known.failed < known.total;
     case "node":
     case "volume":
       return true;
@@ -82,7 +82,7 @@ function isWeighed(factor: Factor, { factors, trials, failures }: Design): boole
     case "vm":
     case "vm-host":
     case "hour":
-      return !touchesAll && factor.failed >= FEWEST_FAILURES_OF_OTHERS && factor.failed * 2 >= factor.trials.length;
+      return !touchesAll && factor.failed >= FEWEST_FAILURES_OF_OTHERS && factor.failed >= factor.passed;
   }
 }
 

@@ -3,7 +3,7 @@ import type { AcceptedCauses } from "./accepted-causes.ts";
 import type { CandidateKind, Tally } from "./attribution.ts";
 import { type Cause, isAlways } from "./cause.ts";
 import type { Coincidences } from "./coincidences.ts";
-import type { Design, Factor } from "./design.ts";
+import { type Design, type Factor, isProvenFailure, wholeOf } from "./design.ts";
 import type { OwnerMatrix } from "./matrix.ts";
 
 /** No candidate is bad on fewer. */
@@ -32,7 +32,7 @@ export interface Bench {
 }
 
 export interface ProofOfCause {
-  /** In the stretch in which it would be the cause. */
+  /** In the stretch in which it would be the cause; without failures of untold owners, which may be theirs. */
   readonly period: Tally;
   /** Failures whose owner was only assumed. */
   readonly assumed: number;
@@ -48,11 +48,13 @@ export interface ProofOfCause {
 
 export function proofOf(kind: CandidateKind, cause: Cause, { design, matrix }: Bench): ProofOfCause {
   const { factor, first, last } = cause;
-  let [failed, assumed, passedElsewhere] = [0, 0, 0];
+  let [failed, passed, assumed, passedElsewhere] = [0, 0, 0, 0];
   const spread = new Set<string>();
   for (let at = first; at <= last; at++) {
-    const trial = design.trials[factor.trials[at] ?? 0];
-    if (trial === undefined || !trial.isFailed) continue;
+    const number = factor.trials[at] ?? 0;
+    const trial = design.trials[number];
+    if (design.failed[number] === 0) passed++;
+    if (trial === undefined || !isProvenFailure(number, design)) continue;
     failed++;
     let [isAssumed, passes] = [false, 0];
     for (const { volume, owner } of trial.volumes) {
@@ -69,11 +71,12 @@ export function proofOf(kind: CandidateKind, cause: Cause, { design, matrix }: B
   const end = factor.trials.length - 1;
   const from = first === 0 ? 0 : (factor.trials[first] ?? 0);
   const to = last === end ? design.trials.length - 1 : (factor.trials[last] ?? 0);
+  const whole = wholeOf(kind, design);
   return {
-    period: { failed, total: last - first + 1 },
+    period: { failed, total: failed + passed },
     assumed,
     passedElsewhere,
-    elsePassed: design.trials.length - design.failures - (end + 1 - factor.failed),
+    elsePassed: whole.total - whole.failed - factor.passed,
     elsePassedMeanwhile: passedWithout(factor, design, from, to),
     isAlways: isAlways(cause),
     spread: [...spread].sort(compareText),
@@ -94,9 +97,13 @@ function passedOf(tally: Tally | undefined): number {
 }
 
 /** Passed trials of a span that the factor does not touch. */
-function passedWithout({ trials }: Factor, { failed }: Design, from: number, to: number): number {
+function passedWithout({ kind, trials }: Factor, { failed, untold }: Design, from: number, to: number): number {
+  // What passed under an untold owner may have passed under this one, or be of this volume.
+  const needsOwner = kind === "node" || kind === "volume";
   let passed = 0;
-  for (let trial = from; trial <= to; trial++) passed += 1 - (failed[trial] ?? 0);
+  for (let trial = from; trial <= to; trial++) {
+    if (failed[trial] === 0 && !(needsOwner && untold[trial] === 1)) passed++;
+  }
   for (const trial of trials) {
     if (trial >= from && trial <= to) passed -= 1 - (failed[trial] ?? 0);
   }

@@ -1,6 +1,6 @@
 import type { RejectedExplanation, Tally } from "./attribution.ts";
 import type { AcceptedCauses } from "./accepted-causes.ts";
-import { type Design, type Factor, failuresIn } from "./design.ts";
+import { type Design, type Factor, type FactorKind, failuresIn, tallyOf, wholeOf } from "./design.ts";
 
 const KINDS = ["node", "volume", "proxy", "job", "vm", "vm-host", "hour"] as const;
 
@@ -13,14 +13,19 @@ export function rejectedExplanations(
   accepted: AcceptedCauses,
   held: ReadonlySet<Factor>,
 ): readonly RejectedExplanation[] {
-  if (design.failures === 0) return [];
+  if (design.known.failed === 0) return [];
   const causes = new Set(accepted.causes.map(({ factor }) => factor));
   const rejected: RejectedExplanation[] = [];
-  const all: Tally = { failed: design.failures, total: design.trials.length };
   for (const kind of KINDS) {
     const factors = design.factors.filter((factor) => factor.kind === kind);
     if (factors.length === 0) {
-      rejected.push({ kind, name: null, inside: { failed: 0, total: 0 }, outside: all, code: "not-known" });
+      rejected.push({
+        kind,
+        name: null,
+        inside: { failed: 0, total: 0 },
+        outside: wholeOf(kind, design),
+        code: "not-known",
+      });
       continue;
     }
     const closest = closestOf(
@@ -30,13 +35,13 @@ export function rejectedExplanations(
     if (closest === null) continue;
     const inside = tallyOf(closest.named, design);
     const code = factors.length === 1 ? "single-value" : whyRejected(closest, design, accepted);
-    rejected.push({ kind, name: closest.name, inside, outside: outsideOf(inside, design), code });
+    rejected.push({ kind, name: closest.name, inside, outside: outsideOf(inside, wholeOf(kind, design)), code });
   }
   if (!accepted.causes.some(({ factor }) => factor.kind === "everything")) {
     const trials = closestOnset(design);
     const inside = tallyOf(trials, design);
-    const code = whyRejected({ trials, named: trials }, design, accepted);
-    rejected.push({ kind: "onset", name: null, inside, outside: outsideOf(inside, design), code });
+    const code = whyRejected({ kind: "everything", trials, named: trials }, design, accepted);
+    rejected.push({ kind: "onset", name: null, inside, outside: outsideOf(inside, design.all), code });
   }
   return rejected;
 }
@@ -46,18 +51,14 @@ function closestOf(factors: readonly Factor[], design: Design): Factor | null {
   let [closest, most]: [Factor | null, number] = [null, Number.NEGATIVE_INFINITY];
   for (const factor of factors) {
     const inside = tallyOf(factor.named, design);
-    const found = contrast(inside, outsideOf(inside, design));
+    const found = contrast(inside, outsideOf(inside, wholeOf(factor.kind, design)));
     if (found > most) [closest, most] = [factor, found];
   }
   return closest;
 }
 
-function tallyOf(trials: Int32Array, { failed }: Design): Tally {
-  return { failed: failuresIn(trials, failed), total: trials.length };
-}
-
-function outsideOf({ failed, total }: Tally, { failures, trials }: Design): Tally {
-  return { failed: failures - failed, total: trials.length - total };
+function outsideOf({ failed, total }: Tally, whole: Tally): Tally {
+  return { failed: whole.failed - failed, total: whole.total - total };
 }
 
 /** ln of how much likelier the trials are with two rates, inside and outside, than with one; negative: it fails less inside. */
@@ -76,7 +77,7 @@ function lnBest({ failed, total }: Tally): number {
 }
 
 function whyRejected(
-  { trials, named }: Pick<Factor, "trials" | "named">,
+  { kind, trials, named }: Pick<Factor, "trials" | "named"> & { readonly kind: FactorKind },
   design: Design,
   accepted: AcceptedCauses,
 ): string {
@@ -85,11 +86,12 @@ function whyRejected(
   if (failed * 2 < named.length) return "passes-inside";
   if (explained * 2 >= failed) return "explained-by-verdict";
   if (failuresIn(trials, design.failed) * 2 < failed) return "others-fail-with-it";
-  return (design.failures - failed) * 2 > design.failures ? "fails-outside" : "too-few";
+  const whole = wholeOf(kind, design);
+  return (whole.failed - failed) * 2 > whole.failed ? "fails-outside" : "too-few";
 }
 
 /** All trials from the moment on that sets failures apart best; of equals the latest, or all. */
-function closestOnset({ failed, failures, trials }: Design): Int32Array {
+function closestOnset({ failed, trials, all: { failed: failures } }: Design): Int32Array {
   let [most, first] = [0, 0];
   let inside = 0;
   for (let at = trials.length - 1; at > 0; at--) {

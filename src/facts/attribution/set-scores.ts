@@ -1,7 +1,7 @@
 import type { Cause } from "./cause.ts";
 import type { Design, Factor } from "./design.ts";
 import { bits, masksOf } from "./explanation.ts";
-import type { Likelihood } from "./likelihood.ts";
+import { type CellCounts, countInto, type Likelihood, NO_TRIALS } from "./likelihood.ts";
 
 const BEAM = 12;
 const MOST_ROUNDS = 12;
@@ -32,7 +32,7 @@ export function numberOfSets(causes: readonly Cause[]): number {
 export class SetScores {
   readonly #likelihood: Likelihood;
   readonly #causes: readonly Cause[];
-  readonly #cells: readonly { readonly mask: number; readonly failed: number; readonly passed: number }[];
+  readonly #cells: readonly (Readonly<CellCounts> & { readonly mask: number })[];
   /** Of each cause: the others of the same factor, which exclude it. */
   readonly #exclusive: readonly number[];
   readonly #scores = new Map<number, number>();
@@ -41,13 +41,12 @@ export class SetScores {
     this.#likelihood = likelihood;
     this.#causes = causes;
     const masks = masksOf(design, causes);
-    const cells = new Map<number, { mask: number; failed: number; passed: number }>();
+    const cells = new Map<number, CellCounts & { readonly mask: number }>();
     for (let trial = 0; trial < masks.length; trial++) {
       const mask = masks[trial] ?? 0;
       let cell = cells.get(mask);
-      if (cell === undefined) cells.set(mask, (cell = { mask, failed: 0, passed: 0 }));
-      if (design.failed[trial] === 1) cell.failed++;
-      else cell.passed++;
+      if (cell === undefined) cells.set(mask, (cell = { mask, ...NO_TRIALS }));
+      countInto(cell, trial, design);
     }
     this.#cells = [...cells.values()].sort((a, b) => a.mask - b.mask);
     this.#exclusive = causes.map(({ factor }) =>
@@ -144,18 +143,20 @@ export class SetScores {
 
   #score(set: number): void {
     if (this.#scores.has(set)) return;
-    const cells = new Map<number, { failed: number; passed: number }>();
-    for (const { mask, failed, passed } of this.#cells) {
+    const cells = new Map<number, CellCounts>();
+    for (const { mask, failed, passed, untoldFailed, untoldPassed } of this.#cells) {
       const touched = mask & set;
       const cell = cells.get(touched);
-      if (cell === undefined) cells.set(touched, { failed, passed });
+      if (cell === undefined) cells.set(touched, { failed, passed, untoldFailed, untoldPassed });
       else {
         cell.failed += failed;
         cell.passed += passed;
+        cell.untoldFailed += untoldFailed;
+        cell.untoldPassed += untoldPassed;
       }
     }
     let score = 0;
-    for (const [touched, { failed, passed }] of cells) score += this.#likelihood.cell(bits(touched), failed, passed);
+    for (const [touched, cell] of cells) score += this.#likelihood.cell(bits(touched), cell);
     this.#causes.forEach(({ lnPrior }, bit) => {
       if ((set & (1 << bit)) !== 0) score += lnPrior;
     });

@@ -52,7 +52,9 @@ export class TellingMoves {
       causes: new Set(causes.filter(isOngoing).map(({ factor }) => keyOf(factor.kind, factor.name))),
     }));
     const last = new Map<string, Trial>();
-    for (const trial of design.trials) for (const { volume } of trial.volumes) last.set(volume, trial);
+    for (const [number, trial] of design.trials.entries()) {
+      if (design.untold[number] === 0) for (const { volume } of trial.volumes) last.set(volume, trial);
+    }
     this.#places = [...last]
       .sort(([a], [b]) => compareText(a, b))
       .flatMap(([volume, trial]) => this.#placeOf(volume, trial));

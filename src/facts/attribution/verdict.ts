@@ -2,7 +2,7 @@ import { compareText } from "../../shared/order.ts";
 import type { AttributionVerdict, CandidateKind, Tally, VerdictReason } from "./attribution.ts";
 import { isOnset } from "./accepted-causes.ts";
 import type { Cause } from "./cause.ts";
-import { type Design, type Factor, isCandidate } from "./design.ts";
+import { type Design, type Factor, isCandidate, isProvenFailure, tallyOf } from "./design.ts";
 import {
   type Bench,
   FEWEST_FAILED,
@@ -68,7 +68,7 @@ export function judge(charge: Charge, bench: Bench): Judged {
       ? { verdict: "unknown", reason: { code: "ownership-assumed" } }
       : { verdict: "clear", reason };
   };
-  if (probability < LIKELY && isClear({ failed: factor.failed, total: factor.trials.length })) {
+  if (probability < LIKELY && isClear(tallyOf(factor.trials, bench.design))) {
     return clear({ code: "passes" });
   }
   const unexplained = unexplainedOf(factor, bench);
@@ -82,7 +82,7 @@ export function judge(charge: Charge, bench: Bench): Judged {
   if (isOnly && factor.failed > 0 && (mayBeOnset || explained === null)) {
     return { verdict: "unknown", reason: { code: "only-proxy" } };
   }
-  return { verdict: "unknown", reason: explained ?? doubt(bench, unexplained) };
+  return { verdict: "unknown", reason: explained ?? doubt(factor, bench, unexplained) };
 }
 
 /** Most trials pass where a snapshot takes another volume with it now and then; a node that breaks all it owns is no such. */
@@ -162,7 +162,7 @@ function isClear({ failed, total }: Tally): boolean {
 function explainedBy(factor: Factor, { design, accepted }: Bench): VerdictReason | null {
   const counts = accepted.causes.map(() => 0);
   for (const trial of factor.trials) {
-    if (design.failed[trial] !== 1) continue;
+    if (!isProvenFailure(trial, design)) continue;
     for (const number of accepted.touching(trial)) counts[number] = (counts[number] ?? 0) + 1;
   }
   const others = accepted.causes
@@ -183,8 +183,8 @@ function kindOf(cause: Cause): Extract<VerdictReason, { code: "explained" }>["by
   return kind === "everything" || isOnset(cause) ? "onset" : kind;
 }
 
-function doubt({ hasSuccesses }: Bench, unexplained: Tally): VerdictReason {
-  if (!hasSuccesses) return { code: "only-failures-known" };
+function doubt({ passed }: Factor, { hasSuccesses }: Bench, unexplained: Tally): VerdictReason {
+  if (!hasSuccesses && passed === 0) return { code: "only-failures-known" };
   if (unexplained.total >= FEWEST_FOR_CLEAR) {
     return { code: unexplained.failed === unexplained.total ? "not-likely-enough" : "mixed" };
   }

@@ -135,7 +135,7 @@ function suspectGroup(
 }
 
 function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): readonly string[] {
-  const { trials, leftOut, ranking } = correlation;
+  const { trials, partial, leftOut, ranking } = correlation;
   const cleared = clearedWords(nodes);
   const incomplete = verdict.basis === "incomplete" ? ["the evidence is incomplete"] : [];
   if (trials.total === 0) {
@@ -171,7 +171,7 @@ function nobodyWords({ verdict, nodes }: Report, correlation: Correlation): read
   const isOpen = ranking.some(
     ({ verdict: word, trials: { failed }, reason }) => word === "unknown" && failed > 0 && reason.code !== "explained",
   );
-  const figures = `${tallyWords(trials)} backups failed`;
+  const figures = `${tallyWords(trials)} backups${partial.total === 0 ? "" : " under one known owner"} failed`;
   return [
     isOpen
       ? `${figures}, too few or too mixed to blame a node, a volume or a proxy`

@@ -66,12 +66,49 @@ describe("the odds ratio of Mantel and Haenszel", () => {
 });
 
 describe("the likelihood of a cell", () => {
+  const count = (results: string, result: string): number => results.split(result).length - 1;
+
+  /** Of results under owners that are known, and of those under untold ones. */
+  function cellOf(causes: number, results: string, untold = ""): number {
+    return likelihood.cell(causes, {
+      ...{ failed: count(results, "F"), passed: count(results, "P") },
+      ...{ untoldFailed: count(untold, "F"), untoldPassed: count(untold, "P") },
+    });
+  }
+
   it("is that of beta and binomial distributions: Beta(1, 24) for trials that no cause touches", () => {
-    expect(Math.exp(likelihood.cell(0, 1, 0))).toBeCloseTo(1 / 25, 12);
-    expect(Math.exp(likelihood.cell(0, 0, 2))).toBeCloseTo((24 / 25) * (25 / 26), 12);
+    expect(Math.exp(cellOf(0, "F"))).toBeCloseTo(1 / 25, 12);
+    expect(Math.exp(cellOf(0, "PP"))).toBeCloseTo((24 / 25) * (25 / 26), 12);
   });
 
   it("mixes steady and fitful causes, four to one", () => {
-    expect(Math.exp(likelihood.cell(1, 1, 0))).toBeCloseTo(0.8 * 0.8 + 0.2 * 0.5, 12);
+    expect(Math.exp(cellOf(1, "F"))).toBeCloseTo(0.8 * 0.8 + 0.2 * 0.5, 12);
+  });
+
+  it("takes passes under untold owners for passes where none of those fails", () => {
+    expect(cellOf(0, "FP", "PPP")).toBeCloseTo(cellOf(0, "FPPPP"), 9);
+    expect(cellOf(1, "FF", "P")).toBeCloseTo(cellOf(1, "FFP"), 9);
+    expect(cellOf(2, "F", "PP")).toBeCloseTo(cellOf(2, "FPP"), 9);
+  });
+
+  it("gains nothing by failures under untold owners, which may be those owners' doing", () => {
+    expect(cellOf(1, "FF", "FFFF")).toBe(cellOf(1, "FF"));
+    expect(cellOf(0, "FP", "FFFF")).toBe(cellOf(0, "FP"));
+  });
+
+  it("asks of attempts under untold owners only that no more would fail of the cause than did", () => {
+    // Of two tries at a rate of Beta(24, 1) both fail with 24/25 * 25/26: the chance that one or none does is 1/13.
+    expect(Math.exp(cellOf(2, "", "FP"))).toBeCloseTo(1 / 13, 12);
+    // And none of them with 1/25 * 2/26.
+    expect(Math.exp(cellOf(2, "", "PP"))).toBeCloseTo(2 / 650, 12);
+    // At most eight of ten at a mean of four in five: counted one by one, from either end.
+    const chances = Array.from({ length: 11 }, (_, failed) => {
+      const ways = [1, 10, 45, 120, 210, 252, 210, 120, 45, 10, 1][failed] ?? 0;
+      return ways * Math.exp(cellOf(2, "F".repeat(failed) + "P".repeat(10 - failed)));
+    });
+    const atMost = (most: number): number => chances.slice(0, most + 1).reduce((sum, chance) => sum + chance, 0);
+    for (const most of [0, 3, 8, 9]) {
+      expect(Math.exp(cellOf(2, "", "F".repeat(most) + "P".repeat(10 - most)))).toBeCloseTo(atMost(most), 12);
+    }
   });
 });
