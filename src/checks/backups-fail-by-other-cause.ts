@@ -1,5 +1,6 @@
 import type { OtherCause, OtherCauseKind, Trials } from "../facts/index.ts";
-import { count, type Finding, probability } from "../report/index.ts";
+import { count, type Finding, names, probability } from "../report/index.ts";
+import { causeInSentence, causeName } from "./cause-name.ts";
 import { defineCheck } from "./define-check.ts";
 import { proofOfFailures } from "./failed-trials.ts";
 import { allTrials, TRIAL_MESSAGES, withoutTrials } from "./trial-coverage.ts";
@@ -33,6 +34,10 @@ export const backupsFailByOtherCause = defineCheck({
       "other-cause":
         "{failed} of {total} of these backups failed, {elsewhereFailed} of {elsewhereTotal} of all others; explains the " +
         "failures with probability {probability} (inferred), which speaks against no node",
+      "other-causes-together":
+        "{failed} of {total} of these backups failed, {elsewhereFailed} of {elsewhereTotal} of all others; explains the " +
+        "failures with probability {probability} (inferred), which speaks against no node; {together} cannot be told apart, " +
+        "as none was ever seen without the rest: see the next tests",
       summary:
         "{failed} of {total:backup|backups} failed; {causes:cause|causes} other than an owner, a volume or a proxy",
       "no-other-cause":
@@ -66,15 +71,16 @@ function causeFindings(causes: readonly OtherCause[], { trials }: Trials): reado
       if (evidence === undefined) return [];
       return [
         {
-          code: "other-cause",
+          code: cause.aliases === undefined ? "other-cause" : "other-causes-together",
           severity: "warning",
-          subject: { kind: "backups", name: subjectName(cause) },
+          subject: { kind: "backups", name: causeName(cause) },
           arguments: {
             failed: count(cause.inside.failed),
             total: count(cause.inside.total),
             elsewhereFailed: count(cause.outside.failed),
             elsewhereTotal: count(cause.outside.total),
             probability: probability(cause.probability),
+            ...(cause.aliases === undefined ? {} : { together: names(together(cause)) }),
           },
           evidence,
           eventKinds: [],
@@ -84,15 +90,7 @@ function causeFindings(causes: readonly OtherCause[], { trials }: Trials): reado
   });
 }
 
-function subjectName({ kind, name }: OtherCause): string {
-  switch (kind) {
-    case "job":
-      return `job ${name}`;
-    case "vm":
-      return `VM ${name}`;
-    case "vm-host":
-      return `VMs on ${name}`;
-    case "hour":
-      return `from ${name}:00 UTC`;
-  }
+/** All names of one cause. */
+function together({ kind, name, aliases = [] }: OtherCause): readonly string[] {
+  return [{ kind, name }, ...aliases].map(causeInSentence);
 }

@@ -1,6 +1,7 @@
 import type { Proof } from "../evidence/index.ts";
 import type { Attribution, CandidateAttribution, CandidateKind, Trials } from "../facts/index.ts";
 import { type Arguments, count, type Finding, names, probability, type Severity, span } from "../report/index.ts";
+import { causeInSentence } from "./cause-name.ts";
 import type { CheckOutcome } from "./define-check.ts";
 import { proofOfFailures } from "./failed-trials.ts";
 import { reasonArguments } from "./reason-arguments.ts";
@@ -51,7 +52,7 @@ export function judgeCandidates(kind: CandidateKind, attribution: Attribution, t
 }
 
 function candidateFinding(candidate: CandidateAttribution, evidence: Proof): Finding {
-  const { kind, name, trials, others, crossovers, underOwners, reason, since, until } = candidate;
+  const { kind, name, trials, others, crossovers, underOwners, reason, since, until, inseparable } = candidate;
   return {
     code: codeOf(candidate),
     severity: severityOf(candidate),
@@ -64,6 +65,7 @@ function candidateFinding(candidate: CandidateAttribution, evidence: Proof): Fin
       probability: probability(candidate.probability ?? 0),
       crossovers: count(underOwners?.pairs.length ?? new Set(crossovers.map(({ volume }) => volume)).size),
       ...reasonArguments(reason),
+      ...(inseparable === undefined ? {} : { inseparable: names(inseparable.map(causeInSentence)) }),
       ...(since === null ? {} : { since: span(since.after, since.before) }),
       ...(until === null ? {} : { until: span(until.after, until.before) }),
     },
@@ -77,11 +79,15 @@ function severityOf({ verdict }: Judgement): Severity {
 }
 
 /** `bad-since`, `suspect-aliased`, `isolated`. */
-function codeOf({ verdict, reason, since, until }: CandidateAttribution): string {
-  if (verdict === "bad") return `bad${since === null ? "" : "-since"}${until === null ? "" : "-until"}`;
+function codeOf({ verdict, reason, since, until, inseparable }: CandidateAttribution): string {
+  if (verdict === "bad") {
+    const period = `${since === null ? "" : "-since"}${until === null ? "" : "-until"}`;
+    return `bad${period}${inseparable === undefined ? "" : "-inseparable"}`;
+  }
   if (verdict !== "suspect") {
     if (reason.code !== "explained") return "isolated";
-    return reason.by in EXPLAINED_WORDS ? `explained-${reason.by}` : "explained";
+    if (!(reason.by in EXPLAINED_WORDS)) return "explained";
+    return `explained-${reason.by}${reason.isAliased === undefined ? "" : "-aliased"}`;
   }
   return reason.code in SUSPECT_WORDS ? `suspect-${reason.code}` : "suspect";
 }
@@ -107,19 +113,33 @@ const EXPLAINED_WORDS: Readonly<Record<string, string>> = {
 /** `figures`: how many failed under a candidate and elsewhere. `nobody`: that none of the kind explains the failures. */
 export function candidateMessages(figures: string, nobody: string): Readonly<Record<string, string>> {
   const bad = `${figures}; explains the failures with probability {probability} (inferred)`;
-  return {
-    ...TRIAL_MESSAGES,
+  const periods: Readonly<Record<string, string>> = {
     bad,
     "bad-since": `${bad}; it turned bad within {since}`,
     "bad-until": `${bad}; until it was repaired, within {until}`,
     "bad-since-until": `${bad}; it turned bad within {since}, and was repaired within {until}`,
+  };
+  return {
+    ...TRIAL_MESSAGES,
+    ...Object.fromEntries(
+      Object.entries(periods).flatMap(([code, words]) => [
+        [code, words],
+        [
+          `${code}-inseparable`,
+          `${words}; always together with {inseparable}, from which it cannot be told: see the next tests`,
+        ],
+      ]),
+    ),
     suspect: `${figures}; may explain the failures, probability {probability} (inferred)`,
     ...Object.fromEntries(
       Object.entries(SUSPECT_WORDS).map(([code, words]) => [`suspect-${code}`, `${figures}; ${words}`]),
     ),
     explained: `${figures}; explained by {others}`,
     ...Object.fromEntries(
-      Object.entries(EXPLAINED_WORDS).map(([by, words]) => [`explained-${by}`, `${figures}; explained by ${words}`]),
+      Object.entries(EXPLAINED_WORDS).flatMap(([by, words]) => [
+        [`explained-${by}`, `${figures}; explained by ${words}`],
+        [`explained-${by}-aliased`, `${figures}; explained by ${words}, or what cannot be told from it`],
+      ]),
     ),
     isolated: figures,
     "nothing-failed": "None of {total:backup|backups} failed.",

@@ -1,5 +1,5 @@
 import type { VerdictReason } from "../facts/index.ts";
-import { type Arguments, count, names } from "../report/index.ts";
+import { type Arguments, count, names, text } from "../report/index.ts";
 
 /** What is said with the reason for a verdict. */
 export function reasonArguments(reason: VerdictReason): Arguments {
@@ -8,7 +8,7 @@ export function reasonArguments(reason: VerdictReason): Arguments {
     case "hardly-told-apart":
       return { others: names(reason.others) };
     case "explained":
-      return { others: names(reason.names) };
+      return { others: names(reason.names), ...(reason.isAliased === undefined ? {} : { aliased: text("yes") }) };
     case "failed-too-few":
     case "too-few-trials":
       return { needed: count(reason.needed) };

@@ -112,7 +112,9 @@ function gravestFirst(a: CandidateAttribution, b: CandidateAttribution): number 
 function rankedCandidate(candidate: CandidateAttribution): RankedCandidate {
   const { kind, name, verdict, reason, probability, trials, others, rate, fisher, oddsRatio, since, until } = candidate;
   const figures = { probability, trials, others, rate, fisher, oddsRatio };
-  return { kind, name, verdict, reason: reasonPhrase(reason), ...figures, since, until };
+  const { inseparable } = candidate;
+  const beside = inseparable === undefined ? {} : { inseparable };
+  return { kind, name, verdict, reason: reasonPhrase(reason), ...figures, since, until, ...beside };
 }
 
 function reasonPhrase(reason: VerdictReason): Phrase {

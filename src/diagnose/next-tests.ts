@@ -44,6 +44,7 @@ function nextTestRow(test: NextTest, { inCluster }: ClustersOfVolumes): NextTest
       return { ...NO_NAMES, code: test.code, volume: test.volume, to: test.node, command };
     }
     case "other-proxy":
+    case "tell-apart":
     case "give-successes":
       return { ...NO_NAMES, ...test };
     case "give-ownership":

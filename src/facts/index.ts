@@ -9,6 +9,7 @@ export type {
   Attribution,
   CandidateAttribution,
   CandidateKind,
+  CauseName,
   CommonOnset,
   Crossover,
   NextTest,

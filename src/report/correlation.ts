@@ -6,7 +6,15 @@ import type { Phrase } from "./phrase.ts";
 /** What a backup's failure can be laid to. */
 export type CandidateKind = "node" | "volume" | "proxy";
 
-/** Failed and all full trials: attempts all of whose volumes had one known owner all through. */
+/** A possible cause by its kind and name; of an hour its number, in UTC. */
+export interface CauseNameRow {
+  readonly kind: CandidateKind | OtherCauseKind;
+  readonly name: string;
+}
+
+/**
+ * Failed and all trials. Of nodes and volumes only full ones: attempts all of whose volumes had one known owner all through.
+ */
 export interface TrialTally {
   readonly failed: number;
   readonly total: number;
@@ -69,6 +77,8 @@ export interface RankedCandidate {
   readonly oddsRatio: { readonly ratio: number; readonly strata: number } | null;
   readonly since: Moment | null;
   readonly until: Moment | null;
+  /** What else is in the very same trials, and cannot be told from it; absent: nothing. */
+  readonly inseparable?: readonly CauseNameRow[];
 }
 
 export interface CrossoverSide {
@@ -128,6 +138,8 @@ export interface OtherCauseRow {
   readonly kind: OtherCauseKind;
   /** Of an hour its number, in UTC. */
   readonly name: string;
+  /** Others in the very same trials: one cause with several names. Absent: none. */
+  readonly aliases?: readonly CauseNameRow[];
   readonly probability: number;
   readonly inside: TrialTally;
   readonly outside: TrialTally;
@@ -139,6 +151,8 @@ export interface RejectedRow {
   readonly inside: TrialTally;
   readonly outside: TrialTally;
   readonly code: string;
+  /** Of `inseparable`: from what it cannot be told. */
+  readonly from?: readonly CauseNameRow[];
 }
 
 /** The test that would change a verdict. Names are null where the test has none. */
@@ -147,6 +161,7 @@ export interface NextTestRow {
     | "move-volume"
     | "back-up-under"
     | "other-proxy"
+    | "tell-apart"
     | "give-successes"
     | "give-ownership"
     | "give-sessions"
@@ -159,6 +174,9 @@ export interface NextTestRow {
   readonly from: string | null;
   readonly to: string | null;
   readonly proxy: string | null;
+  /** Of `tell-apart`: what to back up again, and what to change one at a time. */
+  readonly keep?: CauseNameRow;
+  readonly change?: readonly CauseNameRow[];
   /** One line for PowerShell; null where none does it, or a name cannot be typed. */
   readonly command: string | null;
 }

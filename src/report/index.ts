@@ -31,6 +31,7 @@ export {
 } from "./check-result.ts";
 export {
   type CandidateKind,
+  type CauseNameRow,
   type Correlation,
   type CrossoverRow,
   type CrossoverSide,

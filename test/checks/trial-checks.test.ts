@@ -215,6 +215,26 @@ describe("what explains failures and is no owner, volume or proxy", () => {
     expect(finding?.subject.name).toBe(subject);
   });
 
+  test("may have several names, all of which are told", () => {
+    const aliases = [
+      { kind: "vm", name: "app-08" },
+      { kind: "hour", name: "21" },
+    ] as const;
+    const attribution = attributionOf(trials, { otherCauses: [{ ...job, aliases, ...tallies }] });
+    expect(said(resultOf("backups-fail-by-other-cause", attribution, trialsOf(trials))).at(-1)).toBe(
+      "warning job Nightly 3: 6 of 6 of these backups failed, 0 of 6 of all others; explains the failures with probability " +
+        "0.980 (inferred), which speaks against no node; job Nightly 3, VM app-08 and 21:00 UTC cannot be told apart, as " +
+        "none was ever seen without the rest: see the next tests",
+    );
+  });
+
+  test("may be there whenever a bad node is, and is told with it", () => {
+    const together = withCandidates({ ...HV06_IS_BAD, inseparable: [{ kind: "job", name: "Nightly 3" }] });
+    expect(said(resultOf("owner-fails-backups", together)).at(-1)).toMatch(
+      /; always together with job Nightly 3, from which it cannot be told: see the next tests$/,
+    );
+  });
+
   test("is looked for and not found", () => {
     expect(said(resultOf("backups-fail-by-other-cause", NIGHTS_ATTRIBUTION))).toEqual([
       "pass",

@@ -99,12 +99,13 @@ function reportOnDirectory(): Report {
 }
 
 const TALLY = { failed: 4, total: 4 };
+const NIGHTLY = { kind: "job", name: "Nightly 3" } as const;
 
 /** Everything that joining backups with owners can say. */
 function reportOnTrials(): Report {
   const moment = { after: ticks("2026-09-09T22:00:00Z"), before: ticks("2026-09-10T21:03:00Z") };
   const evidence = [row("sessions.csv", 2, "2026-09-08T22:00:00Z")] as const;
-  const changed = { ...HV06_IS_BAD, since: moment, until: moment };
+  const changed = { ...HV06_IS_BAD, since: moment, until: moment, inseparable: [NIGHTLY] };
   const interval = { from: null, to: moment.after, claims: ["HV01"], sources: evidence } as const;
   const facts = trialFacts(
     trialsOf(NIGHTS, { leftOut: [{ code: "volume-unknown", count: 1, failed: 0, evidence }] }),
@@ -112,11 +113,19 @@ function reportOnTrials(): Report {
       ...NIGHTS_ATTRIBUTION,
       candidates: [...NIGHTS_ATTRIBUTION.candidates.filter(({ name }) => name !== "HV06"), changed],
       onsets: [onset(), onset({ proxy: "PROXY01", lastPassed: null, until: moment })],
-      otherCauses: [{ kind: "hour", name: "22", probability: 0.9, inside: TALLY, outside: TALLY }],
+      otherCauses: [
+        { kind: "hour", name: "22", probability: 0.9, inside: TALLY, outside: TALLY },
+        { ...NIGHTLY, aliases: [{ kind: "vm", name: "app-08" }], probability: 0.9, inside: TALLY, outside: TALLY },
+      ],
+      rejected: [
+        ...NIGHTS_ATTRIBUTION.rejected,
+        { ...NIGHTLY, inside: TALLY, outside: TALLY, code: "inseparable", from: [{ kind: "node", name: "HV06" }] },
+      ],
       nextTests: [
         ...NIGHTS_ATTRIBUTION.nextTests,
         { code: "back-up-under", node: "HV09", volume: null },
         { code: "other-proxy", proxy: "PROXY02" },
+        { code: "tell-apart", keep: { kind: "node", name: "HV06" }, change: [NIGHTLY] },
         { code: "give-successes" },
         { code: "give-ownership" },
       ],

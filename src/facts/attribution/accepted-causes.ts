@@ -1,18 +1,20 @@
 import { type Cause, isAlways } from "./cause.ts";
-import { type Design, isProvenFailure } from "./design.ts";
+import { type Design, type Factor, isProvenFailure } from "./design.ts";
 import type { Posterior } from "./posterior.ts";
 
 /** The likeliest causes together and what they explain: each of them is likelier than its absence, if the others hold. */
 export interface AcceptedCauses {
   readonly causes: readonly Cause[];
+  /** Other names of these causes, which cannot be told from them. */
+  aliasesOf(cause: Cause): readonly Factor[];
   /** The causes that touch a failed trial, as numbers among `causes`. */
   touching(trial: number): readonly number[];
 }
 
 /** Where nothing passed every cause would explain all. */
-export const NONE_ACCEPTED: AcceptedCauses = { causes: [], touching: () => [] };
+export const NONE_ACCEPTED: AcceptedCauses = { causes: [], aliasesOf: () => [], touching: () => [] };
 
-export function acceptedCauses(design: Design, { best }: Posterior): AcceptedCauses {
+export function acceptedCauses(design: Design, { best, aliasesOf }: Posterior): AcceptedCauses {
   const causes = best.causes.filter((cause) => !isOnset(cause) || failsMostly(cause, design));
   const touched = new Map<number, number[]>();
   causes.forEach(({ factor, first, last }, number) => {
@@ -24,7 +26,7 @@ export function acceptedCauses(design: Design, { best }: Posterior): AcceptedCau
       else known.push(number);
     }
   });
-  return { causes, touching: (trial) => touched.get(trial) ?? [] };
+  return { causes, aliasesOf: ({ factor }) => aliasesOf(factor), touching: (trial) => touched.get(trial) ?? [] };
 }
 
 /**

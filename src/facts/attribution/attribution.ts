@@ -6,6 +6,12 @@ export type CandidateKind = "node" | "volume" | "proxy";
 /** What else failures can follow; it accuses no candidate. */
 export type OtherCauseKind = "job" | "vm" | "vm-host" | "hour";
 
+/** A possible cause by its kind and name; of an hour its number, in UTC. */
+export interface CauseName {
+  readonly kind: CandidateKind | OtherCauseKind;
+  readonly name: string;
+}
+
 export type AttributionVerdict = "bad" | "suspect" | "clear" | "unknown";
 
 /** Why a candidate has its verdict: a code with numbers; words come later. */
@@ -34,6 +40,8 @@ export type VerdictReason =
       readonly code: "explained";
       readonly by: CandidateKind | OtherCauseKind | "onset";
       readonly names: readonly string[];
+      /** Absent: no. What explains them has other names as well, which cannot be told from it. */
+      readonly isAliased?: true;
     }
   /** Owners were assumed for most of what failed or, where little did, of what passed. */
   | { readonly code: "ownership-assumed" }
@@ -112,6 +120,8 @@ export interface CandidateAttribution {
   /** FILETIME ticks: it turned bad, or was repaired, inside the window; between which two trials that was. */
   readonly since: ChangeMoment | null;
   readonly until: ChangeMoment | null;
+  /** Of one that is bad or suspect: what else is in the very same trials, and is blamed less only for being rarer. Absent: nothing. */
+  readonly inseparable?: readonly CauseName[];
 }
 
 /** It changed after one trial and not later than the other. */
@@ -140,6 +150,8 @@ export interface CommonOnset {
 export interface OtherCause {
   readonly kind: OtherCauseKind;
   readonly name: string;
+  /** Others that are in the very same trials: one cause with several names. Absent: none. */
+  readonly aliases?: readonly CauseName[];
   readonly probability: number;
   readonly inside: Tally;
   readonly outside: Tally;
@@ -153,8 +165,10 @@ export interface RejectedExplanation {
   /** With and without it. */
   readonly inside: Tally;
   readonly outside: Tally;
-  /** Why it was rejected: `passes-inside`, `fails-outside`, `explained-by-verdict`, `too-few`, `single-value`, `not-known`. */
+  /** Why it was rejected: `passes-inside`, `fails-outside`, `explained-by-verdict`, `too-few`, `single-value`, `not-known`; or why it is none: `inseparable`. */
   readonly code: string;
+  /** What it was never seen without, and that never without it; there with `inseparable` only. */
+  readonly from?: readonly CauseName[];
 }
 
 /** The one test that would change a verdict most. */
@@ -163,6 +177,8 @@ export type NextTest =
   | { readonly code: "move-volume"; readonly volume: string; readonly from: string; readonly to: string }
   | { readonly code: "back-up-under"; readonly node: string; readonly volume: string | null }
   | { readonly code: "other-proxy"; readonly proxy: string }
+  /** Back `keep` up with one of the others changed at a time. */
+  | { readonly code: "tell-apart"; readonly keep: CauseName; readonly change: readonly CauseName[] }
   | { readonly code: "give-successes" }
   | { readonly code: "give-ownership" };
 

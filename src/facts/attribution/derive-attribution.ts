@@ -7,6 +7,7 @@ import { Coincidences } from "./coincidences.ts";
 import { crossoversOf } from "./crossovers.ts";
 import { type Design, designOf, type Factor, isCandidate, isProvenFailure, tallyOf, wholeOf } from "./design.ts";
 import { failuresAlone } from "./failures-alone.ts";
+import { inseparableFrom } from "./inseparable.ts";
 import { createLikelihood } from "./likelihood.ts";
 import { type OwnerMatrix, ownerMatrix } from "./matrix.ts";
 import { nextTestsOf } from "./next-tests.ts";
@@ -82,6 +83,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     candidates.filter(({ kind }) => kind === "node"),
   );
   const partial = trials.trials.filter((trial) => !isFull(trial));
+  const otherCauses = otherCausesOf(design, accepted, posterior);
   const partialTally = { failed: partial.filter(({ isFailed }) => isFailed).length, total: partial.length };
   return {
     trials: all,
@@ -89,7 +91,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     partial: partialTally,
     candidates,
     onsets: onsetsOf(design, accepted, posterior),
-    otherCauses: otherCausesOf(design, accepted, posterior),
+    otherCauses,
     leak: {
       failed: design.failed.reduce(
         (sum, _, trial) => sum + (isProvenFailure(trial, design) && accepted.touching(trial).length === 0 ? 1 : 0),
@@ -100,6 +102,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     rejected: rejectedExplanations(design, accepted, heldFactors(candidates, design)),
     nextTests: nextTestsOf({
       candidates,
+      otherCauses,
       matrix,
       moves,
       trials: all,
@@ -135,6 +138,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
     const own = tallyOf(factor.trials, design);
     const whole = wholeOf(kind, design);
     const isBlamed = verdict === "bad" || verdict === "suspect";
+    const inseparable = isBlamed ? inseparableFrom(factor, design) : [];
     return {
       kind,
       name,
@@ -150,6 +154,7 @@ export function deriveAttribution({ trials, nodes, volumes, proxies }: Attributi
       underOwners: probability >= WORTH_SHOWING ? underOwners(factor, design, matrix) : null,
       since: isBlamed && cause !== null ? sinceOf(cause, design) : null,
       until: isBlamed && cause !== null ? untilOf(cause, design) : null,
+      ...(inseparable.length === 0 ? {} : { inseparable }),
     };
   }
 }

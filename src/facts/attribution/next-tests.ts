@@ -1,5 +1,6 @@
 import { compareText } from "../../shared/order.ts";
-import type { CandidateAttribution, NextTest, Tally } from "./attribution.ts";
+import type { CandidateAttribution, CauseName, NextTest, OtherCause, Tally } from "./attribution.ts";
+import { nearestFirst } from "./inseparable.ts";
 import type { OwnerMatrix } from "./matrix.ts";
 import type { TellingMoves } from "./telling-moves.ts";
 
@@ -7,6 +8,7 @@ const MOST_TESTS = 5;
 
 interface Known {
   readonly candidates: readonly CandidateAttribution[];
+  readonly otherCauses: readonly OtherCause[];
   readonly matrix: OwnerMatrix;
   readonly moves: TellingMoves;
   readonly trials: Tally;
@@ -26,6 +28,7 @@ export function nextTestsOf(known: Known): readonly NextTest[] {
   if (partial.total > trials.total || suspects.some(({ reason }) => reason.code === "ownership-assumed")) {
     tests.push({ code: "give-ownership" });
   }
+  tests.push(...testsOfNames(known));
   tests.push(...testsOfSuspects(suspects.slice(0, MOST_TESTS), known.moves));
   if (trials.failed > 0) {
     for (const { kind, name, reason } of candidates) {
@@ -41,6 +44,23 @@ export function nextTestsOf(known: Known): readonly NextTest[] {
       return !seen.has(key) && seen.add(key);
     })
     .slice(0, MOST_TESTS);
+}
+
+/** Of what is blamed, bad ones first, and has something beside it that cannot be told from it. */
+function testsOfNames({ candidates, otherCauses }: Known): readonly NextTest[] {
+  const named = (["bad", "suspect"] as const).flatMap((verdict) =>
+    candidates.flatMap((one): NextTest | [] => {
+      const { kind, name, inseparable } = one;
+      if (one.verdict !== verdict || inseparable === undefined) return [];
+      return { code: "tell-apart", keep: { kind, name }, change: inseparable };
+    }),
+  );
+  const ofOthers = otherCauses.flatMap(({ kind, name, aliases = [] }): NextTest | [] => {
+    const names: readonly CauseName[] = nearestFirst([{ kind, name }, ...aliases]);
+    const [keep, ...change] = names;
+    return keep === undefined || change.length === 0 ? [] : { code: "tell-apart", keep, change };
+  });
+  return [...named, ...ofOthers];
 }
 
 /** Of each suspect the test that says most about it; those first that say more. */

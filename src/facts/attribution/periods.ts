@@ -2,6 +2,7 @@ import { type AcceptedCauses, isOnset } from "./accepted-causes.ts";
 import type { ChangeMoment, CommonOnset, OtherCause } from "./attribution.ts";
 import type { Cause } from "./cause.ts";
 import { type Design, isCandidate, isProvenFailure, tallyOf } from "./design.ts";
+import { nameOf, nearestFirst } from "./inseparable.ts";
 import type { Posterior } from "./posterior.ts";
 
 /** That are evidence for it. */
@@ -48,11 +49,14 @@ export function onsetsOf(design: Design, accepted: AcceptedCauses, posterior: Po
 }
 
 export function otherCausesOf(design: Design, accepted: AcceptedCauses, posterior: Posterior): readonly OtherCause[] {
-  return accepted.causes.flatMap(({ factor }) => {
+  return accepted.causes.flatMap((cause) => {
+    const { factor } = cause;
     const { kind, name, trials } = factor;
+    const aliases = nearestFirst(accepted.aliasesOf(cause).flatMap(nameOf));
     if (isCandidate(kind) || kind === "everything" || posterior.probability(factor) < SHOWN) return [];
     const inside = tallyOf(trials, design);
     const outside = { failed: design.all.failed - inside.failed, total: design.all.total - inside.total };
-    return { kind, name, probability: posterior.probability(factor), inside, outside };
+    const probability = posterior.probability(factor);
+    return { kind, name, ...(aliases.length === 0 ? {} : { aliases }), probability, inside, outside };
   });
 }

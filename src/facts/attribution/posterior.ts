@@ -1,7 +1,8 @@
-import { type Cause, compareCauses } from "./cause.ts";
+import { type Cause, compareCauses, priorOf } from "./cause.ts";
 import type { Design, Factor } from "./design.ts";
 import { type Explanation, explain, MOST_CAUSES } from "./explanation.ts";
 import { type Gain, gainsOf } from "./gains.ts";
+import { aliasGroups } from "./inseparable.ts";
 import type { Likelihood } from "./likelihood.ts";
 import { numberOfSets, SetScores, type WeighedSet } from "./set-scores.ts";
 
@@ -12,6 +13,8 @@ export interface Posterior {
   probability(factor: Factor): number;
   /** The likeliest stretch of a factor, whether it is among the best or not; null: none is worth a thought. */
   likeliest(factor: Factor): Cause | null;
+  /** Jobs, machines, hosts and hours that are in the very same trials as this one; they are weighed as one cause. */
+  readonly aliasesOf: (factor: Factor) => readonly Factor[];
   /** What the sets are made of. */
   readonly shortlist: readonly Cause[];
   /** Every set of them was summed, and not only those around the likeliest. */
@@ -39,7 +42,14 @@ interface Rival {
 
 /** The posterior over sets of causes: climbed to its top, then summed over all sets, or where they are many those around it. */
 export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
-  const factors = design.factors.filter((factor) => isWeighed(factor, design));
+  const groups = aliasGroups(design.factors.filter((factor) => isWeighed(factor, design)));
+  const groupOf = new Map(groups.flatMap((group) => group.map((factor) => [factor, group] as const)));
+  // Several names make a cause no likelier than its likeliest name does, and no less likely either.
+  const factors = groups.map(mostUsual);
+  const asWeighed = (factor: Factor): Factor => {
+    const group = groupOf.get(factor);
+    return group === undefined ? factor : mostUsual(group);
+  };
   const best = climb(design, likelihood, factors);
   const singles = new Map<Factor, readonly Gain[]>();
   const shortlist = shortlistOf(design, likelihood, factors, best, singles);
@@ -55,16 +65,26 @@ export function posteriorOf(design: Design, likelihood: Likelihood): Posterior {
     shortlist,
     isExact,
     sets: summed.sets,
-    probability(factor) {
+    probability(named) {
+      const factor = asWeighed(named);
       const inSets = summed.probability.get(factor);
       const alone = singles.get(factor) ?? gainsOf(factor, design, likelihood, best);
       const odds = alone.reduce((sum, { gain }) => sum + Math.exp(gain), 0);
       return inSets ?? odds / (1 + odds);
     },
-    likeliest(factor) {
+    aliasesOf(factor) {
+      return (groupOf.get(factor) ?? []).filter((other) => other !== factor);
+    },
+    likeliest(named) {
+      const factor = asWeighed(named);
       return inBest.get(factor) ?? summed.likeliest.get(factor) ?? null;
     },
   };
+}
+
+/** Of equals the first by name. */
+function mostUsual(group: readonly [Factor, ...Factor[]]): Factor {
+  return group.reduce((most, factor) => (priorOf(factor) > priorOf(most) ? factor : most));
 }
 
 function isWeighed(factor: Factor, { factors, trials, known }: Design): boolean {

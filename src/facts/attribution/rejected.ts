@@ -1,3 +1,4 @@
+import { isInseparable, nameOf } from "./inseparable.ts";
 import type { RejectedExplanation, Tally } from "./attribution.ts";
 import type { AcceptedCauses } from "./accepted-causes.ts";
 import { type Design, type Factor, type FactorKind, failuresIn, tallyOf, wholeOf } from "./design.ts";
@@ -14,7 +15,9 @@ export function rejectedExplanations(
   held: ReadonlySet<Factor>,
 ): readonly RejectedExplanation[] {
   if (design.known.failed === 0) return [];
-  const causes = new Set(accepted.causes.map(({ factor }) => factor));
+  const causes = new Set(accepted.causes.flatMap((cause) => [cause.factor, ...accepted.aliasesOf(cause)]));
+  const blamed = accepted.causes.map(({ factor }) => factor);
+  const partnersOf = (factor: Factor): readonly Factor[] => blamed.filter((one) => isInseparable(one, factor, design));
   const rejected: RejectedExplanation[] = [];
   for (const kind of KINDS) {
     const factors = design.factors.filter((factor) => factor.kind === kind);
@@ -28,14 +31,20 @@ export function rejectedExplanations(
       });
       continue;
     }
-    const closest = closestOf(
-      factors.filter((factor) => !causes.has(factor) && !held.has(factor)),
-      design,
-    );
+    const open = factors.filter((factor) => !causes.has(factor) && !held.has(factor));
+    // What cannot be told from a verdict is nearest to it, and was not rejected.
+    const inseparable = open.filter((factor) => factors.length > 1 && partnersOf(factor).length > 0);
+    const closest = closestOf(inseparable.length > 0 ? inseparable : open, design);
     if (closest === null) continue;
     const inside = tallyOf(closest.named, design);
+    const outside = outsideOf(inside, wholeOf(kind, design));
+    if (inseparable.length > 0) {
+      const from = partnersOf(closest).flatMap(nameOf);
+      rejected.push({ kind, name: closest.name, inside, outside, code: "inseparable", from });
+      continue;
+    }
     const code = factors.length === 1 ? "single-value" : whyRejected(closest, design, accepted);
-    rejected.push({ kind, name: closest.name, inside, outside: outsideOf(inside, wholeOf(kind, design)), code });
+    rejected.push({ kind, name: closest.name, inside, outside, code });
   }
   if (!accepted.causes.some(({ factor }) => factor.kind === "everything")) {
     const trials = closestOnset(design);

@@ -175,7 +175,8 @@ function explainedBy(factor: Factor, { design, accepted }: Bench): VerdictReason
   const names = others.flatMap(({ cause }) =>
     kindOf(cause) === by && cause.factor.name !== "" ? cause.factor.name : [],
   );
-  return { code: "explained", by, names: names.sort(compareText) };
+  const isAliased = others.some(({ cause }) => kindOf(cause) === by && accepted.aliasesOf(cause).length > 0);
+  return { code: "explained", by, names: names.sort(compareText), ...(isAliased ? { isAliased } : {}) };
 }
 
 function kindOf(cause: Cause): Extract<VerdictReason, { code: "explained" }>["by"] {

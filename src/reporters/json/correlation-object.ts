@@ -1,4 +1,5 @@
 import type {
+  CauseNameRow,
   ClockTolerance,
   Correlation,
   CrossoverSide,
@@ -53,19 +54,21 @@ export function correlationObject(correlation: Correlation): object {
       })),
     })),
     onsets: correlation.onsets.map(onsetObject),
-    otherCauses: correlation.otherCauses.map(({ kind, name, probability, inside, outside }) => ({
+    otherCauses: correlation.otherCauses.map(({ kind, name, aliases, probability, inside, outside }) => ({
       kind,
       name,
+      ...(aliases === undefined ? {} : { aliases: aliases.map(causeName) }),
       probability,
       trials: tally(inside),
       elsewhere: tally(outside),
     })),
-    rejected: correlation.rejected.map(({ kind, name, inside, outside, code }) => ({
+    rejected: correlation.rejected.map(({ kind, name, inside, outside, code, from }) => ({
       kind,
       name,
       trials: tally(inside),
       elsewhere: tally(outside),
       code,
+      ...(from === undefined ? {} : { inseparableFrom: from.map(causeName) }),
     })),
     horizon: {
       ownership: spanObject(horizon.ownership),
@@ -90,8 +93,10 @@ export function correlationObject(correlation: Correlation): object {
       evidence: evidence.map(evidenceObject),
     })),
     nextTests: correlation.nextTests.map((test) => {
-      const { code, volume, from, to, proxy, command } = test;
-      return { code, volume, from, to, proxy, command, message: nextTestWords(test) };
+      const { code, volume, from, to, proxy, keep, change, command } = test;
+      const apart =
+        keep === undefined || change === undefined ? {} : { keep: causeName(keep), change: change.map(causeName) };
+      return { code, volume, from, to, proxy, ...apart, command, message: nextTestWords(test) };
     }),
     otherFiles: correlation.otherFiles,
     ...(timeline === null ? {} : { timeline: timeline.map(timelineObject) }),
@@ -126,6 +131,10 @@ function secondsOf(ticks: bigint): number {
   return Number(ticks) / 10_000_000;
 }
 
+function causeName({ kind, name }: CauseNameRow): object {
+  return { kind, name };
+}
+
 function tally({ total, failed }: TrialTally): object {
   return { total, failed };
 }
@@ -157,6 +166,7 @@ function candidateObject(candidate: RankedCandidate): object {
         : { ratio: Number.isFinite(oddsRatio.ratio) ? oddsRatio.ratio : "infinite", strata: oddsRatio.strata },
     since: candidate.since === null ? null : momentObject(candidate.since),
     until: candidate.until === null ? null : momentObject(candidate.until),
+    ...(candidate.inseparable === undefined ? {} : { inseparable: candidate.inseparable.map(causeName) }),
   };
 }
 

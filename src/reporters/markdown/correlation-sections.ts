@@ -14,6 +14,7 @@ import {
   nextTestWords,
   otherCandidates,
   otherCauseWords,
+  rejectedTitle,
   rejectedWords,
   restTitle,
   rowTitle,
@@ -38,7 +39,7 @@ export function correlationBlocks(correlation: Correlation): readonly Block[] {
     ...section("What else explains failures, and accuses no node", otherCauseWords(correlation).map(labelledItem)),
     ...crossoverBlocks(correlation),
     ...sameOwnerBlocks(correlation),
-    ...section("Also considered, and rejected", rejectedWords(correlation).map(labelledItem)),
+    ...section(rejectedTitle(correlation), rejectedWords(correlation).map(labelledItem)),
     ...section("How far this reaches", horizonEntries(correlation).map(labelledItem)),
     ...timelineBlocks(correlation),
   ];

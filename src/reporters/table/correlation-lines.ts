@@ -12,6 +12,7 @@ import {
   nextTestWords,
   otherCandidates,
   otherCauseWords,
+  rejectedTitle,
   rejectedWords,
   sameOwnerWords,
   shownCandidates,
@@ -48,7 +49,7 @@ export function correlationBlocks(correlation: Correlation, width: number, paint
       sameOwnerLines(correlation, width, paint),
     ),
     titled(
-      "Also considered, and rejected:",
+      `${rejectedTitle(correlation)}:`,
       rejectedWords(correlation).flatMap((entry) => labelledLines(entry, width)),
     ),
     titled("How far this reaches:", horizonLines(correlation, width, paint)),

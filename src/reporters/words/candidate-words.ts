@@ -88,7 +88,8 @@ export function candidateReason({ kind: of, reason }: Pick<RankedCandidate, "kin
     if (kind === "onset") return "its failures are explained by a common onset";
     if (isOtherCauseKind(kind) && others?.kind === "names") {
       const causes = nameWords(others.values.map((name) => otherCauseName(kind, name)));
-      return `its failures are explained by ${causes}`;
+      const orElse = reason.arguments["aliased"] === undefined ? "" : ", or what cannot be told from it";
+      return `its failures are explained by ${causes}${orElse}`;
     }
   }
   return fillTemplate(REASONS[reason.code] ?? visibleText(reason.code), reason.arguments);

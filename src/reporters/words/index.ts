@@ -32,7 +32,7 @@ export { nextSteps, stepWords, type StepWords } from "./step-words.ts";
 export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
 export { nextTestWords } from "./next-test-words.ts";
 export { otherCauseWords } from "./other-cause-words.ts";
-export { rejectedWords } from "./rejected-words.ts";
+export { rejectedTitle, rejectedWords } from "./rejected-words.ts";
 export { sameOwnerWords } from "./same-owner-words.ts";
 export { tallyCell } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";

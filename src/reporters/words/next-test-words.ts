@@ -1,8 +1,9 @@
-import type { NextTestRow } from "../../report/index.ts";
+import type { CauseNameRow, NextTestRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
+import { hourWords } from "./other-cause-words.ts";
 
 /** What to try, and what its outcome would tell. The command, where there is one, stands beside it. */
-export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): string {
+export function nextTestWords({ code, volume, from, to, proxy, keep, change = [] }: NextTestRow): string {
   const shown = (name: string | null, otherwise: string): string => (name === null ? otherwise : visibleText(name));
   const theVolume = shown(volume, "a volume whose backups pass elsewhere");
   const owner = shown(from, "its owner");
@@ -22,6 +23,11 @@ export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): s
       return (
         `Back up what fails through another proxy than ${shown(proxy, "the one used")}: if it passes there, the proxy ` +
         `explains the failures.`
+      );
+    case "tell-apart":
+      return (
+        `Back up ${keptWords(keep)} ${orWords(change.map(changeWords))}${change.length > 1 ? ", changing one thing at a time" : ""}: ` +
+        "if it passes then, what was changed explains the failures; if it fails, what stayed the same does."
       );
     case "give-successes":
       return (
@@ -59,4 +65,47 @@ export function nextTestWords({ code, volume, from, to, proxy }: NextTestRow): s
     case "give-roles":
       return "Give which role holds which disk: moves name roles, backups name volumes, and nothing ties them:";
   }
+}
+
+function keptWords(keep: CauseNameRow | undefined): string {
+  switch (keep?.kind) {
+    case "node":
+      return `what ${visibleText(keep.name)} owns`;
+    case "volume":
+      return visibleText(keep.name);
+    case "vm":
+      return `VM ${visibleText(keep.name)}`;
+    case "vm-host":
+      return `the machines on ${visibleText(keep.name)}`;
+    case "job":
+      return `what job ${visibleText(keep.name)} backs up`;
+    case "proxy":
+    case "hour":
+    case undefined:
+      return "what fails";
+  }
+}
+
+function changeWords({ kind, name }: CauseNameRow): string {
+  switch (kind) {
+    case "node":
+      return `under another owner than ${visibleText(name)}`;
+    case "volume":
+      return `on another volume than ${visibleText(name)}`;
+    case "proxy":
+      return `through another proxy than ${visibleText(name)}`;
+    case "job":
+      return `by another job than ${visibleText(name)}`;
+    case "vm":
+      return `with another machine than ${visibleText(name)}`;
+    case "vm-host":
+      return `with its machines on another host than ${visibleText(name)}`;
+    case "hour":
+      return `at another hour than ${hourWords(name)}`;
+  }
+}
+
+function orWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }

@@ -1,7 +1,7 @@
-import type { Correlation, OtherCauseKind, OtherCauseRow } from "../../report/index.ts";
+import type { CauseNameRow, Correlation, OtherCauseKind, OtherCauseRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import type { LabelledWords } from "./labelled-words.ts";
-import { probabilityWords } from "./phrase-words.ts";
+import { nameWords, probabilityWords } from "./phrase-words.ts";
 import { tallyWords } from "./tally-words.ts";
 
 const LABELS: Readonly<Record<OtherCauseKind, string>> = { job: "Job", vm: "VM", "vm-host": "VM host", hour: "Hour" };
@@ -16,6 +16,11 @@ export function otherCauseName(kind: OtherCauseKind, name: string): string {
   return `${kind === "job" ? "job" : LABELS[kind]} ${visibleText(name)}`;
 }
 
+/** Of candidates the bare name. */
+export function causeNameWords({ kind, name }: CauseNameRow): string {
+  return isOtherCauseKind(kind) ? otherCauseName(kind, name) : visibleText(name);
+}
+
 /** `22:00 UTC`: an hour of the day as it begins. */
 export function hourWords(name: string): string {
   return `${visibleText(name)}:00 UTC`;
@@ -25,14 +30,22 @@ export function hourWords(name: string): string {
 export function otherCauseWords({ otherCauses }: Correlation): readonly LabelledWords[] {
   return otherCauses.map((cause) => ({
     label: LABELS[cause.kind],
-    words: `${cause.kind === "hour" ? hourWords(cause.name) : visibleText(cause.name)}: ${figuresWords(cause)}; probability ${probabilityWords(cause.probability)} (inferred)`,
+    words: `${cause.kind === "hour" ? hourWords(cause.name) : visibleText(cause.name)}: ${figuresWords(cause)}; probability ${probabilityWords(cause.probability)} (inferred)${aliasWords(cause)}`,
   }));
 }
 
 /** `job Nightly 3 explains the failures: 12 of 12 backups failed with it, 0 of 30 without; that speaks against no node`. */
 export function otherCauseVerdict(cause: OtherCauseRow, isOnlyCause: boolean): string {
   const what = isOnlyCause ? "the failures" : "failures";
+  if (cause.aliases !== undefined) {
+    const names = nameWords([cause, ...cause.aliases].map(causeNameWords));
+    return `${names} cannot be told apart and ${isOnlyCause ? "explain the failures" : "explain failures"}: ${figuresWords(cause)}; that speaks against no node`;
+  }
   return `${otherCauseName(cause.kind, cause.name)} explains ${what}: ${figuresWords(cause)}; that speaks against no node`;
+}
+
+function aliasWords({ aliases }: OtherCauseRow): string {
+  return aliases === undefined ? "" : `; cannot be told from ${nameWords(aliases.map(causeNameWords))}`;
 }
 
 function figuresWords({ kind, inside, outside }: OtherCauseRow): string {

@@ -1,7 +1,8 @@
-import type { Correlation, RejectedRow } from "../../report/index.ts";
+import type { CauseNameRow, Correlation, RejectedRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import type { LabelledWords } from "./labelled-words.ts";
-import { hourWords } from "./other-cause-words.ts";
+import { causeNameWords, hourWords } from "./other-cause-words.ts";
+import { nameWords } from "./phrase-words.ts";
 import { tallyWords } from "./tally-words.ts";
 
 const LABELS: Readonly<Record<RejectedRow["kind"], string>> = {
@@ -31,14 +32,30 @@ const SIDES: { readonly [kind in RejectedRow["kind"]]?: readonly [within: string
   onset: ["from one moment on", "before"],
 };
 
+/** What could not be told from a verdict was not rejected. */
+export function rejectedTitle({ rejected }: Correlation): string {
+  return rejected.some(({ from }) => from !== undefined)
+    ? "Also considered, and rejected or not to be told apart"
+    : "Also considered, and rejected";
+}
+
 /** Explanations that were looked at and do not hold, each with its counts. */
 export function rejectedWords({ rejected }: Correlation): readonly LabelledWords[] {
-  return rejected.map(({ kind, name, inside, outside, code }) => {
+  return rejected.map(({ kind, name, inside, outside, code, from }) => {
     const why =
-      code === "passes-inside" && inside.failed === 0 ? "all of it passes" : (REASONS[code] ?? visibleText(code));
+      from !== undefined
+        ? inseparableWords(from)
+        : code === "passes-inside" && inside.failed === 0
+          ? "all of it passes"
+          : (REASONS[code] ?? visibleText(code));
     const [within, without] = SIDES[kind] ?? ["with it", "without"];
     const figures = `${tallyWords(inside)} failed ${within}, ${tallyWords(outside)} ${without}`;
     const closest = name === null ? "" : `${kind === "hour" ? hourWords(name) : visibleText(name)}: `;
     return { label: LABELS[kind], words: code === "not-known" ? why : `${closest}${figures}; ${why}` };
   });
+}
+
+/** Not rejected: nothing tells it apart. */
+function inseparableWords(from: readonly CauseNameRow[]): string {
+  return `always together with ${nameWords(from.map(causeNameWords))}: cannot be told from ${from.length === 1 ? "it" : "them"}`;
 }

@@ -312,7 +312,7 @@ describe("a node's verdict", () => {
     ]);
     expect(candidate(attribution, "HV06").verdict).toBe("bad");
     expect(attribution.rejected.find(({ kind }) => kind === "job")).toEqual({
-      ...{ kind: "job", name: "Nightly 6", code: "explained-by-verdict" },
+      ...{ kind: "job", name: "Nightly 6", code: "inseparable", from: [{ kind: "node", name: "HV06" }] },
       ...{ inside: { failed: 12, total: 12 }, outside: { failed: 0, total: 12 } },
     });
   });

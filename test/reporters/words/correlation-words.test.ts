@@ -104,6 +104,17 @@ describe("the verdict names", () => {
     );
   });
 
+  test("all names of a cause that has several", () => {
+    const aliases = [
+      { kind: "vm", name: "app-08" },
+      { kind: "hour", name: "21" },
+    ] as const;
+    expect(sentence([], { otherCauses: [{ ...NIGHTLY, aliases }] })).toBe(
+      "Job Nightly 3, VM app-08 and the hour from 21:00 UTC cannot be told apart and explain the failures: 6 of 7 backups " +
+        "failed with it, 0 of 5 without; that speaks against no node.",
+    );
+  });
+
   test("suspects in the order of their names, whatever their probabilities", () => {
     const suspect = { verdict: "suspect", reason: { code: "mixed" } } as const;
     const likeliest = candidate("node", "HV07", { ...suspect, probability: 0.7 });
