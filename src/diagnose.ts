@@ -1,6 +1,7 @@
 import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks, TRIAL_CHECKS } from "./checks/index.ts";
 import { auditedDirectory } from "./diagnose/audited-directory.ts";
 import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
+import { diagnosisOf } from "./diagnose/diagnosis.ts";
 import { exportSources } from "./diagnose/export-sources.ts";
 import {
   type AskedWindow,
@@ -59,6 +60,8 @@ export interface DiagnoseOptions {
   readonly checks?: readonly Check[];
   /** With exports: tell who owned every volume when. */
   readonly timeline?: boolean;
+  /** With exports: join all that was given. A node is cleared only by logs that reach over its backups then. */
+  readonly joinsAll?: boolean;
 }
 
 /** Collects, derives, checks and reports. Rejects only when an input does. */
@@ -66,7 +69,7 @@ export async function diagnose(
   { logs, directory, exports }: EvidenceInputs,
   options: DiagnoseOptions,
 ): Promise<Report> {
-  const { tool, clock, window, timeline = false } = options;
+  const { tool, clock, window, timeline = false, joinsAll = false } = options;
   const checks = options.checks ?? [
     ...(exports === undefined ? [] : TRIAL_CHECKS),
     ...(logs === undefined ? [] : LOG_CHECKS),
@@ -85,7 +88,8 @@ export async function diagnose(
   });
   const facts = deriveFacts(evidence);
   const results = runChecks(checks, facts);
-  const audited = directory === undefined ? null : auditedDirectory(evidence.directory, facts, results);
+  const audited =
+    directory === undefined ? null : auditedDirectory(evidence.directory, facts, results.filter(isOfDirectory));
   const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
   return buildReport({
     tool,
@@ -96,11 +100,19 @@ export async function diagnose(
     directory: audited,
     auditCommand: options.auditCommand ?? null,
     correlation: exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline }),
+    diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports) : null,
     judgements,
     ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),
     checks: results,
   });
+}
+
+const DIRECTORY_CHECK_IDS: ReadonlySet<string> = new Set(DIRECTORY_CHECKS.map(({ meta }) => meta.id));
+
+/** What logs and trials show of a host is no matter of its account. */
+function isOfDirectory({ text }: CheckResult): boolean {
+  return DIRECTORY_CHECK_IDS.has(text.id);
 }
 
 const NO_LOGS: LogReading = { events: [], compactEvents: new CompactEvents(), logs: [] };

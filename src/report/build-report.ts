@@ -2,6 +2,7 @@ import { compareText } from "../shared/order.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
 import { type CheckResult, type CheckText, isFailure, speaksAgainst, type Subject } from "./check-result.ts";
 import type { CandidateKind, Correlation, Moment } from "./correlation.ts";
+import { type Diagnosis, isOfLogs } from "./diagnosis.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
   type Alias,
@@ -38,6 +39,8 @@ export interface ReportParts {
   readonly auditCommand?: AuditCommand | null;
   /** Default: no exports were given. */
   readonly correlation?: Correlation | null;
+  /** Default: not all that was given was joined. */
+  readonly diagnosis?: Diagnosis | null;
   /** Default: nothing was backed up, as far as known. */
   readonly judgements?: readonly TrialJudgement[];
   /** Every node and proxy that the input names, found guilty of something or not. */
@@ -50,7 +53,7 @@ export interface ReportParts {
 
 export function buildReport(parts: ReportParts): Report {
   const { tool, generatedAt, window, sources, coverage, checks } = parts;
-  const { directory = null, auditCommand = null, correlation = null } = parts;
+  const { directory = null, auditCommand = null, correlation = null, diagnosis = null } = parts;
   const nodes = verdicts("node", parts.nodes, parts);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -62,19 +65,20 @@ export function buildReport(parts: ReportParts): Report {
     directory,
     auditCommand,
     correlation,
+    diagnosis,
     nodes,
     volumes: correlation === null ? [] : verdicts("volume", [], parts),
     proxies: verdicts("proxy", parts.proxies, parts),
     checks,
     verdict: {
       badNodes: nodes.filter(({ verdict }) => verdict === "bad").map(({ name }) => name),
-      basis: basisOf({ sources, coverage, directory, correlation, checks }),
+      basis: basisOf({ sources, coverage, directory, correlation, diagnosis, checks }),
     },
   };
 }
 
 function basisOf(
-  parts: Pick<Report, "sources" | "coverage" | "directory" | "correlation" | "checks">,
+  parts: Pick<Report, "sources" | "coverage" | "directory" | "correlation" | "diagnosis" | "checks">,
 ): Report["verdict"]["basis"] {
   if (parts.checks.some(isFailure)) return "findings";
   // What a check of severity info looks in does not make a failure known or unknown.
@@ -88,11 +92,17 @@ function basisOf(
 function verdicts(
   kind: Subject["kind"],
   named: readonly string[],
-  { checks, aliases, judgements = [] }: Pick<ReportParts, "checks" | "aliases" | "judgements">,
+  {
+    checks,
+    aliases,
+    judgements = [],
+    diagnosis = null,
+  }: Pick<ReportParts, "checks" | "aliases" | "judgements" | "diagnosis">,
 ): readonly CandidateVerdict[] {
   const judged = new Map(judgements.flatMap((one) => (one.kind === kind ? [[one.name, one] as const] : [])));
   const reasonsOf = new Map<string, Set<CheckText>>([...named, ...judged.keys()].map((name) => [name, new Set()]));
   const suspects = new Set<string>();
+  const uncovered = new Set(kind === "node" ? diagnosis?.missingProof.filter(isOfLogs).map(({ node }) => node) : []);
   for (const { text, findings } of checks) {
     for (const finding of findings) {
       const { subject, severity } = finding;
@@ -109,7 +119,7 @@ function verdicts(
       const trial = judged.get(name);
       return {
         name,
-        verdict: joined(trial?.verdict ?? "unknown", suspects.has(name)),
+        verdict: joined(trial?.verdict ?? "unknown", suspects.has(name), uncovered.has(name)),
         probability: trial?.probability ?? null,
         trials: trial?.trials ?? { total: 0, failed: 0 },
         since: trial?.since ?? null,
@@ -120,7 +130,11 @@ function verdicts(
     });
 }
 
-/** What speaks against a candidate is no proof, and yet it keeps passed trials from clearing it. */
-function joined(byTrials: VerdictWord, isSuspect: boolean): VerdictWord {
-  return byTrials !== "bad" && isSuspect ? "suspect" : byTrials;
+/**
+ * What speaks against a candidate is no proof, and yet it keeps passed trials from clearing it. So do logs that are missing where all that was given
+ * is joined: something that speaks against it may stand in them.
+ */
+function joined(byTrials: VerdictWord, isSuspect: boolean, isUncovered: boolean): VerdictWord {
+  if (byTrials !== "bad" && isSuspect) return "suspect";
+  return byTrials === "clear" && isUncovered ? "unknown" : byTrials;
 }

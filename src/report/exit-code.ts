@@ -1,6 +1,7 @@
 import { type AuditedDirectory, auditedServers } from "./audited-directory.ts";
 import { compareSeverity, type Severity } from "./check-result.ts";
 import { lacksEvidence } from "./correlation.ts";
+import { isOfLogs } from "./diagnosis.ts";
 import type { Report } from "./report.ts";
 
 /** The gravity from which findings make the command fail. */
@@ -15,14 +16,16 @@ export function isIncomplete({
   coverage,
   directory,
   correlation,
+  diagnosis,
   checks,
-}: Pick<Report, "sources" | "coverage" | "directory" | "correlation" | "checks">): boolean {
+}: Pick<Report, "sources" | "coverage" | "directory" | "correlation" | "diagnosis" | "checks">): boolean {
   return (
     sources.some((source) => source.status !== "complete") ||
     coverage.some((row) => row.examined && (!row.coversWindow || row.hasGaps || row.beginsAtClearing)) ||
     checks.some(({ status, unjudged }) => status === "error" || unjudged !== undefined) ||
     (directory !== null && lacksHosts(directory)) ||
-    (correlation !== null && lacksEvidence(correlation))
+    (correlation !== null && lacksEvidence(correlation)) ||
+    (diagnosis?.missingProof.some(isOfLogs) ?? false)
   );
 }
 

@@ -72,6 +72,7 @@ export {
   type UnmappedRow,
   type UnusedRow,
 } from "./left-out.ts";
+export { type Diagnosis, isOfLogs, type MissingProof, type WantedInput } from "./diagnosis.ts";
 export {
   type Argument,
   type Arguments,

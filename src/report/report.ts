@@ -3,6 +3,7 @@ import type { Explanation } from "../shared/errors.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
 import type { Correlation, Moment } from "./correlation.ts";
+import type { Diagnosis } from "./diagnosis.ts";
 
 export const SCHEMA_VERSION = 1;
 
@@ -189,6 +190,8 @@ export interface Report {
   readonly auditCommand: AuditCommand | null;
   /** null: no exports were given. */
   readonly correlation: Correlation | null;
+  /** null: by a command that does not join all that was given. */
+  readonly diagnosis: Diagnosis | null;
   readonly nodes: readonly CandidateVerdict[];
   /** Empty: not judged, for nothing says which node owned them when. */
   readonly volumes: readonly CandidateVerdict[];

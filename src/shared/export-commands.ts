@@ -1,3 +1,5 @@
+import { powershellNameLiteral } from "./powershell-literal.ts";
+
 /**
  * PowerShell that exports what is missing, in one line each for pasting. Documented: that Get-VBRTaskSession takes sessions from the pipeline. Read
  * in public scripts: the properties that it takes out. Times go through UTC, so that neither a time zone nor a date's order has to be told.
@@ -29,3 +31,15 @@ export const EXPORT_OWNERS =
   "$now = (Get-Date).ToUniversalTime().ToString('o'); " +
   "Get-ClusterSharedVolume | Select-Object @{n='Time';e={$now}},Name,State,OwnerNode | " +
   `Export-Csv owners.csv -Append ${TO_FILE}`;
+
+/** The accounts of all computers and their connection points, with what tells who may see them and when they changed. */
+export const EXPORT_DIRECTORY =
+  'Get-ADObject -LDAPFilter "(|(objectClass=computer)(objectClass=serviceConnectionPoint))" ' +
+  "-Properties *,nTSecurityDescriptor,msDS-ReplAttributeMetaData | Export-Clixml directory.xml";
+
+/** A channel's log of one host; null where its name cannot be typed. */
+export function exportLog(channel: string, host: string): string | null {
+  const file = powershellNameLiteral(`${host}-${channel.replaceAll(/[/\\]/g, "-")}.evtx`);
+  const [name, server] = [powershellNameLiteral(channel), powershellNameLiteral(host)];
+  return file === null || name === null || server === null ? null : `wevtutil epl ${name} ${file} /r:${server}`;
+}

@@ -13,7 +13,7 @@ describe("the command line", () => {
   it("shows help that leads with examples", async () => {
     const { exitCode, stdout, stderr } = await badnode(["--help"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-    expect(stdout).toMatch(/^Examples:\n {2}badnode analyze /);
+    expect(stdout).toMatch(/^Examples:\n {2}badnode diagnose /);
     expect(stdout).toContain("badnode events");
     expect((await badnode([])).stdout).toBe(stdout);
     expect((await badnode(["help"])).stdout).toBe(stdout);

@@ -1,5 +1,5 @@
 import type { Command } from "../command.ts";
-import { DATE_ORDERS } from "../correlate/date-orders.ts";
+import { EXPORT_OPTIONS } from "../correlate/export-options.ts";
 import { Progress } from "../progress.ts";
 import { REPORT_OPTIONS } from "../report/report-options.ts";
 
@@ -27,40 +27,8 @@ export const correlateCommand: Command = {
     },
   ],
   options: {
-    ownership: {
-      kind: "list",
-      value: "FILE",
-      describe: "Who owned which volume: time,volume,node, or what Get-ClusterSharedVolume gave (text, JSON, CLIXML)",
-    },
-    sessions: {
-      kind: "list",
-      value: "FILE",
-      describe: "Backup sessions: start,end,volume or vm,result, or an export of Get-VBRTaskSession",
-    },
-    placement: { kind: "list", value: "FILE", describe: "On which volume each machine lies: vm,volume[,time]" },
+    ...EXPORT_OPTIONS,
     timeline: { kind: "flag", describe: "Tell who owned each volume from when to when, and what says so; not in csv" },
-    timezone: {
-      kind: "text",
-      value: "ZONE",
-      describe: "Of times without an offset: Europe/Berlin, W. Europe Standard Time, +02:00",
-    },
-    "date-order": {
-      kind: "text",
-      value: "ORDER",
-      choices: DATE_ORDERS,
-      describe: "How 03/04/2026 is meant: dmy, mdy or ymd",
-    },
-    "ownership-time": {
-      kind: "text",
-      value: "TIME",
-      describe: "When lists of owners without a time column were made, all of them",
-    },
-    since: {
-      kind: "text",
-      value: "TIME",
-      describe: "Backups not before: 2025-06-08T07:15Z, or 7d, 12h, 30m ago. Without an offset a time is UTC",
-    },
-    until: { kind: "text", value: "TIME", describe: "Backups not after; a date alone is its first moment" },
     ...REPORT_OPTIONS,
   },
   notes:

@@ -1,5 +1,4 @@
 import { realpathSync } from "node:fs";
-import { join, normalize } from "node:path";
 import {
   diagnose,
   type ExportEvidence,
@@ -20,6 +19,7 @@ import type { CliContext } from "../terminal.ts";
 import { type CorrelatePlan, correlatePlan } from "./correlate-plan.ts";
 import type { ReadExports } from "./export-reader.ts";
 import { readGivenExports } from "./read-given-exports.ts";
+import { withoutExports, withoutLogs } from "./told-once.ts";
 
 /** @throws BadnodeError for wrong usage or a result that cannot be written. */
 export async function runCorrelate(
@@ -67,7 +67,7 @@ async function correlate(
             signal: context.signal,
             onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
           });
-          read = reading.logs.filter((log) => !isExport(log, exports)).map(withoutAnything);
+          read = withoutExports(reading.logs, exports);
           return { ...reading, logs: read };
         },
         exports: () => Promise.resolve(withoutLogs(exports, read)),
@@ -85,39 +85,8 @@ async function correlate(
   }
 }
 
-/** What could not be read as a log, for it is an export or a folder of exports, or no export either, which is told once. */
-function isExport({ path, status }: LogEvidence, { files }: ExportEvidence): boolean {
-  if (status !== "unreadable") return false;
-  return files.some((file) => isAtOrBelow(file.path, path) && (file.kind !== null || isAtOrBelow(path, file.path)));
-}
-
-/** A folder without logs, in which no export was found. */
-function withoutAnything(log: LogEvidence): LogEvidence {
-  if (log.problem?.code !== "no-logs") return log;
-  const problem = {
-    code: "no-logs-or-exports",
-    happened: `${log.path} holds neither event logs nor exports that are known, nor do its subfolders.`,
-    likelyCause: "They lie elsewhere or in an archive, or an export has no header.",
-    nextStep:
-      "Give the folder with the exports, or each file by --ownership, --sessions or --placement; unpack archives.",
-  };
-  return { ...log, problem };
-}
-
-/** What could not be told as an export, for it is a log or a folder of logs. */
-function withoutLogs(exports: ExportEvidence, logs: readonly LogEvidence[]): ExportEvidence {
-  const read = logs.filter(({ status }) => status !== "unreadable").map(({ path }) => path);
-  const isLog = (path: string): boolean => read.some((log) => isAtOrBelow(log, path));
-  return { ...exports, files: exports.files.filter(({ kind, path }) => kind !== null || !isLog(path)) };
-}
-
-function isAtOrBelow(path: string, given: string): boolean {
-  const [file, folder] = [normalize(path), normalize(given)];
-  return folder === "." || file === folder || file.startsWith(join(folder, "/"));
-}
-
 /** Real paths of all files that are read. */
-async function inputsOf({ paths }: CorrelatePlan, { files }: ExportEvidence): Promise<readonly string[]> {
+export async function inputsOf({ paths }: CorrelatePlan, { files }: ExportEvidence): Promise<readonly string[]> {
   const logs = await findEventLogs(paths);
   return [
     ...logs.flatMap((found) => (found.kind === "log" ? [found.realPath] : [])),

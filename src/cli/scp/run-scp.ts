@@ -108,7 +108,7 @@ async function audit(
   }
 }
 
-async function liveReader(
+export async function liveReader(
   { credentials: askedCredentials, reading: options }: LivePlan,
   hosts: readonly string[] | null,
   saving: DirectorySaving | null,

@@ -58,6 +58,11 @@ export function scpPlan(args: CommandArguments): ScpPlan {
       "For example: badnode scp --server dc1.corp.example --user auditor@corp.example, or: badnode scp --ldif hosts.ldif",
     );
   }
+  return livePlan(args);
+}
+
+/** Of a command that was given a server or a domain. @throws BadnodeError with code `usage` */
+export function livePlan(args: CommandArguments): LivePlan {
   const servers = args.list("server");
   for (const server of servers) checkServer(server, args.flag("starttls"));
   return {

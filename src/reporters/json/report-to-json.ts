@@ -10,6 +10,7 @@ import type {
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { checkTitle, findingWords, leftOutRowWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
 import { correlationObject } from "./correlation-object.ts";
+import { diagnosisObject } from "./diagnosis-object.ts";
 import { directoryObject } from "./directory-object.ts";
 import { argumentsObject, evidenceObject, momentObject, spanObject, timeOrNull } from "./json-values.ts";
 
@@ -25,6 +26,7 @@ export function reportToJson(report: Report): string {
     coverage: report.coverage.map(coverageObject),
     directory: report.directory === null ? null : directoryObject(report.directory),
     ...(report.correlation === null ? {} : { correlation: correlationObject(report.correlation) }),
+    ...(report.diagnosis === null ? {} : { diagnosis: diagnosisObject(report.diagnosis) }),
     nodes: report.nodes.map(({ name, ...candidate }) => ({ node: name, ...hostObject(candidate) })),
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
     proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...hostObject(candidate) })),

@@ -11,6 +11,7 @@ import {
 } from "../words/index.ts";
 import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
 import { correlationBlocks, nextTestBlocks } from "./correlation-sections.ts";
+import { diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
@@ -22,7 +23,7 @@ const SHOWN_SOURCES = 20;
  * Lines are not wrapped. Ends with a line feed.
  */
 export function reportToMarkdown(report: Report): string {
-  const { tool, generatedAt, checks, correlation } = report;
+  const { tool, generatedAt, checks, correlation, diagnosis } = report;
   const failed = checks.filter((check) => check.status === "fail");
   const failures = gravestFirst(failed.filter(isFailure));
   const circumstances = failed.filter((check) => !isFailure(check));
@@ -39,8 +40,10 @@ export function reportToMarkdown(report: Report): string {
     ...(report.directory === null ? [] : hostBlocks(report.directory)),
     ...(correlation === null ? [] : correlationBlocks(correlation)),
     ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
+    ...(diagnosis === null ? [] : diagnosisSections(diagnosis)),
     ...section("Next steps, read-only first", nextSteps([...failures, ...others], report).flatMap(stepLines)),
     ...(correlation === null ? [] : nextTestBlocks(correlation)),
+    ...(diagnosis === null ? [] : wantedBlocks(diagnosis)),
     ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
   ];
   return `${blocks

@@ -10,6 +10,7 @@ import {
 } from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
+import { diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
@@ -27,7 +28,7 @@ const NARROWEST = 30;
 export function reportToTable(report: Report, { width: wanted, colour }: TableOptions): string {
   const width = Math.max(NARROWEST, wanted);
   const paint = paintWith(colour);
-  const { tool, generatedAt, checks, correlation } = report;
+  const { tool, generatedAt, checks, correlation, diagnosis } = report;
   const failed = checks.filter((check) => check.status === "fail");
   const failures = gravestFirst(failed.filter(isFailure));
   const circumstances = failed.filter((check) => !isFailure(check));
@@ -40,8 +41,10 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     ...(correlation === null ? [] : correlationBlocks(correlation, width, paint)),
     ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
+    ...(diagnosis === null ? [] : diagnosisBlocks(diagnosis, width)),
     stepLines(steps, width),
     correlation === null ? [] : nextTestLines(correlation, width),
+    diagnosis === null ? [] : wantedLines(diagnosis, width),
     verdictLines(report, width, paint),
   ];
   return `${blocks

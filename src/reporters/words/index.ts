@@ -13,6 +13,7 @@ export {
   subjectHeading,
   summaryWords,
 } from "./check-words.ts";
+export { missingProofEntries, wantedWords } from "./diagnosis-words.ts";
 export { horizonEntries } from "./correlation-horizon-words.ts";
 export { type CrossoverWords, crossoverWords, shownCrossovers } from "./crossover-words.ts";
 export { describeProof } from "./evidence-words.ts";

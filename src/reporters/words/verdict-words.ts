@@ -6,6 +6,7 @@ import {
   hasOnlyDirectory,
   undecidedChecks,
 } from "./directory-verdict-words.ts";
+import { missingProofClauses } from "./diagnosis-words.ts";
 import { historyWords } from "./history-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
 import { countWords, hostWords, nameWords } from "./phrase-words.ts";
@@ -15,7 +16,7 @@ export function verdictWords(report: Report): string {
   const { verdict, directory, correlation } = report;
   if (correlation !== null) {
     const others = verdict.basis === "findings" ? otherFindings(report) : directoryParts(report);
-    return [...correlationClauses(report, correlation), ...others].join("; ");
+    return [...correlationClauses(report, correlation), ...missingProofClauses(report), ...others].join("; ");
   }
   if (verdict.basis === "findings") return foundWords(report);
   if (directory !== null && hasOnlyDirectory(report)) return directoryVerdictWords(report, directory);

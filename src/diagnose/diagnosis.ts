@@ -1,0 +1,118 @@
+import { hyperVStorageProviderFailed } from "../checks/hyper-v-storage-provider-failed.ts";
+import { spnRegistrationFailed } from "../checks/spn-registration-failed.ts";
+import type { ExportEvidence } from "../evidence/index.ts";
+import { type Facts, hasGaps, type HorizonRow, rowsOfChannel } from "../facts/index.ts";
+import type { AuditedDirectory, Diagnosis, MissingProof, WantedInput } from "../report/index.ts";
+import { distinctTexts } from "../shared/distinct-texts.ts";
+import { EXPORT_DIRECTORY, exportLog } from "../shared/export-commands.ts";
+import { compareText } from "../shared/order.ts";
+
+type JoinedFacts = Pick<Facts, "hosts" | "horizon" | "trials" | "attribution">;
+
+/** What joining all that was given tells, and what was not given. */
+export function diagnosisOf(
+  facts: JoinedFacts,
+  directory: AuditedDirectory | null,
+  exports: ExportEvidence,
+): Diagnosis {
+  const missingProof = missingProofOf(facts, directory);
+  return { missingProof, wanted: wantedInputs(facts, directory, missingProof, exports) };
+}
+
+/** The channels in which a record can speak against the host that wrote it: whoever is cleared has been looked at there. */
+const TELLING_CHANNELS = distinctTexts(
+  [hyperVStorageProviderFailed, spnRegistrationFailed].flatMap(({ meta }) => meta.channels),
+);
+
+/** The channels of what a proxy reports of its imports. */
+const PROXY_CHANNELS = ["Application"];
+
+function missingProofOf(
+  { horizon, trials, attribution }: JoinedFacts,
+  directory: AuditedDirectory | null,
+): readonly MissingProof[] {
+  const nodes = attribution.candidates.flatMap(({ kind, name }) => (kind === "node" ? name : []));
+  const shown = new Set(
+    (directory?.hosts ?? [])
+      .filter(({ connectionPoint }) => connectionPoint.state !== "unknown")
+      .map(({ name }) => name),
+  );
+  const backups = {
+    from: least(trials.trials.map(({ start }) => start)),
+    to: greatest(trials.trials.map(({ end }) => end)),
+  };
+  return nodes.toSorted(compareText).flatMap((node): readonly MissingProof[] => {
+    const own = horizon.rows.filter(({ host }) => host === node);
+    const inDirectory: readonly MissingProof[] =
+      directory === null || shown.has(node) ? [] : [{ node, code: "not-in-directory", channel: null }];
+    if (own.length === 0) return [{ node, code: "no-logs", channel: null }, ...inDirectory];
+    const last = greatest(own.flatMap(({ to }) => to ?? []));
+    const missing = TELLING_CHANNELS.flatMap((channel): readonly MissingProof[] => {
+      const rows = rowsOfChannel(horizon, channel).filter(({ host }) => host === node);
+      if (rows.length === 0) return [{ node, code: "no-channel", channel }];
+      return rows.every((row) => reachesOver(row, last, backups) && !hasGaps(row, horizon.window))
+        ? []
+        : [{ node, code: "channel-short", channel }];
+    });
+    return [...missing, ...inDirectory];
+  });
+}
+
+interface Reach {
+  readonly from: bigint | null;
+  readonly to: bigint | null;
+}
+
+const TICKS_PER_DAY = 24n * 3600n * 10_000_000n;
+
+/**
+ * `last`: what the host's logs know last. They were exported together: a quiet channel's last record says nothing of how far it reaches. A day without any
+ * record is quiet at its beginning, too.
+ */
+function reachesOver({ from, beginsAtClearing }: HorizonRow, last: bigint | null, backups: Reach): boolean {
+  if (from === null || last === null || beginsAtClearing !== null) return false;
+  return (
+    (backups.from === null || from <= backups.from + TICKS_PER_DAY) &&
+    (backups.to === null || last >= backups.to - TICKS_PER_DAY)
+  );
+}
+
+function least(times: readonly bigint[]): bigint | null {
+  return times.reduce<bigint | null>((found, time) => (found === null || time < found ? time : found), null);
+}
+
+function greatest(times: readonly bigint[]): bigint | null {
+  return times.reduce<bigint | null>((found, time) => (found === null || time > found ? time : found), null);
+}
+
+function wantedInputs(
+  { horizon, attribution }: JoinedFacts,
+  directory: AuditedDirectory | null,
+  missing: readonly MissingProof[],
+  { sessions }: ExportEvidence,
+): readonly WantedInput[] {
+  const withoutChannel = TELLING_CHANNELS.flatMap((channel): readonly WantedInput[] => {
+    const names = missing.filter((one) => isOfLogsOf(one, channel)).map(({ node }) => node);
+    return names.length === 0
+      ? []
+      : [{ code: "node-logs", names, channel, command: exportLog(channel, names[0] ?? "") }];
+  });
+  const proxies = attribution.candidates.flatMap(({ kind, name }) => (kind === "proxy" ? name : []));
+  const ofProxies = PROXY_CHANNELS.flatMap((channel): readonly WantedInput[] => {
+    const given = new Set(rowsOfChannel(horizon, channel).map(({ host }) => host));
+    const names = proxies.filter((name) => !given.has(name)).toSorted(compareText);
+    return names.length === 0
+      ? []
+      : [{ code: "proxy-logs", names, channel, command: exportLog(channel, names[0] ?? "") }];
+  });
+  // Without backups nobody knows what a directory would be compared with; what has to be given then stands with the next tests.
+  const ofDirectory: readonly WantedInput[] =
+    directory !== null || (sessions.length === 0 && attribution.trials.total === 0)
+      ? []
+      : [{ code: "directory", names: [], channel: null, command: EXPORT_DIRECTORY }];
+  return [...withoutChannel, ...ofProxies, ...ofDirectory];
+}
+
+function isOfLogsOf({ code, channel }: MissingProof, wanted: string): boolean {
+  return code === "no-logs" || (code !== "not-in-directory" && channel === wanted);
+}

@@ -1,0 +1,26 @@
+import type { Diagnosis } from "../../report/index.ts";
+import { missingProofEntries, wantedWords } from "../words/index.ts";
+import { labelledItem } from "./markdown-blocks.ts";
+import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
+
+type Block = readonly string[];
+
+/** What joining all that was given tells. */
+export function diagnosisSections(diagnosis: Diagnosis): readonly Block[] {
+  const missing = missingProofEntries(diagnosis);
+  return missing.length === 0
+    ? []
+    : [["## Missing proof"], missing.map(({ words }) => labelledItem({ label: "", words }))];
+}
+
+/** What was not given, and how to export it. */
+export function wantedBlocks({ wanted }: Diagnosis): readonly Block[] {
+  if (wanted.length === 0) return [];
+  return [
+    ["## What would make it surer"],
+    ...wanted.flatMap((input) => [
+      [`- ${markdownText(wantedWords(input))}`],
+      input.command === null ? [] : markdownCodeBlock(input.command),
+    ]),
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Diagnosis } from "../../report/index.ts";
+import { missingProofEntries, wantedWords } from "../words/index.ts";
+import { labelledLines } from "./labelled-lines.ts";
+import { hang, wrap } from "./wrap.ts";
+
+type Block = readonly string[];
+
+/** What joining all that was given tells; blocks without lines are left out. */
+export function diagnosisBlocks(diagnosis: Diagnosis, width: number): readonly Block[] {
+  return [missingProofEntries(diagnosis).flatMap((entry) => labelledLines(entry, width))];
+}
+
+/** What was not given, and how to export it. */
+export function wantedLines({ wanted }: Diagnosis, width: number): Block {
+  if (wanted.length === 0) return [];
+  return [
+    ...wrap("What would make it surer:", width),
+    ...wanted.flatMap((input, index) => [
+      ...hang(`  ${index + 1}. `, wantedWords(input), width),
+      // One line, however long: a broken one could not be pasted.
+      ...(input.command === null ? [] : [`     ${input.command}`]),
+    ]),
+  ];
+}
