@@ -94,6 +94,7 @@ export const WAIT_OR_REPLICATE: NextStep = {
 
 export const LET_HOST_REGISTER: NextStep = {
   id: "let-host-register",
+  settledBy: "repair-plan",
   kind: "change",
   text:
     "For {nodes}: let the host register itself once nothing keeps it from that any more: Restart-Service vmms on {node:literal}, " +
@@ -119,6 +120,7 @@ export const DELETE_MISPLACED: NextStep = {
 /** The first try, before the host is taken out of anything. */
 export const DELETE_UNSOUND: NextStep = {
   id: "delete-unsound",
+  settledBy: "repair-plan",
   kind: "change",
   text:
     "First try for {nodes}, whose connection point the host did not make, or not whole, or that names another host, one host at " +
@@ -131,6 +133,7 @@ export const DELETE_UNSOUND: NextStep = {
 export const REPAIR_HOST: readonly NextStep[] = [
   {
     id: "drain-and-evict",
+    settledBy: "repair-plan",
     kind: "change",
     place: "last",
     text:
@@ -141,6 +144,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
   },
   {
     id: "leave-domain",
+    settledBy: "repair-plan",
     kind: "change",
     place: "last",
     text:
@@ -149,6 +153,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
   },
   {
     id: "reset-account",
+    settledBy: "repair-plan",
     kind: "change",
     place: "last",
     text:
@@ -157,6 +162,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
   },
   {
     id: "remove-role",
+    settledBy: "repair-plan",
     kind: "change",
     place: "last",
     text:
@@ -165,6 +171,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
   },
   {
     id: "join-again",
+    settledBy: "repair-plan",
     kind: "change",
     place: "last",
     text:
@@ -173,6 +180,7 @@ export const REPAIR_HOST: readonly NextStep[] = [
   },
   {
     id: "add-back",
+    settledBy: "repair-plan",
     kind: "change",
     place: "last",
     text:

@@ -2,6 +2,7 @@ import type { NextStep } from "../report/index.ts";
 
 export const FIND_OWNERS: NextStep = {
   id: "find-owners",
+  settledBy: "trials",
   kind: "look",
   text:
     "Find out which node owned each volume when its import failed on {proxies}. Failures that follow the owner point at " +
@@ -10,6 +11,7 @@ export const FIND_OWNERS: NextStep = {
 
 export const AUDIT_CONNECTION_POINTS: NextStep = {
   id: "audit-connection-points",
+  settledBy: "directory",
   kind: "look",
   text:
     "Audit Active Directory: does the service connection point CN=Microsoft Hyper-V stand under the computer account of " +
@@ -19,6 +21,7 @@ export const AUDIT_CONNECTION_POINTS: NextStep = {
 
 export const MOVE_ONE_VOLUME: NextStep = {
   id: "move-one-volume",
+  settledBy: "trials",
   kind: "change",
   text:
     "Move one failing volume to a node whose volumes back up (Move-ClusterSharedVolume) and run its backup again: that " +
@@ -27,6 +30,7 @@ export const MOVE_ONE_VOLUME: NextStep = {
 
 export const REPAIR_CONNECTION_POINT: NextStep = {
   id: "repair-connection-point",
+  settledBy: "directory",
   kind: "change",
   text:
     "Only if the audit shows it missing, the published repair, one host at a time: drain, evict, leave the domain, " +

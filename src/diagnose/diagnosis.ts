@@ -6,8 +6,9 @@ import type { AuditedDirectory, Diagnosis, MissingProof, WantedInput } from "../
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { EXPORT_DIRECTORY, exportLog } from "../shared/export-commands.ts";
 import { compareText } from "../shared/order.ts";
+import { repairPlans } from "./repair-plans.ts";
 
-type JoinedFacts = Pick<Facts, "hosts" | "horizon" | "trials" | "attribution">;
+type JoinedFacts = Pick<Facts, "horizon" | "volumes" | "trials" | "attribution">;
 
 /** What joining all that was given tells, and what was not given. */
 export function diagnosisOf(
@@ -16,7 +17,11 @@ export function diagnosisOf(
   exports: ExportEvidence,
 ): Diagnosis {
   const missingProof = missingProofOf(facts, directory);
-  return { missingProof, wanted: wantedInputs(facts, directory, missingProof, exports) };
+  return {
+    missingProof,
+    wanted: wantedInputs(facts, directory, missingProof, exports),
+    repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes),
+  };
 }
 
 /** The channels in which a record can speak against the host that wrote it: whoever is cleared has been looked at there. */

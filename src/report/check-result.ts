@@ -56,6 +56,10 @@ export interface NextStep {
   readonly place?: "first" | "last";
   /** It is for findings of these codes alone, however slight, and where the check could not tell as well. */
   readonly codes?: readonly string[];
+  /**
+   * What makes it needless where everything is joined: a plan for the finding's node, trials that were joined with owners, or a directory that was read.
+   */
+  readonly settledBy?: "repair-plan" | "trials" | "directory";
   /** Whether it is for findings that only ask. Default: what looks is, what changes something is not. */
   readonly forQuestions?: boolean;
 }

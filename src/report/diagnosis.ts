@@ -1,3 +1,5 @@
+import type { RepairPlan } from "./repair-plan.ts";
+
 /** What of one node's proof is missing: its verdict would be surer with it. */
 export interface MissingProof {
   readonly node: string;
@@ -25,6 +27,8 @@ export interface Diagnosis {
   /** By node, then channel. */
   readonly missingProof: readonly MissingProof[];
   readonly wanted: readonly WantedInput[];
+  /** By node. */
+  readonly repairs: readonly RepairPlan[];
 }
 
 /** Whether silence of the node's logs clears it of nothing: they are missing, or do not reach over the time of the backups. */

@@ -84,6 +84,7 @@ export {
   span,
   text,
 } from "./phrase.ts";
+export type { RepairPlan, RepairStep } from "./repair-plan.ts";
 export {
   type Alias,
   type AuditCommand,

@@ -1,12 +1,27 @@
-import type { Diagnosis } from "../../report/index.ts";
-import { wantedWords } from "../words/index.ts";
+import type { Diagnosis, RepairPlan } from "../../report/index.ts";
+import { repairWords, wantedWords } from "../words/index.ts";
 
-export function diagnosisObject({ missingProof, wanted }: Diagnosis): object {
+export function diagnosisObject({ missingProof, wanted, repairs }: Diagnosis): object {
   return {
     missingProof: missingProof.map(({ node, code, channel }) => ({ node, code, channel })),
     wanted: wanted.map((input) => {
       const { code, names, channel, command } = input;
       return { code, names, channel, command, message: wantedWords(input) };
+    }),
+    repairs: repairs.map(repairObject),
+  };
+}
+
+function repairObject(plan: RepairPlan): object {
+  const { node, basis, volume, steps } = plan;
+  return {
+    node,
+    basis,
+    volume,
+    steps: steps.map((step) => {
+      const { code, at, isOptional, command, check } = step;
+      const { words, check: shows } = repairWords(step, plan);
+      return { code, at, optional: isOptional, message: words, command, check, checkShows: shows };
     }),
   };
 }

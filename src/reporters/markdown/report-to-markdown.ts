@@ -15,6 +15,7 @@ import { diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
+import { repairSections } from "./repair-sections.ts";
 
 const SHOWN_SOURCES = 20;
 
@@ -43,6 +44,7 @@ export function reportToMarkdown(report: Report): string {
     ...(diagnosis === null ? [] : diagnosisSections(diagnosis)),
     ...section("Next steps, read-only first", nextSteps([...failures, ...others], report).flatMap(stepLines)),
     ...(correlation === null ? [] : nextTestBlocks(correlation)),
+    ...(diagnosis === null ? [] : repairSections(diagnosis.repairs)),
     ...(diagnosis === null ? [] : wantedBlocks(diagnosis)),
     ...section(failed.length > 0 ? "Other checks" : "Checks", others.flatMap(otherCheckItems)),
   ];

@@ -14,6 +14,7 @@ import { diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
+import { repairBlocks } from "./repair-lines.ts";
 import { hang, wrap } from "./wrap.ts";
 
 export interface TableOptions {
@@ -44,6 +45,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     ...(diagnosis === null ? [] : diagnosisBlocks(diagnosis, width)),
     stepLines(steps, width),
     correlation === null ? [] : nextTestLines(correlation, width),
+    ...(diagnosis === null ? [] : repairBlocks(diagnosis.repairs, width, paint)),
     diagnosis === null ? [] : wantedLines(diagnosis, width),
     verdictLines(report, width, paint),
   ];

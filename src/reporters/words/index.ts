@@ -34,6 +34,8 @@ export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
 export { nextTestWords } from "./next-test-words.ts";
 export { otherCauseWords } from "./other-cause-words.ts";
 export { rejectedTitle, rejectedWords } from "./rejected-words.ts";
+export { rejectedWords } from "./rejected-words.ts";
+export { repairGround, repairTitle, repairWords } from "./repair-words.ts";
 export { sameOwnerWords } from "./same-owner-words.ts";
 export { tallyCell } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";

@@ -19,7 +19,7 @@ import { fillStep } from "./step-template.ts";
 
 const SHOWN_SUBJECTS = 12;
 
-type Known = Pick<Report, "checks" | "directory" | "auditCommand">;
+type Known = Pick<Report, "checks" | "directory" | "auditCommand"> & Partial<Pick<Report, "correlation" | "diagnosis">>;
 
 /** What to do, and a command for it that has to stay in one line to be pasted; null without such a one. */
 export interface StepWords {
@@ -47,7 +47,9 @@ export function nextSteps(
   const waiting = waitingHosts(known.checks);
   return [...steps.values()].sort(compareSteps).flatMap((step) => {
     const advising = checks.filter(({ text }) => text.remediation.some(({ id }) => id === step.id));
-    const given = advising.flatMap((check) => findingsFor(step, check));
+    const given = advising
+      .flatMap((check) => findingsFor(step, check))
+      .filter((finding) => !isSettled(step, finding, known));
     const waits = ({ subject }: Finding): boolean => waiting.has(subject.name);
     const others = given.filter((finding) => !waits(finding));
     const findings = isHeldBack(step) ? others : [...given.filter(waits), ...others];
@@ -89,6 +91,22 @@ function waitingHosts(checks: readonly CheckResult[]): ReadonlySet<string> {
         .flatMap(({ subject }) => (subject.kind === "node" ? [subject.name] : [])),
     ),
   );
+}
+
+function isSettled(
+  { settledBy }: NextStep,
+  { subject }: Finding,
+  { directory, correlation, diagnosis }: Known,
+): boolean {
+  if (diagnosis === undefined || diagnosis === null || settledBy === undefined) return false;
+  switch (settledBy) {
+    case "repair-plan":
+      return diagnosis.repairs.some(({ node }) => node === subject.name);
+    case "trials":
+      return (correlation?.trials.total ?? 0) > 0;
+    case "directory":
+      return directory !== null;
+  }
 }
 
 function isHeldBack({ kind, place }: NextStep): boolean {
