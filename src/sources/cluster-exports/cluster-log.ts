@@ -2,6 +2,7 @@ import type { ExportFile, GroupMoveRow, LeftOutRows } from "../../evidence/index
 import { ClusterLogReader, DatedLines } from "../../formats/cluster-log/index.ts";
 import { compareText } from "../../shared/order.ts";
 import { EARLIEST_RECORD_TIME } from "../../shared/plausible-time.ts";
+import type { FilePlace } from "../paths/index.ts";
 import { ColumnTexts, columnTimes, explainTooManyRows, NO_ROW_OPTIONS, textPieces } from "../row-tables/index.ts";
 
 /** A year of a cluster that moves a hundred groups an hour. */
@@ -19,12 +20,12 @@ export interface ClusterLog {
  * FILETIME ticks. @throws what the file system does
  */
 export async function readClusterLog(
-  path: string,
+  { path, realPath }: FilePlace,
   latest: bigint,
   onBytes: (bytesRead: number) => boolean,
 ): Promise<ClusterLog> {
   const reading = new MovesReading(path, latest);
-  for await (const { text, bytesRead, isLast } of textPieces(path)) {
+  for await (const { text, bytesRead, isLast } of textPieces(realPath)) {
     if (!reading.feed(text, isLast) || !onBytes(bytesRead)) break;
   }
   return reading.end();

@@ -1,5 +1,5 @@
 import type { Explanation } from "../../shared/errors.ts";
-import { type FileSearch, findFiles, type Reached } from "../paths/index.ts";
+import { type FilePlace, type FileSearch, findFiles, type GivenPath, type Reached } from "../paths/index.ts";
 import { formOf, type ExportForm } from "./export-form.ts";
 import { readStart } from "./export-file.ts";
 import {
@@ -11,10 +11,8 @@ import {
   explainSpecialFile,
 } from "./export-problem.ts";
 
-export interface FoundExport {
+export interface FoundExport extends FilePlace {
   readonly kind: "export";
-  /** As the user would write it: the given path, or the given folder and the way down from it. */
-  readonly path: string;
   /** Bytes, when it was found. */
   readonly size: number;
   readonly form: ExportForm;
@@ -31,10 +29,10 @@ export type FoundExportPath = FoundExport | ExportPathProblem;
 const EXTENSION = /\.(?:ldif|ldf|csv|json|xml)$/i;
 
 /**
- * Files, folders and patterns to exports, by path whatever the order of the arguments. In folders only files whose name
+ * Files, folders, patterns and unpacked archives to exports, by path whatever the order of the arguments. In folders only files whose name
  * and content are an export's count; of a file that is given, it is told why it is none. Never throws for a path.
  */
-export async function findExports(paths: readonly string[]): Promise<readonly FoundExportPath[]> {
+export async function findExports(paths: readonly GivenPath[]): Promise<readonly FoundExportPath[]> {
   return await findFiles(paths, EXPORTS);
 }
 
@@ -47,11 +45,12 @@ const EXPORTS: FileSearch<FoundExportPath> = {
   nothingIn: (path) => problemAt(path, explainNoExports(path)),
 };
 
-async function foundFile(path: string, size: number, reached: Reached): Promise<FoundExportPath | null> {
+async function foundFile(place: FilePlace, size: number, reached: Reached): Promise<FoundExportPath | null> {
+  const { path, realPath } = place;
   try {
-    const shown = formOf(await readStart(path));
+    const shown = formOf(await readStart(realPath));
     if (shown !== null && (shown.isCertain || reached === "given"))
-      return { kind: "export", path, size, form: shown.form };
+      return { kind: "export", ...place, size, form: shown.form };
   } catch (error) {
     return problemAt(path, explainExportError(path, error));
   }

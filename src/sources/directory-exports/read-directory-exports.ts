@@ -1,7 +1,7 @@
 import type { DirectoryEvidence, DirectorySource, DirectoryView } from "../../evidence/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
-import { fileErrorCode } from "../paths/index.ts";
+import { fileErrorCode, type FilePlace, type GivenPath } from "../paths/index.ts";
 import { blocksOf } from "./export-file.ts";
 import { type ExportForm, exportText, isText } from "./export-form.ts";
 import {
@@ -36,7 +36,7 @@ interface ExportResult {
  * nothing is known to be absent from it. Rejects for the signal only.
  */
 export async function readDirectoryExports(
-  paths: readonly string[],
+  paths: readonly GivenPath[],
   { signal, onProgress }: ReadDirectoryExportsOptions,
 ): Promise<Pick<DirectoryEvidence, "views" | "sources">> {
   signal?.throwIfAborted();
@@ -67,9 +67,10 @@ export async function readDirectoryExports(
 /** Told how many bytes came; false: no more are wanted. */
 type OnBytes = (bytes: number) => boolean;
 
-async function readExport({ path, form }: FoundExport, onBytes: OnBytes): Promise<ExportResult> {
+async function readExport(file: FoundExport, onBytes: OnBytes): Promise<ExportResult> {
+  const { path, form } = file;
   try {
-    const reading = form === "ldif" ? await readLdif(path, onBytes) : await readWhole(path, form, onBytes);
+    const reading = form === "ldif" ? await readLdif(file, onBytes) : await readWhole(file, form, onBytes);
     return reading === null ? unreadable(path, explainTooLarge(path, MOST_MEGABYTES)) : resultOf(path, reading);
   } catch (error) {
     const explain = fileErrorCode(error) === null ? explainExportDefect : explainExportError;
@@ -77,10 +78,10 @@ async function readExport({ path, form }: FoundExport, onBytes: OnBytes): Promis
   }
 }
 
-async function readLdif(path: string, onBytes: OnBytes): Promise<ExportReading> {
+async function readLdif({ path, realPath }: FilePlace, onBytes: OnBytes): Promise<ExportReading> {
   const ldif = new LdifExport(path);
   let bytes = 0;
-  for await (const block of blocksOf(path)) {
+  for await (const block of blocksOf(realPath)) {
     bytes += block.length;
     ldif.push(block);
     if (!onBytes(bytes)) break;
@@ -90,13 +91,13 @@ async function readLdif(path: string, onBytes: OnBytes): Promise<ExportReading> 
 
 /** null: it is too large. */
 async function readWhole(
-  path: string,
+  { path, realPath }: FilePlace,
   form: Exclude<ExportForm, "ldif">,
   onBytes: OnBytes,
 ): Promise<ExportReading | null> {
   const blocks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const block of blocksOf(path)) {
+  for await (const block of blocksOf(realPath)) {
     bytes += block.length;
     if (bytes > MOST_MEGABYTES << 20) return null;
     blocks.push(block.slice());

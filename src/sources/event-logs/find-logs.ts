@@ -1,9 +1,17 @@
 import type { Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join, normalize } from "node:path";
+import { basename, join } from "node:path";
 import type { Explanation } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
-import { expandPathPattern, fileErrorCode, parsePathPattern } from "../paths/index.ts";
+import {
+  expandPathPattern,
+  fileErrorCode,
+  type FilePlace,
+  type GivenPath,
+  parsePathPattern,
+  sortedPaths,
+  type UnpackedFolder,
+} from "../paths/index.ts";
 import { type FileContent, fileContent, type LogFormat } from "./log-format.ts";
 import { explainFileError, explainNoLogs, explainNoMatch, explainNoRegularFile } from "./path-problem.ts";
 
@@ -12,7 +20,7 @@ export interface FoundLog {
   readonly kind: "log";
   /** As the user would write it: the given path, or the given folder and the way down from it. */
   readonly path: string;
-  /** Absolute and without links: two paths with the same one are one log. */
+  /** Where it is opened, absolute and without links: two paths with the same one are one log. */
   readonly realPath: string;
   /** Bytes, when it was found. */
   readonly size: number;
@@ -30,15 +38,15 @@ export interface PathProblem {
 export type FoundPath = FoundLog | PathProblem;
 
 /**
- * Files, folders and patterns to logs, in order of their path whatever the order of the arguments. Folders are searched
+ * Files, folders, patterns and unpacked archives to logs, in order of their path whatever the order of the arguments. Folders are searched
  * through and through for `.evtx` and `.xml` files; an `.xml` file that plainly holds something else is no matter of event logs, one
  * that shows nothing may be an export gone wrong. A file that is reached twice is found once. Never throws for a path.
  */
-export async function findEventLogs(paths: readonly string[]): Promise<readonly FoundPath[]> {
+export async function findEventLogs(paths: readonly GivenPath[]): Promise<readonly FoundPath[]> {
   const search: Search = { logs: new Map(), problems: new Map(), visited: new Set() };
-  for (const path of [...new Set(paths.map((given) => (given === "" ? given : normalize(given))))].sort(compareText)) {
-    await addGiven(search, path);
-  }
+  const { written, unpacked } = sortedPaths(paths);
+  for (const path of written) await addGiven(search, path);
+  for (const folder of unpacked) addUnpacked(search, folder);
   return [...search.logs.values(), ...search.problems.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
@@ -61,6 +69,15 @@ async function addGiven(search: Search, path: string): Promise<void> {
   }
 }
 
+function addUnpacked(search: Search, { path, files }: UnpackedFolder): void {
+  const before = search.logs.size;
+  for (const { size, ...place } of files) {
+    const name = basename(place.path);
+    if (isCalledLog(name) || isCalledXml(name)) addFile(search, place, size, "inside");
+  }
+  if (search.logs.size === before) addProblem(search, path, explainNoLogs(path));
+}
+
 async function addEntry(search: Search, path: string, reached: "given" | "inside"): Promise<void> {
   try {
     await addPath(search, path, await stat(path), reached);
@@ -71,17 +88,14 @@ async function addEntry(search: Search, path: string, reached: "given" | "inside
 
 async function addPath(search: Search, path: string, stats: Stats, reached: "given" | "inside"): Promise<void> {
   if (stats.isDirectory()) await addFolder(search, path, reached);
-  else if (stats.isFile()) {
-    const content = contentOf(path);
-    if (content === "other" && reached === "inside" && isCalledXml(path)) return;
-    addLog(search, {
-      kind: "log",
-      path,
-      realPath: await realpath(path),
-      size: stats.size,
-      format: formatOf(path, content),
-    });
-  } else addProblem(search, path, explainNoRegularFile(path, kindOf(stats)));
+  else if (stats.isFile()) addFile(search, { path, realPath: await realpath(path) }, stats.size, reached);
+  else addProblem(search, path, explainNoRegularFile(path, kindOf(stats)));
+}
+
+function addFile(search: Search, place: FilePlace, size: number, reached: "given" | "inside"): void {
+  const content = contentOf(place);
+  if (content === "other" && reached === "inside" && isCalledXml(place.path)) return;
+  addLog(search, { kind: "log", ...place, size, format: formatOf(place.path, content) });
 }
 
 function formatOf(path: string, content: FileContent): LogFormat {
@@ -89,14 +103,18 @@ function formatOf(path: string, content: FileContent): LogFormat {
   return content === "unknown" && isCalledXml(path) ? "unknown" : "evtx";
 }
 
+function isCalledLog(name: string): boolean {
+  return name.toLowerCase().endsWith(".evtx");
+}
+
 function isCalledXml(path: string): boolean {
   return path.toLowerCase().endsWith(".xml");
 }
 
 /** A file that cannot be read here cannot be read later, and is told then. */
-function contentOf(path: string): FileContent {
+function contentOf(place: FilePlace): FileContent {
   try {
-    return fileContent(path);
+    return fileContent(place);
   } catch {
     return "unknown";
   }
@@ -115,9 +133,8 @@ async function addFolder(search: Search, path: string, reached: "given" | "insid
   const entries = await readdir(path, { withFileTypes: true });
   for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
     const inside = join(path, entry.name);
-    const name = entry.name.toLowerCase();
-    if (entry.isDirectory() || name.endsWith(".evtx")) await addEntry(search, inside, "inside");
-    else if (isCalledXml(name) && (await mayBeExport(inside))) await addEntry(search, inside, "inside");
+    if (entry.isDirectory() || isCalledLog(entry.name)) await addEntry(search, inside, "inside");
+    else if (isCalledXml(entry.name) && (await mayBeExport(inside))) await addEntry(search, inside, "inside");
     else if (entry.isSymbolicLink() && (await leadsToFolder(inside))) await addEntry(search, inside, "inside");
   }
   const nothingNew = search.logs.size + search.problems.size === before;

@@ -9,13 +9,16 @@ export interface LogFile extends ByteSource {
   close(): void;
 }
 
+/** Opens what lies at `realPath`; what cannot be opened is told of `path`. */
+export type OpenLog = (path: string, realPath: string) => LogFile;
+
 // Windows has no O_NONBLOCK. Elsewhere it keeps open() from waiting for a pipe's writer, should a pipe have taken the
 // place of the file that was found.
 const OPEN_FLAGS = constants.O_RDONLY | ("O_NONBLOCK" in constants ? constants.O_NONBLOCK : 0);
 
-/** @throws BadnodeError that names the path, when it cannot be opened. */
-export function openLogFile(path: string): LogFile {
-  const descriptor = opened(path);
+/** Opens the file at `realPath`. @throws BadnodeError that names `path`, when it cannot be opened. */
+export function openLogFile(path: string, realPath = path): LogFile {
+  const descriptor = opened(path, realPath);
   const stats = fstatSync(descriptor);
   if (!stats.isFile()) {
     closeSync(descriptor);
@@ -39,9 +42,9 @@ export function openLogFile(path: string): LogFile {
   };
 }
 
-function opened(path: string): number {
+function opened(path: string, realPath: string): number {
   try {
-    return openSync(path, OPEN_FLAGS);
+    return openSync(realPath, OPEN_FLAGS);
   } catch (error) {
     throw new BadnodeError(explainFileError(path, error), { cause: error });
   }

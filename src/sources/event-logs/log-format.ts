@@ -6,6 +6,7 @@ import {
   type XmlContent,
   xmlContent,
 } from "../../formats/event-xml/sniff.ts";
+import type { FilePlace } from "../paths/index.ts";
 import { type LogFile, openLogFile } from "./log-file.ts";
 
 /** How a log is stored: by Windows itself, or exported as XML. `unknown`: called XML, and nothing in it says what it is. */
@@ -20,8 +21,8 @@ const EVTX_SIGNATURE = "ElfFile\0";
  * By its first KiB, and by 64 KiB where that does not decide; not by its name.
  * @throws BadnodeError when it cannot be opened; whatever reading throws
  */
-export function fileContent(path: string): FileContent {
-  const file = openLogFile(path);
+export function fileContent({ path, realPath }: FilePlace): FileContent {
+  const file = openLogFile(path, realPath);
   try {
     const glance = headOf(file, GLANCED_BYTES);
     if (isEvtx(glance)) return "evtx";

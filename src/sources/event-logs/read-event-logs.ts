@@ -1,4 +1,5 @@
 import type { EvtxEvent } from "../../formats/evtx/index.ts";
+import type { GivenPath } from "../paths/index.ts";
 import type { LogAccount } from "./account.ts";
 import { findEventLogs } from "./find-logs.ts";
 import { type ReadProgress, type ScanLogsOptions, scanEventLogs } from "./scan-logs.ts";
@@ -18,7 +19,7 @@ export interface EventLogVisitor {
  * that cannot be read: it stands in the accounts with its problem, and the rest is read.
  */
 export async function readEventLogs(
-  paths: readonly string[],
+  paths: readonly GivenPath[],
   options: ReadEventLogsOptions,
   visitor: EventLogVisitor,
 ): Promise<readonly LogAccount[]> {

@@ -14,7 +14,7 @@ import { BadnodeError } from "../../shared/errors.ts";
 import type { LogAccount } from "./account.ts";
 import { AccountBuilder } from "./account-builder.ts";
 import type { FoundLog, FoundPath } from "./find-logs.ts";
-import { type LogFile, openLogFile } from "./log-file.ts";
+import { type LogFile, type OpenLog, openLogFile } from "./log-file.ts";
 import { scansFor, type StartScan } from "./log-scans.ts";
 import { explainDefect, explainEvtxError, explainFileError, explainUnknownXml } from "./path-problem.ts";
 
@@ -51,8 +51,8 @@ export interface ScanLogsOptions {
   readonly workspace?: EvtxWorkspace;
   /** Gives what is to be told of every record of a log, selected or not; asked once for each log. */
   readonly tally?: (log: FoundLog) => RecordTally;
-  /** How a log is opened; for logs that lie elsewhere than in the file system. */
-  readonly open?: (path: string) => LogFile;
+  /** How a log is opened, by the path that is shown and the one where it lies; for logs that lie elsewhere than in the file system. */
+  readonly open?: OpenLog;
 }
 
 /**
@@ -102,7 +102,7 @@ async function scanOne(
 ): Promise<boolean> {
   let file: LogFile;
   try {
-    file = (options.open ?? openLogFile)(log.path);
+    file = (options.open ?? openLogFile)(log.path, log.realPath);
   } catch (error) {
     if (!(error instanceof BadnodeError)) throw error;
     builder.problem = error.explanation;

@@ -1,9 +1,9 @@
-import { open, realpath } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { Explanation } from "../../shared/errors.ts";
 import { formOf } from "../directory-exports/export-form.ts";
 import { explainExportError, explainNoExportMatch, explainSpecialFile } from "../directory-exports/export-problem.ts";
 import { fileContent } from "../event-logs/log-format.ts";
-import { type FileSearch, findFiles, type Reached } from "../paths/index.ts";
+import { type FilePlace, type FileSearch, findFiles, type GivenPath, type Reached } from "../paths/index.ts";
 import { columnsOf, resembledKind, type RowExportKind } from "../row-exports/index.ts";
 import { explainEmptyExport, explainUnknownExport, startText } from "../row-tables/index.ts";
 import {
@@ -17,12 +17,8 @@ import {
 /** What somebody may say that a file is. */
 export type AskedKind = Extract<RowExportKind, "ownership" | "sessions" | "placement">;
 
-export interface FoundRowExport {
+export interface FoundRowExport extends FilePlace {
   readonly kind: "export";
-  /** As the user would write it. */
-  readonly path: string;
-  /** Absolute and without links. */
-  readonly realPath: string;
   readonly size: number;
   readonly content: ExportContent;
 }
@@ -46,11 +42,11 @@ export interface FoundRowExports {
 }
 
 /**
- * Files, folders and patterns to exports, told by their content. A file that resembles a list and lacks a column, or is empty, is read as that list, so
+ * Files, folders, patterns and unpacked archives to exports, told by their content. A file that resembles a list and lacks a column, or is empty, is read as that list, so
  * that what is wrong with it is told; in folders what is plainly something else is only counted. A file that is given is what it is said
  * to be (`asked`); of one that nothing was said of, it is told that it is none, unless it is an event log or a directory export, which others read.
  */
-export async function findRowExports(paths: readonly string[], asked: AskedKind | null): Promise<FoundRowExports> {
+export async function findRowExports(paths: readonly GivenPath[], asked: AskedKind | null): Promise<FoundRowExports> {
   const passedBy = new Set<string>();
   const problemAt = (path: string, problem: Explanation): RowExportProblem => ({
     kind: "problem",
@@ -60,7 +56,7 @@ export async function findRowExports(paths: readonly string[], asked: AskedKind 
   });
   const search: FileSearch<FoundRowExportPath> = {
     isNamed: () => true,
-    fileAt: (path, size, reached) => fileAt(path, size, reached),
+    fileAt: (place, size, reached) => fileAt(place, size, reached),
     refused: (path, error, reached) =>
       reached === "given" || EXTENSION.test(path) ? problemAt(path, explainExportError(path, error)) : null,
     noMatch: (path) => problemAt(path, explainNoExportMatch(path)),
@@ -68,14 +64,14 @@ export async function findRowExports(paths: readonly string[], asked: AskedKind 
     nothingIn: () => null,
   };
 
-  async function fileAt(path: string, size: number, reached: Reached): Promise<FoundRowExportPath | null> {
+  async function fileAt(place: FilePlace, size: number, reached: Reached): Promise<FoundRowExportPath | null> {
+    const { path, realPath } = place;
     try {
-      const start = await startOf(path);
+      const start = await startOf(realPath);
       const shown = exportContent(startText(start));
       const content = reached === "given" && asked !== null && shown !== "cluster-log" ? asked : shown;
-      const realPath = await realpath(path);
       if (content !== null) return { kind: "export", path, realPath, size, content };
-      if (isReadElsewhere(path, start)) return null;
+      if (isReadElsewhere(place, start)) return null;
       const resembled = resembledList(path, start);
       if (resembled !== null) return { kind: "export", path, realPath, size, content: resembled };
       if (reached === "given" || isList(path, start)) {
@@ -118,13 +114,13 @@ function resembledList(path: string, start: Buffer): RowExportKind | null {
   return resembledKind(text) ?? (start.length < SHOWING_BYTES ? kindOfCutObject(text) : null);
 }
 
-function isReadElsewhere(path: string, start: Uint8Array): boolean {
-  const content = fileContent(path);
-  return content === "evtx" || content === "events" || /\.evtx$/i.test(path) || formOf(start)?.isCertain === true;
+function isReadElsewhere(place: FilePlace, start: Uint8Array): boolean {
+  const content = fileContent(place);
+  return content === "evtx" || content === "events" || /\.evtx$/i.test(place.path) || formOf(start)?.isCertain === true;
 }
 
-async function startOf(path: string): Promise<Buffer> {
-  const file = await open(path);
+async function startOf(realPath: string): Promise<Buffer> {
+  const file = await open(realPath);
   try {
     const start = Buffer.alloc(SHOWING_BYTES);
     let length = 0;

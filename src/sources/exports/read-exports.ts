@@ -6,7 +6,7 @@ import { readClusterLog } from "../cluster-exports/cluster-log.ts";
 import { sharedDiskNames } from "../cluster-exports/disk-names.ts";
 import { ownersOfResources } from "../cluster-exports/resource-owners.ts";
 import { explainExportDefect, explainExportError } from "../directory-exports/export-problem.ts";
-import { fileErrorCode } from "../paths/index.ts";
+import { fileErrorCode, type GivenPath } from "../paths/index.ts";
 import { exportKindOf, readRowFile, type RowExport, unreadRows } from "../row-exports/index.ts";
 import { columnTimes, NO_ROW_OPTIONS, NO_ROWS, type RowOptions, unreadFile } from "../row-tables/index.ts";
 import { withoutCutRows } from "./cut-rows.ts";
@@ -14,8 +14,8 @@ import { withoutSwappedRows } from "./swapped-rows.ts";
 import type { ExportContent } from "./export-content.ts";
 import { type AskedKind, findRowExports, type FoundRowExport, type FoundRowExportPath } from "./find-row-exports.ts";
 
-/** Files, folders and patterns that somebody says are exports of one kind. */
-export type AskedExports = Readonly<Partial<Record<AskedKind, readonly string[]>>>;
+/** Files, folders, patterns and unpacked archives that somebody says are exports of one kind. */
+export type AskedExports = Readonly<Partial<Record<AskedKind, readonly GivenPath[]>>>;
 
 export interface ReadExportsOptions extends Partial<RowOptions> {
   readonly asked?: AskedExports;
@@ -31,7 +31,7 @@ export interface ReadExportsOptions extends Partial<RowOptions> {
  * @throws BadnodeError for a time zone that is not known; rejects for the signal
  */
 export async function readExports(
-  paths: readonly string[],
+  paths: readonly GivenPath[],
   { asked = {}, signal, onProgress, ...given }: ReadExportsOptions = {},
 ): Promise<ExportEvidence> {
   const options = { ...NO_ROW_OPTIONS, ...given };
@@ -61,7 +61,7 @@ const ASKED_KINDS: readonly AskedKind[] = ["ownership", "sessions", "placement"]
 
 /** A file that somebody said something of is not read a second time for what it shows. */
 async function findAll(
-  paths: readonly string[],
+  paths: readonly GivenPath[],
   asked: AskedExports,
 ): Promise<{ readonly found: readonly FoundRowExportPath[]; readonly passedBy: number }> {
   const files = new Map<string, FoundRowExport>();
@@ -92,13 +92,14 @@ function orderOf(file: FoundRowExportPath): string {
 }
 
 async function readFound(
-  { path, content }: FoundRowExport,
+  file: FoundRowExport,
   options: RowOptions,
   onBytes: (bytesRead: number) => boolean,
 ): Promise<RowExport> {
+  const { path, content } = file;
   try {
-    if (content !== "cluster-log") return await readRowFile(path, options, content, onBytes);
-    const { groupMoves, account } = await readClusterLog(path, options.latest ?? NO_LATEST_TIME, onBytes);
+    if (content !== "cluster-log") return await readRowFile(file, options, content, onBytes);
+    const { groupMoves, account } = await readClusterLog(file, options.latest ?? NO_LATEST_TIME, onBytes);
     return { ...unreadRows(account), rows: { ...NO_ROWS, groupMoves } };
   } catch (error) {
     if (error instanceof BadnodeError) throw error;

@@ -18,9 +18,11 @@ import {
   type LogAccount,
   type LogFile,
   openLogFile,
+  type OpenLog,
   type ReadProgress,
   scanEventLogs,
 } from "../event-logs/index.ts";
+import type { FilePlace, GivenPath } from "../paths/index.ts";
 import { StretchTally } from "./stretch-tally.ts";
 import { surveyLog, type SurveyOptions } from "./survey-log.ts";
 
@@ -34,7 +36,7 @@ export interface ReadLogEvidenceOptions {
   /** Called between two blocks; bytes over all logs. */
   readonly onProgress?: (progress: { readonly bytesRead: number; readonly bytesTotal: number }) => void;
   /** How a log is opened, once to survey and once to read it; for logs that lie elsewhere than in the file system. */
-  readonly open?: (path: string) => LogFile;
+  readonly open?: OpenLog;
 }
 
 /** Any program may write such events by the hundred thousand, each as long as a record may be; the others are kept compact. */
@@ -53,7 +55,7 @@ export interface LogReading {
  * samples where it is skipped because nothing that is needed stands in its channel.
  */
 export async function readLogEvidence(
-  paths: readonly string[],
+  paths: readonly GivenPath[],
   { needs, latest = NO_LATEST_TIME, signal, onProgress, open = openLogFile }: ReadLogEvidenceOptions,
 ): Promise<LogReading> {
   const events: EventEvidence[] = [];
@@ -86,8 +88,10 @@ export async function readLogEvidence(
   };
   const isIncidental = isNeeded(needs.filter(({ incidental = false }) => incidental));
   const survey = { workspace: new EvtxWorkspace(), latest };
+  const found = await findEventLogs(paths);
+  const realPaths = new Map(found.flatMap((log) => (log.kind === "log" ? [[log.path, log.realPath]] : [])));
   const sampled = (path: string): readonly LogOrigin[] =>
-    surveyPath(path, open, {
+    surveyPath({ path, realPath: realPaths.get(path) ?? path }, open, {
       ...survey,
       visit(record, system) {
         if (record.state !== "damaged" && isIncidental(system)) take(record, system, path);
@@ -97,15 +101,15 @@ export async function readLogEvidence(
   const logs: LogEvidence[] = [];
   const options = {
     selection: needs,
-    open: (path: string): LogFile => {
+    open: (path: string, realPath: string): LogFile => {
       signal?.throwIfAborted();
-      return open(path);
+      return open(path, realPath);
     },
     tally: () => (tally = new StretchTally(latest)),
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { afterBlock: reportTo(onProgress) }),
   };
-  await scanEventLogs(await findEventLogs(paths), options, {
+  await scanEventLogs(found, options, {
     record(record, { path }) {
       take(record, record.system(), path);
     },
@@ -122,10 +126,10 @@ export async function readLogEvidence(
 }
 
 /** Opens the log anew. What fails here is not held against a log that nothing is needed from. */
-function surveyPath(path: string, open: (path: string) => LogFile, options: SurveyOptions): readonly LogOrigin[] {
+function surveyPath({ path, realPath }: FilePlace, open: OpenLog, options: SurveyOptions): readonly LogOrigin[] {
   let file: LogFile;
   try {
-    file = open(path);
+    file = open(path, realPath);
   } catch (error) {
     if (error instanceof BadnodeError) return [];
     throw error;

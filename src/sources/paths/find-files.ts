@@ -1,9 +1,10 @@
 import type { Stats } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join, normalize } from "node:path";
+import { basename, join, normalize } from "node:path";
 import { compareText } from "../../shared/order.ts";
 import { expandPathPattern, parsePathPattern } from "./path-pattern.ts";
 import { fileErrorCode } from "./file-error-code.ts";
+import type { FilePlace, GivenPath, UnpackedFolder } from "./given-path.ts";
 
 /** A file was given by name or pattern, or lies in a folder that was. */
 export type Reached = "given" | "inside";
@@ -13,7 +14,7 @@ export interface FileSearch<T extends { readonly path: string }> {
   /** Whether a file in a folder may be one, by its name. */
   isNamed(name: string): boolean;
   /** null: it is none, and nobody needs to be told. Must not throw. */
-  fileAt(path: string, size: number, reached: Reached): Promise<T | null>;
+  fileAt(place: FilePlace, size: number, reached: Reached): Promise<T | null>;
   /** What the file system refuses; null where that is no matter. */
   refused(path: string, error: unknown, reached: Reached): T | null;
   noMatch(path: string): T;
@@ -23,17 +24,31 @@ export interface FileSearch<T extends { readonly path: string }> {
 }
 
 /**
- * Files, folders and patterns to what is looked for, by path whatever the order of the arguments. A file that is reached twice is found once, and
- * loops of links end. Never throws for a path.
+ * Files, folders, patterns and unpacked archives to what is looked for, by path whatever the order of the arguments. A file that is reached twice
+ * is found once, and loops of links end. Never throws for a path.
  */
 export async function findFiles<T extends { readonly path: string }>(
-  paths: readonly string[],
+  paths: readonly GivenPath[],
   search: FileSearch<T>,
 ): Promise<readonly T[]> {
   const found = new Finding(search);
-  const given = new Set(paths.map((path) => (path === "" ? path : normalize(path))));
-  for (const path of [...given].sort(compareText)) await found.addGiven(path);
+  const { written, unpacked } = sortedPaths(paths);
+  for (const path of written) await found.addGiven(path);
+  for (const folder of unpacked) await found.addUnpacked(folder);
   return found.all();
+}
+
+/** Each written path once; both in order. */
+export function sortedPaths(paths: readonly GivenPath[]): {
+  readonly written: readonly string[];
+  readonly unpacked: readonly UnpackedFolder[];
+} {
+  const written = paths.flatMap((path) => (typeof path === "string" ? [path === "" ? path : normalize(path)] : []));
+  const unpacked = paths.flatMap((path) => (typeof path === "string" ? [] : [path]));
+  return {
+    written: [...new Set(written)].sort(compareText),
+    unpacked: unpacked.sort((a, b) => compareText(a.path, b.path)),
+  };
 }
 
 class Finding<T extends { readonly path: string }> {
@@ -62,6 +77,18 @@ class Finding<T extends { readonly path: string }> {
     }
   }
 
+  async addUnpacked({ path, files }: UnpackedFolder): Promise<void> {
+    let found = 0;
+    for (const { size, ...place } of files) {
+      if (!this.#search.isNamed(basename(place.path))) continue;
+      const file = await this.#search.fileAt(place, size, "inside");
+      if (file === null) continue;
+      this.#files.set(place.realPath, file);
+      found++;
+    }
+    if (found === 0) this.#addProblem(this.#search.nothingIn(path));
+  }
+
   async #addMatches(path: string, matches: readonly string[]): Promise<void> {
     if (matches.length === 0) this.#addProblem(this.#search.noMatch(path));
     for (const match of matches) {
@@ -88,7 +115,7 @@ class Finding<T extends { readonly path: string }> {
     const realPath = await realpath(path);
     const known = this.#files.get(realPath);
     if (known !== undefined && compareText(known.path, path) <= 0) return;
-    const found = await this.#search.fileAt(path, size, reached);
+    const found = await this.#search.fileAt({ path, realPath }, size, reached);
     if (found !== null) this.#files.set(realPath, found);
   }
 

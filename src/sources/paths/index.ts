@@ -1,3 +1,4 @@
 export { fileErrorCode } from "./file-error-code.ts";
-export { type FileSearch, findFiles, type Reached } from "./find-files.ts";
+export type { FilePlace, GivenPath, UnpackedFile, UnpackedFolder } from "./given-path.ts";
+export { type FileSearch, findFiles, type Reached, sortedPaths } from "./find-files.ts";
 export { expandPathPattern, parsePathPattern } from "./path-pattern.ts";

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import type { ExportFile, ExportKind } from "../../evidence/index.ts";
 import type { DateOrder } from "../../formats/exported-time/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
+import type { FilePlace } from "../paths/index.ts";
 import {
   type ColumnTimes,
   columnTimes,
@@ -63,26 +64,30 @@ export function readRowText(
 
 /** A file, a piece at a time; `onBytes` is told how many came, and says whether more are wanted. @throws what the file system does, and BadnodeError for an unknown time zone */
 export async function readRowFile(
-  path: string,
+  { path, realPath }: FilePlace,
   options: RowOptions,
   asked: RowExportKind | null = null,
   onBytes: (bytesRead: number) => boolean = () => true,
 ): Promise<RowExport> {
   const reader = new ExportReader(path, options, asked);
-  const { size } = await stat(path);
+  const { size } = await stat(realPath);
   if (size > MOST_GIBIBYTES * 2 ** 30)
     return unreadRows(unreadFile(path, accountKind(asked), explainTooLarge(path, MOST_GIBIBYTES)));
-  await feedFile(reader, path, onBytes);
+  await feedFile(reader, realPath, onBytes);
   // Only its last row may show the order of all.
   const order = reader.shownOrder;
   if (order === null) return reader.end();
   const again = new ExportReader(path, { ...options, dateOrder: order }, asked);
-  await feedFile(again, path, () => onBytes(size));
+  await feedFile(again, realPath, () => onBytes(size));
   return withShownOrder(again.end());
 }
 
-async function feedFile(reader: ExportReader, path: string, onBytes: (bytesRead: number) => boolean): Promise<void> {
-  for await (const { text, bytesRead, isLast } of textPieces(path)) {
+async function feedFile(
+  reader: ExportReader,
+  realPath: string,
+  onBytes: (bytesRead: number) => boolean,
+): Promise<void> {
+  for await (const { text, bytesRead, isLast } of textPieces(realPath)) {
     if (!reader.feed(text, isLast) || !onBytes(bytesRead)) break;
   }
 }

@@ -24,7 +24,7 @@ export function fakeDirectory(
       return await answer(options);
     },
     readDirectoryExports: async (given) => {
-      paths.push(...given);
+      paths.push(...given.map((path) => (typeof path === "string" ? path : path.path)));
       return await answer(null);
     },
   };

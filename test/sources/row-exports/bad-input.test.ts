@@ -112,7 +112,7 @@ describe("a file", () => {
   async function readBytes(content: string | Uint8Array) {
     const path = join(folder, "export.csv");
     writeFileSync(path, content);
-    return await readRowFile(path, NO_ROW_OPTIONS);
+    return await readRowFile({ path, realPath: path }, NO_ROW_OPTIONS);
   }
 
   const LARGE = `start,end,volume,result\r\n${Array.from({ length: 40_000 }, () => `${ROW}\r\n`).join("")}`;

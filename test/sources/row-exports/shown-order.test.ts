@@ -38,7 +38,7 @@ describe("dates with dots, of which one begins with a number above 12", () => {
     const many = Array.from({ length: 60_000 }, () => "03.04.2026 21:00");
     const path = join(folder, "owners.csv");
     writeFileSync(path, owners(...many, "25.04.2026 21:00"));
-    const { rows, account } = await readRowFile(path, { ...NO_ROW_OPTIONS, timeZone: "UTC" });
+    const { rows, account } = await readRowFile({ path, realPath: path }, { ...NO_ROW_OPTIONS, timeZone: "UTC" });
     expect([rows.ownership.length, iso(account.from), account.warnings]).toEqual([
       60_001,
       "2026-04-03T21:00:00Z",
