@@ -11,3 +11,5 @@ export type { DirectoryEntry } from "./sources/directory-objects/index.ts";
 export * from "./sources/directory-exports/index.ts";
 export * from "./sources/cluster-exports/index.ts";
 export * from "./sources/exports/index.ts";
+export type { GivenPath, UnpackedFile, UnpackedFolder } from "./sources/paths/index.ts";
+export * from "./sources/support-bundle/index.ts";

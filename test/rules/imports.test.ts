@@ -25,7 +25,7 @@ function sourceText(imports: readonly string[]): string {
 function build(house: House): string {
   const folder = mkdtempSync(join(tmpdir(), "badnode rules "));
   folders.push(folder);
-  const packages = ["yargs", "cli-table3", "ldapts", "kerberos", "stray"];
+  const packages = ["yargs", "cli-table3", "ldapts", "kerberos", "yauzl", "stray"];
   const dependencies = Object.fromEntries(packages.map((name) => [name, "*"]));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", dependencies }));
   for (const name of packages) {
@@ -65,6 +65,7 @@ const soundHouse = {
     "../../evidence/seen.ts",
   ],
   "src/sources/directory/bind.ts": ["ldapts", "kerberos", "node:tls"],
+  "src/sources/support-bundle/list.ts": ["yauzl", "node:zlib"],
   "src/facts/imports.ts": ["../catalogue/vss.ts"],
   "src/report/report.ts": ["type ../evidence/seen.ts"],
   "src/checks/failed.ts": ["../facts/imports.ts", "../report/report.ts"],
@@ -83,7 +84,7 @@ test("a house that keeps every rule passes", () => {
   expect(checkImports(soundHouse)).toEqual({
     code: 0,
     found: [],
-    summary: "14 of 14 files under src read, 34 imports, 0 violations",
+    summary: "15 of 15 files under src read, 36 imports, 0 violations",
   });
 });
 
@@ -119,12 +120,13 @@ describe("planted violations", () => {
     },
     {
       file: "src/sources/planted.ts",
-      imports: ["../catalogue/vss.ts", "node:process", "ldapts", "yargs"],
+      imports: ["../catalogue/vss.ts", "node:process", "ldapts", "yargs", "yauzl"],
       violations: [
         "ldapts-in-one-place: src/sources/planted.ts -> node_modules/ldapts/index.js",
         "process-only-in-cli: src/sources/planted.ts -> process",
         "sources-imports-only-its-foundations: src/sources/planted.ts -> src/catalogue/vss.ts",
         "yargs-in-one-place: src/sources/planted.ts -> node_modules/yargs/index.js",
+        "yauzl-in-one-place: src/sources/planted.ts -> node_modules/yauzl/index.js",
       ],
     },
     {

@@ -17,9 +17,10 @@ export interface FileSearch<T extends { readonly path: string }> {
   fileAt(place: FilePlace, size: number, reached: Reached): Promise<T | null>;
   /** What the file system refuses; null where that is no matter. */
   refused(path: string, error: unknown, reached: Reached): T | null;
-  noMatch(path: string): T;
-  notAFile(path: string): T;
-  /** Of a folder with nothing in it; null where that is no matter. */
+  /** These may be no matter, too. */
+  noMatch(path: string): T | null;
+  notAFile(path: string): T | null;
+  /** Of a folder with nothing in it. */
   nothingIn(path: string): T | null;
 }
 
