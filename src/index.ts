@@ -1,5 +1,6 @@
 export * from "./event-logs.ts";
 export * from "./checks/index.ts";
+export * from "./collector/index.ts";
 export * from "./diagnose.ts";
 export * from "./evidence/index.ts";
 export { type FactName, type Facts, namedGroupNeeds } from "./facts/index.ts";
@@ -10,6 +11,7 @@ export * from "./sources/directory/index.ts";
 export type { DirectoryEntry } from "./sources/directory-objects/index.ts";
 export * from "./sources/directory-exports/index.ts";
 export * from "./sources/cluster-exports/index.ts";
+export * from "./sources/collection-manifest/index.ts";
 export * from "./sources/exports/index.ts";
 export type { GivenPath, UnpackedFile, UnpackedFolder } from "./sources/paths/index.ts";
 export * from "./sources/support-bundle/index.ts";

@@ -41,6 +41,8 @@ const GOLDEN = [
   ["events-12293.xml", ["events", PROXY_LOG, "--id", "VSS:12293", "--limit", "3", "--format", "xml"], 0],
   ["events-12660.csv", ["events", SAMPLE, "--id", "12660", "--merge", "--format", "csv"], 0],
   ["events-12660.txt", ["events", SAMPLE, "--id", "12660", "--merge", "--format", "table"], 0],
+  ["collect.ps1", ["collect", "--cluster", "CLUSTER1", "--proxies", "PROXY01"], 0],
+  ["collect-help.txt", ["collect", "--help"], 0],
   ["events-by-provider.txt", ["events", SAMPLE, "--count-by", "provider,id", "--format", "table"], 0],
 ] as const;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { powershellLiteral, powershellNameLiteral } from "../../src/shared/powershell-literal.ts";
+import { powershellConstant, powershellLiteral, powershellNameLiteral } from "../../src/shared/powershell-literal.ts";
 
 describe("a name in a PowerShell command", () => {
   test.each(["HV03", "hv-03.corp.example", "HV_03"])(
@@ -70,4 +70,23 @@ describe("a name for a cmdlet that takes patterns", () => {
   ])("is refused with %s", (_, name) => {
     expect(powershellNameLiteral(name)).toBeNull();
   });
+});
+
+describe("a constant of a script", () => {
+  test.each([
+    ["HV03", "'HV03'"],
+    ["", "''"],
+    ["C:\\Exports\\", "'C:\\Exports\\'"],
+    ["it\u2019s", "'it\u2019\u2019s'"],
+    ["$(Stop-Computer)", "'$(Stop-Computer)'"],
+  ])("always stands in quotes: %s", (text, constant) => {
+    expect(powershellConstant(text)).toBe(constant);
+  });
+
+  test.each(["a\nb", "a\u0085b", "a\u202eb", "a\u2028b", "a\ud800"])(
+    "is refused where it is not seen as it is: %j",
+    (text) => {
+      expect(powershellConstant(text)).toBeNull();
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { analyzeCommand } from "./analyze.ts";
 import { checksCommand } from "./checks.ts";
+import { collectCommand } from "./collect.ts";
 import { correlateCommand } from "./correlate.ts";
 import { diagnoseCommand } from "./diagnose.ts";
 import { eventsCommand } from "./events.ts";
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   correlateCommand,
   scpCommand,
   eventsCommand,
+  collectCommand,
   checksCommand,
   explainCommand,
 ];

@@ -1,0 +1,7 @@
+export {
+  type CollectionManifest,
+  type CollectionStatus,
+  type CollectionStep,
+  isCollectionManifest,
+  readCollectionManifest,
+} from "./read-manifest.ts";
