@@ -122,7 +122,7 @@ describe("what it writes", () => {
       'Export-Clixml -Path (Join-Path -Path $destination -ChildPath "$Domain.xml") -Depth 4',
       "Export-Clixml -Path (Join-Path -Path $temporary -ChildPath $file) -Depth 3",
       "Export-Csv -Path $file -NoTypeInformation -Encoding UTF8",
-      "Get-ClusterLog -Cluster $ClusterName -Node $Node -Destination $destination -TimeSpan ($Days * 1440)",
+      "Get-ClusterLog -Cluster $ClusterName -Node $Node -Destination $Destination -TimeSpan $Minutes",
       "New-Item -Path $made -ItemType Directory -Force",
       "New-Item -Path $result -ItemType Directory",
       "New-Item -Path $temporary -ItemType Directory -Force",

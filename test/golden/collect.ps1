@@ -486,12 +486,20 @@ function Save-Cluster {
     }
 }
 
-# cluster.log of one node. Its times are UTC, as -UseLocalTime is not given.
+# Runs on this computer, where it can be given up: makes cluster.log of one node and brings it here.
+# Its times are UTC, as -UseLocalTime is not given.
+$makeClusterLog = {
+    param([string] $ClusterName, [string] $Node, [string] $Destination, [int] $Minutes)
+    $ErrorActionPreference = 'Stop'
+    $null = Get-ClusterLog -Cluster $ClusterName -Node $Node -Destination $Destination -TimeSpan $Minutes
+}
+
 function Save-ClusterLog {
     param([string] $ClusterName, [string] $Node, [string] $Target)
     $destination = New-ResultFolder -Path $Target
     Invoke-Step -StepName 'cluster log' -OfCluster $ClusterName -OfNode $Node -CommandText 'Get-ClusterLog' -ResultFile $Target -Action {
-        $null = Get-ClusterLog -Cluster $ClusterName -Node $Node -Destination $destination -TimeSpan ($Days * 1440)
+        $values = @($ClusterName, $Node, $destination, ($Days * 1440))
+        Invoke-OnMachine -Machine $env:COMPUTERNAME -Block $makeClusterLog -Values $values -Seconds $secondsForSettings
     }
 }
 

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { COLLECTOR_DEFAULTS, collectorScript } from "../../../src/collector/index.ts";
+import { exportContent } from "../../../src/sources/exports/export-content.ts";
+import { resembledKind } from "../../../src/sources/row-exports/index.ts";
 import { isCollectionManifest, readCollectionManifest } from "../../../src/sources/collection-manifest/index.ts";
 
 let folder = "";
@@ -205,4 +207,9 @@ describe("its start", () => {
       expect(isCollectionManifest(start)).toBe(false);
     },
   );
+});
+
+test("nobody takes it for an export", () => {
+  const text = JSON.stringify(MANIFEST, null, 4);
+  expect([exportContent(text), resembledKind(text)]).toEqual([null, null]);
 });
