@@ -38,15 +38,28 @@ function Get-FolderName {
 }`;
 
 /** What is done, in order. */
-export const COURSE = String.raw`$collected = @()
+export const COURSE = String.raw`$findCluster = {
+    param([string] $Name)
+    Get-Cluster -Name $Name
+}
+$findNodes = {
+    param([string] $Name)
+    Get-ClusterNode -Cluster $Name | ForEach-Object -Process { $_.Name }
+}
+
+$collected = @()
 $shortNodes = @($Nodes | ForEach-Object -Process { Get-ShortName -Machine $_ })
 $domains = @()
 try {
     if ($Cluster.Count -eq 0) {
-        $found = @(Invoke-Step -StepName 'cluster' -CommandText 'Get-Cluster' -Action { Get-Cluster })
+        $found = @(Invoke-Step -StepName 'cluster' -CommandText 'Get-Cluster' -Action {
+            Invoke-OnMachine -Machine $env:COMPUTERNAME -Block { Get-Cluster } -Values @() -Seconds $secondsForAnswer
+        })
     } else {
         $found = @(foreach ($asked in $Cluster) {
-            Invoke-Step -StepName 'cluster' -OfCluster $asked -CommandText 'Get-Cluster' -Action { Get-Cluster -Name $asked }
+            Invoke-Step -StepName 'cluster' -OfCluster $asked -CommandText 'Get-Cluster' -Action {
+                Invoke-OnMachine -Machine $env:COMPUTERNAME -Block $findCluster -Values @($asked) -Seconds $secondsForAnswer
+            }
         })
     }
     foreach ($one in $found) {
@@ -55,7 +68,7 @@ try {
         $target = Get-FolderName -Name $name
         Save-Cluster -ClusterName $name -Target $target
         $members = @(Invoke-Step -StepName 'nodes' -OfCluster $name -CommandText 'Get-ClusterNode' -Action {
-            Get-ClusterNode -Cluster $name | ForEach-Object -Process { $_.Name }
+            Invoke-OnMachine -Machine $env:COMPUTERNAME -Block $findNodes -Values @($name) -Seconds $secondsForAnswer
         })
         foreach ($node in $members) {
             $short = Get-ShortName -Machine $node

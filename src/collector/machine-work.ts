@@ -28,6 +28,7 @@ function Invoke-OnMachine {
     param([string] $Machine, [scriptblock] $Block, [object[]] $Values, [int] $Seconds)
     $session = $null
     $job = $null
+    $finished = $null
     try {
         if (Test-ThisComputer -Machine $Machine) {
             $job = Start-Job -ScriptBlock $Block -ArgumentList $Values
@@ -41,8 +42,9 @@ function Invoke-OnMachine {
             throw ('No answer within {0} seconds. What came before that was kept.' -f $Seconds)
         }
     } finally {
-        if ($null -ne $job) { Remove-Job -Job $job -Force }
-        if ($null -ne $session) { Remove-PSSession -Session $session }
+        # What does not end might not let itself be ended either: it is left behind, and goes with this PowerShell.
+        if ($null -ne $finished) { Remove-Job -Job $job -Force }
+        if ($null -ne $session -and ($null -ne $finished -or $null -eq $job)) { Remove-PSSession -Session $session }
     }
 }
 

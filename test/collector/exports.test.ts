@@ -16,8 +16,9 @@ beforeAll(async () => {
 
 /** What is exported before the text of the file's name, of the block around it. */
 function blockOf(file: string): Node {
-  const blocks = nodesOf(script, "script_block").filter(
-    (block) => block.text.includes(`-ChildPath '${file}'`) && block.text.includes("Export-Csv"),
+  const named = new RegExp(`(?:-ChildPath|-FileName) '${file}'`);
+  const blocks = nodesOf(script, "script_block", "command").filter(
+    ({ text }) => named.test(text) && text.includes("Export-Csv"),
   );
   const [smallest] = [...blocks].sort((a, b) => a.text.length - b.text.length);
   if (smallest === undefined) throw new Error(`nothing writes ${file}`);
@@ -28,7 +29,7 @@ function blockOf(file: string): Node {
 function headerOf(file: string): readonly string[] {
   const block = blockOf(file);
   const columns = /\$columns = @\((.*?)\n? *\)\n/s.exec(block.text)?.[1];
-  if (columns === undefined) return [...block.text.matchAll(/^ {20}(\w+) = /gm)].map(([, name = ""]) => name);
+  if (columns === undefined) return [...block.text.matchAll(/^ +(\w+) = /gm)].map(([, name = ""]) => name);
   return [
     ...columns
       .replaceAll("$timeColumn", "'Time'")

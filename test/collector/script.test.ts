@@ -118,9 +118,10 @@ describe("what it writes", () => {
       "Compress-Archive -Path (Join-Path -Path $result -ChildPath '*') -DestinationPath $archive",
       "Copy-Item -FromSession $session -Path $source -Destination $Destination -Recurse",
       "Copy-Item -Path $source -Destination $Destination -Recurse",
-      "Export-Clixml -Path $file",
+      "Export-Clixml -Path $File",
       'Export-Clixml -Path (Join-Path -Path $destination -ChildPath "$Domain.xml") -Depth 4',
       "Export-Clixml -Path (Join-Path -Path $temporary -ChildPath $file) -Depth 3",
+      "Export-Csv -Path $File -NoTypeInformation -Encoding UTF8",
       "Export-Csv -Path $file -NoTypeInformation -Encoding UTF8",
       "Get-ClusterLog -Cluster $ClusterName -Node $Node -Destination $Destination -TimeSpan $Minutes",
       "New-Item -Path $made -ItemType Directory -Force",
@@ -146,9 +147,7 @@ describe("what it writes", () => {
       [
         "$file = $setting + '.xml'",
         "$file = ($channel.Name -replace '/', '-') + '.evtx'",
-        ...["GetClusterNetwork.xml", "groups.csv", "nodes.csv", "owners.csv", "parameters.csv", "resources.csv"].map(
-          (name) => `$file = Join-Path -Path $destination -ChildPath '${name}'`,
-        ),
+        "$file = Join-Path -Path $destination -ChildPath $FileName",
         ...["placement.csv", "sessions.csv"].map((name) => `$file = Join-Path -Path $temporary -ChildPath '${name}'`),
       ],
     ],
@@ -157,6 +156,21 @@ describe("what it writes", () => {
       .map(({ text }) => text)
       .filter((text) => text.startsWith(`$${variable} `));
     expect([...new Set(set)].sort()).toEqual(expected);
+  });
+
+  test("a list of the cluster goes into the file that is told, of the folder of the cluster", () => {
+    const told = nodesOf(script, "command")
+      .filter(({ text }) => text.startsWith("Save-ClusterList "))
+      .map(({ text }) => /^Save-ClusterList @list -ListName '[^']+' -FileName '([\w.]+)' /.exec(text)?.[1]);
+    expect(told.toSorted()).toEqual([
+      "GetClusterNetwork.xml",
+      "groups.csv",
+      "nodes.csv",
+      "owners.csv",
+      "parameters.csv",
+      "resources.csv",
+    ]);
+    expect(SCRIPT).toContain("-Block $Block -Values @($ClusterName, $file) -Seconds");
   });
 
   test("the temporary folder is removed whatever happens", () => {

@@ -338,6 +338,7 @@ function Invoke-OnMachine {
     param([string] $Machine, [scriptblock] $Block, [object[]] $Values, [int] $Seconds)
     $session = $null
     $job = $null
+    $finished = $null
     try {
         if (Test-ThisComputer -Machine $Machine) {
             $job = Start-Job -ScriptBlock $Block -ArgumentList $Values
@@ -351,8 +352,9 @@ function Invoke-OnMachine {
             throw ('No answer within {0} seconds. What came before that was kept.' -f $Seconds)
         }
     } finally {
-        if ($null -ne $job) { Remove-Job -Job $job -Force }
-        if ($null -ne $session) { Remove-PSSession -Session $session }
+        # What does not end might not let itself be ended either: it is left behind, and goes with this PowerShell.
+        if ($null -ne $finished) { Remove-Job -Job $job -Force }
+        if ($null -ne $session -and ($null -ne $finished -or $null -eq $job)) { Remove-PSSession -Session $session }
     }
 }
 
@@ -426,14 +428,23 @@ function Save-Machine {
 }
 
 # What the cluster says of itself: who owns which volume, groups, resources, nodes and networks.
+# Each list has a process of its own on this computer, which can be given up.
+function Save-ClusterList {
+    param([string] $ListName, [string] $ClusterName, [string] $Target, [string] $FileName, [string] $Cmdlet, [scriptblock] $Block)
+    $destination = New-ResultFolder -Path $Target
+    $file = Join-Path -Path $destination -ChildPath $FileName
+    Invoke-Step -StepName $ListName -OfCluster $ClusterName -CommandText $Cmdlet -ResultFile "$Target\$FileName" -Action {
+        Invoke-OnMachine -Machine $env:COMPUTERNAME -Block $Block -Values @($ClusterName, $file) -Seconds $secondsForSettings
+    }
+}
+
 function Save-Cluster {
     param([string] $ClusterName, [string] $Target)
-    $destination = New-ResultFolder -Path $Target
-    $timeColumn = @{ Name = 'Time'; Expression = { $now } }
-    $clusterColumn = @{ Name = 'Cluster'; Expression = { $ClusterName } }
-    Invoke-Step -StepName 'ownership' -OfCluster $ClusterName -CommandText 'Get-ClusterSharedVolume' -ResultFile "$Target\owners.csv" -Action {
-        $file = Join-Path -Path $destination -ChildPath 'owners.csv'
-        $now = Get-TimeNow
+    $list = @{ ClusterName = $ClusterName; Target = $Target }
+    Save-ClusterList @list -ListName 'ownership' -FileName 'owners.csv' -Cmdlet 'Get-ClusterSharedVolume' -Block {
+        param([string] $ClusterName, [string] $File)
+        $ErrorActionPreference = 'Stop'
+        $now = (Get-Date).ToUniversalTime().ToString('o')
         $rows = @(Get-ClusterSharedVolume -Cluster $ClusterName | ForEach-Object -Process {
             # A row for each volume on the disk, and one where none is shown.
             $parts = @($_.SharedVolumeInfo)
@@ -450,39 +461,49 @@ function Save-Cluster {
                 }
             }
         })
-        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 }
+        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8 }
     }
-    Invoke-Step -StepName 'groups' -OfCluster $ClusterName -CommandText 'Get-ClusterGroup' -ResultFile "$Target\groups.csv" -Action {
-        $file = Join-Path -Path $destination -ChildPath 'groups.csv'
-        $now = Get-TimeNow
+    Save-ClusterList @list -ListName 'groups' -FileName 'groups.csv' -Cmdlet 'Get-ClusterGroup' -Block {
+        param([string] $ClusterName, [string] $File)
+        $ErrorActionPreference = 'Stop'
+        $now = (Get-Date).ToUniversalTime().ToString('o')
+        $timeColumn = @{ Name = 'Time'; Expression = { $now } }
+        $clusterColumn = @{ Name = 'Cluster'; Expression = { $ClusterName } }
         $columns = @($timeColumn, 'Name', 'State', 'OwnerNode', 'GroupType', 'Id', $clusterColumn)
         $rows = @(Get-ClusterGroup -Cluster $ClusterName | Select-Object -Property $columns)
-        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 }
+        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8 }
     }
-    Invoke-Step -StepName 'resources' -OfCluster $ClusterName -CommandText 'Get-ClusterResource' -ResultFile "$Target\resources.csv" -Action {
-        $file = Join-Path -Path $destination -ChildPath 'resources.csv'
-        $now = Get-TimeNow
+    Save-ClusterList @list -ListName 'resources' -FileName 'resources.csv' -Cmdlet 'Get-ClusterResource' -Block {
+        param([string] $ClusterName, [string] $File)
+        $ErrorActionPreference = 'Stop'
+        $now = (Get-Date).ToUniversalTime().ToString('o')
+        $timeColumn = @{ Name = 'Time'; Expression = { $now } }
+        $clusterColumn = @{ Name = 'Cluster'; Expression = { $ClusterName } }
         $columns = @($timeColumn, 'Name', 'State', 'OwnerGroup', 'OwnerNode', 'ResourceType', 'Id', $clusterColumn)
         $rows = @(Get-ClusterResource -Cluster $ClusterName | Select-Object -Property $columns)
-        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 }
+        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8 }
     }
-    Invoke-Step -StepName 'disk parameters' -OfCluster $ClusterName -CommandText 'Get-ClusterResource | Get-ClusterParameter' -ResultFile "$Target\parameters.csv" -Action {
-        $file = Join-Path -Path $destination -ChildPath 'parameters.csv'
+    Save-ClusterList @list -ListName 'disk parameters' -FileName 'parameters.csv' -Cmdlet 'Get-ClusterResource | Get-ClusterParameter' -Block {
+        param([string] $ClusterName, [string] $File)
+        $ErrorActionPreference = 'Stop'
         $all = @(Get-ClusterResource -Cluster $ClusterName)
         $disks = @($all | Where-Object -FilterScript { "$($_.ResourceType)" -eq 'Physical Disk' })
         $columns = @('ClusterObject', 'Name', 'Value')
         $rows = @($disks | Get-ClusterParameter | Select-Object -Property $columns)
-        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 }
+        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8 }
     }
-    Invoke-Step -StepName 'nodes' -OfCluster $ClusterName -CommandText 'Get-ClusterNode' -ResultFile "$Target\nodes.csv" -Action {
-        $file = Join-Path -Path $destination -ChildPath 'nodes.csv'
+    Save-ClusterList @list -ListName 'nodes' -FileName 'nodes.csv' -Cmdlet 'Get-ClusterNode' -Block {
+        param([string] $ClusterName, [string] $File)
+        $ErrorActionPreference = 'Stop'
+        $clusterColumn = @{ Name = 'Cluster'; Expression = { $ClusterName } }
         $columns = @('Name', 'State', 'NodeWeight', 'DynamicWeight', 'Id', $clusterColumn)
         $rows = @(Get-ClusterNode -Cluster $ClusterName | Select-Object -Property $columns)
-        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $file -NoTypeInformation -Encoding UTF8 }
+        if ($rows.Count -gt 0) { $rows | Export-Csv -Path $File -NoTypeInformation -Encoding UTF8 }
     }
-    Invoke-Step -StepName 'networks' -OfCluster $ClusterName -CommandText 'Get-ClusterNetwork' -ResultFile "$Target\GetClusterNetwork.xml" -Action {
-        $file = Join-Path -Path $destination -ChildPath 'GetClusterNetwork.xml'
-        Get-ClusterNetwork -Cluster $ClusterName | Export-Clixml -Path $file
+    Save-ClusterList @list -ListName 'networks' -FileName 'GetClusterNetwork.xml' -Cmdlet 'Get-ClusterNetwork' -Block {
+        param([string] $ClusterName, [string] $File)
+        $ErrorActionPreference = 'Stop'
+        Get-ClusterNetwork -Cluster $ClusterName | Export-Clixml -Path $File
     }
 }
 
@@ -580,15 +601,28 @@ function Save-Manifest {
     ConvertTo-Json -InputObject $manifest -Depth 4 | Out-File -FilePath (Join-Path -Path $Destination -ChildPath 'manifest.json') -Encoding UTF8
 }
 
+$findCluster = {
+    param([string] $Name)
+    Get-Cluster -Name $Name
+}
+$findNodes = {
+    param([string] $Name)
+    Get-ClusterNode -Cluster $Name | ForEach-Object -Process { $_.Name }
+}
+
 $collected = @()
 $shortNodes = @($Nodes | ForEach-Object -Process { Get-ShortName -Machine $_ })
 $domains = @()
 try {
     if ($Cluster.Count -eq 0) {
-        $found = @(Invoke-Step -StepName 'cluster' -CommandText 'Get-Cluster' -Action { Get-Cluster })
+        $found = @(Invoke-Step -StepName 'cluster' -CommandText 'Get-Cluster' -Action {
+            Invoke-OnMachine -Machine $env:COMPUTERNAME -Block { Get-Cluster } -Values @() -Seconds $secondsForAnswer
+        })
     } else {
         $found = @(foreach ($asked in $Cluster) {
-            Invoke-Step -StepName 'cluster' -OfCluster $asked -CommandText 'Get-Cluster' -Action { Get-Cluster -Name $asked }
+            Invoke-Step -StepName 'cluster' -OfCluster $asked -CommandText 'Get-Cluster' -Action {
+                Invoke-OnMachine -Machine $env:COMPUTERNAME -Block $findCluster -Values @($asked) -Seconds $secondsForAnswer
+            }
         })
     }
     foreach ($one in $found) {
@@ -597,7 +631,7 @@ try {
         $target = Get-FolderName -Name $name
         Save-Cluster -ClusterName $name -Target $target
         $members = @(Invoke-Step -StepName 'nodes' -OfCluster $name -CommandText 'Get-ClusterNode' -Action {
-            Get-ClusterNode -Cluster $name | ForEach-Object -Process { $_.Name }
+            Invoke-OnMachine -Machine $env:COMPUTERNAME -Block $findNodes -Values @($name) -Seconds $secondsForAnswer
         })
         foreach ($node in $members) {
             $short = Get-ShortName -Machine $node
