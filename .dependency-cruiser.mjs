@@ -51,6 +51,11 @@ const rooms = {
     may: ["report", "evidence", "shared"],
     because: "a reporter shows what the report says; one that looks at facts would say more than was judged.",
   },
+  redaction: {
+    path: "^src/redaction/",
+    may: ["report", "shared"],
+    because: "it turns a report into one without names before anybody shows it, and must not depend on who does.",
+  },
   diagnose: {
     path: "^src/diagnose(/|\\.ts$)",
     may: ["sources", "catalogue", "facts", "checks", "report", "evidence", "shared"],
@@ -87,7 +92,7 @@ const rooms = {
   },
   cli: {
     path: "^src/cli/",
-    may: ["index", "event-logs", "collector", "reporters", "shared"],
+    may: ["index", "event-logs", "collector", "redaction", "reporters", "shared"],
     because: "the command line uses what any other program can use, so the public interface is enough for real work.",
   },
 };

@@ -179,6 +179,8 @@ export interface AuditCommand {
 
 export interface Report {
   readonly schemaVersion: typeof SCHEMA_VERSION;
+  /** Names in it are pseudonyms; absent: they are those of the input. */
+  readonly redacted?: true;
   readonly tool: { readonly name: string; readonly version: string };
   readonly generatedAt: bigint;
   readonly window: ReportedWindow;

@@ -2,7 +2,7 @@ import type { OptionSpec } from "../command.ts";
 import { REPORT_FORMAT_NAMES } from "./format-names.ts";
 
 /** Options of every command that ends in a report. */
-export const REPORT_OPTIONS: Readonly<Record<"format" | "output" | "fail-on", OptionSpec>> = {
+export const REPORT_OPTIONS: Readonly<Record<"format" | "output" | "fail-on" | "redact", OptionSpec>> = {
   format: {
     kind: "text",
     alias: "f",
@@ -16,5 +16,9 @@ export const REPORT_OPTIONS: Readonly<Record<"format" | "output" | "fail-on", Op
     value: "SEVERITY",
     choices: ["critical", "warning", "info", "never"],
     describe: "Exit with 1 from this gravity on: critical, warning (default), info, or never",
+  },
+  redact: {
+    kind: "flag",
+    describe: "Replace names of hosts, domains, users, machines, volumes and jobs, and addresses, by pseudonyms",
   },
 };

@@ -14,6 +14,8 @@ const FILE_WIDTH = 100;
 export interface ReportManner {
   readonly format: ReportFormat;
   readonly failOn: FailOn;
+  /** Names are not to be shown. */
+  readonly redact: boolean;
 }
 
 export function reportManner(args: CommandArguments): ReportManner {
@@ -22,6 +24,7 @@ export function reportManner(args: CommandArguments): ReportManner {
   return {
     format: REPORT_FORMATS[format],
     failOn: SEVERITIES.find((severity) => severity === failOn) ?? "never",
+    redact: args.flag("redact"),
   };
 }
 
@@ -31,17 +34,19 @@ export function reportManner(args: CommandArguments): ReportManner {
  */
 export async function writeReport(
   report: Report,
-  { format, failOn }: ReportManner,
+  { format, failOn, redact }: ReportManner,
   output: OutputFile | null,
   context: CliContext,
 ): Promise<ExitCode> {
   const exitCode = exitCodeOf(report, failOn);
-  const isTold = format.tellsProblems && output === null && exitCode !== 2;
+  // A redacted report does not name what could not be read.
+  const isTold = format.tellsProblems && output === null && exitCode !== 2 && !redact;
   if (!isTold) writeProblems(report, context);
   if (exitCode === 2) return exitCode;
-  if (output === null) await writeToScreen(report, format, context);
+  const shown = redact ? (await import("../../redaction/index.ts")).redactReport(report) : report;
+  if (output === null) await writeToScreen(shown, format, context);
   else {
-    const text = await format.text(report, { width: FILE_WIDTH, colour: false });
+    const text = await format.text(shown, { width: FILE_WIDTH, colour: false });
     await throwIfInterrupted(context);
     output.write(new TextEncoder().encode(text));
     output.finish();

@@ -3,7 +3,7 @@ import type { CheckResult, Finding, Report } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { cutText } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
-import { findingWords, reasonWords } from "../words/index.ts";
+import { findingWords, reasonWords, redactionWords } from "../words/index.ts";
 import { delimitedCells, delimitedLine } from "./delimited-line.ts";
 
 /** What stands in every row of a finding, whatever a log made of it. */
@@ -45,14 +45,20 @@ type ProofCells = Row<(typeof PROOF_COLUMNS)[number]>;
 
 /**
  * One line for each proof of each finding, and one for each check that did not fail: its status and why. Findings count
- * from 1 in each check, proofs in each finding. Every cell is one line: controls of a log are shown as symbols.
+ * from 1 in each check, proofs in each finding. A redacted report says so in a last line, of no check. Every cell is one line: controls of a log are shown as symbols.
  */
-export function reportToDelimited({ checks }: Report): string {
+export function reportToDelimited(report: Report): string {
+  const { checks } = report;
+  const redaction = redactionWords(report);
   const lines = checks.flatMap((check) => [
     ...statusLines(check),
     ...check.findings.flatMap((finding, index) => findingLines(finding, check, index + 1)),
   ]);
-  return [delimitedLine([...FINDING_COLUMNS, ...PROOF_COLUMNS]), ...lines].join("");
+  return [
+    delimitedLine([...FINDING_COLUMNS, ...PROOF_COLUMNS]),
+    ...lines,
+    ...(redaction === null ? [] : [line(findingText({ status: "redacted", message: redaction }), {})]),
+  ].join("");
 }
 
 /** A check that failed is said by its findings; any other one may have none. */

@@ -19,6 +19,7 @@ export function reportToJson(report: Report): string {
   const { verdict } = report;
   const object = {
     schemaVersion: report.schemaVersion,
+    ...(report.redacted === true ? { redacted: true } : {}),
     tool: report.tool,
     generatedAt: filetimeToIso(report.generatedAt),
     window: spanObject(report.window),

@@ -3,6 +3,7 @@ import {
   historyWords,
   nextSteps,
   readingEntries,
+  redactionWords,
   type StepWords,
   timeWords,
   undecidedWords,
@@ -30,8 +31,10 @@ export function reportToMarkdown(report: Report): string {
   const circumstances = failed.filter((check) => !isFailure(check));
   const others = checks.filter((check) => check.status !== "fail");
   const open = [...undecidedWords(report), ...historyWords(report), ...volumeWords(report)];
+  const redaction = redactionWords(report);
   const blocks = [
     ["# badnode report"],
+    redaction === null ? [] : [markdownText(redaction)],
     [`**Verdict:** ${markdownText(verdictWords(report))}.`],
     open.length === 0 ? [] : [markdownText(open.join(" "))],
     ...section("What was read", [

@@ -2,6 +2,7 @@ import { gravestFirst, isFailure, type Report } from "../../report/index.ts";
 import {
   historyWords,
   nextSteps,
+  redactionWords,
   type StepWords,
   timeWords,
   undecidedWords,
@@ -36,8 +37,13 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
   const others = checks.filter((check) => check.status !== "fail");
   // Circumstances call for nothing by themselves.
   const steps = nextSteps([...failures, ...others], report);
+  const redaction = redactionWords(report);
   const blocks = [
-    [...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width), ...readingLines(report, width, paint)],
+    [
+      ...wrap(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`, width),
+      ...(redaction === null ? [] : wrap(redaction, width)),
+      ...readingLines(report, width, paint),
+    ],
     report.directory === null ? [] : hostLines(report.directory, width, paint),
     ...(correlation === null ? [] : correlationBlocks(correlation, width, paint)),
     ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),

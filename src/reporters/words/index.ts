@@ -29,6 +29,7 @@ export { mergedProof } from "./merged-proof.ts";
 export { noteWords } from "./note-words.ts";
 export { countWords } from "./phrase-words.ts";
 export { readingEntries } from "./reading-words.ts";
+export { redactionWords } from "./redaction-words.ts";
 export { nextSteps, stepWords, type StepWords } from "./step-words.ts";
 export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
 export { nextTestWords } from "./next-test-words.ts";

@@ -1,0 +1,1 @@
+export { redactReport } from "./redact-report.ts";
