@@ -45,7 +45,7 @@ interrupted interval intervals into invalid is iscoregroup isdeleted isolated is
 isu it its itself job jobid jobname jobs jobsess jobsessid jobsessionid join joined joint json judged judgements
 just kdc kdestroy keep keeps kept kerberos key keywords kind kinit klist know known knows kpasswd krbtgt kvno label
 lack lacked lacking lacks lags laid large larger last lastknownrdn lastlogondate later latest layer ldap ldaps ldf
-ldif ldifde ldp leads leak learn learnt leave leaves leaving led left length less lest let letters library licences
+ldif ldifde ldp leads leak learn learnt leave leaves leaving led left length less level lest let letters library licences
 license lie lies like likely limit line lines link list listed listener listens lists literal little live loaded
 local localhost locate lock locked lockedout log logged logging logon logs long longer look looked looks loop lose
 loses lost lostandfound lun luns machine machinename machines made make makers makes malformed many map marks mapped

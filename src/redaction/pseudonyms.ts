@@ -40,6 +40,8 @@ export class Pseudonyms {
       if (kind === "domain") this.#domains.add(key);
       else this.#kinds.set(key, weightier(kind, this.#kinds.get(key)));
     }
+    // What was met with less known may be something else now.
+    this.#met.clear();
     this.#longNames.clear();
     for (const key of [...this.#kinds.keys()].sort((a, b) => b.length - a.length || compareText(a, b))) {
       if (/^[\p{L}\p{N}_-]+$/u.test(key)) continue;

@@ -40,7 +40,7 @@ export function isPlainWord(word: string, capital: boolean): boolean {
   return lower
     .replace(/(?<![a-z])hyper-v(?![a-z])/, "host")
     .split("-")
-    .every((part) => PLAIN_WORDS.has(part) || TECHNICAL.has(part) || /^\d{1,3}$/.test(part));
+    .every((part) => PLAIN_WORDS.has(part) || TECHNICAL.has(part));
 }
 
 /** Words that every sentence of PowerShell is made of. */

@@ -10,7 +10,18 @@ const OF_TRIALS = reportOfTrials({ timeline: true });
 const OF_DIRECTORY = reportOfDirectory(directoryOf([host("HV01"), missing("HV03")]), [missingCheck(["HV03"])]);
 
 /** Words of badnode's own, which no input can set. */
-const OWN_WORDS = new Set(["kind", "status", "verdict", "severity", "basis", "certainty", "code", "id", "firstKind", "tool"]);
+const OWN_WORDS = new Set([
+  "kind",
+  "status",
+  "verdict",
+  "severity",
+  "basis",
+  "certainty",
+  "code",
+  "id",
+  "firstKind",
+  "tool",
+]);
 
 /** The ways in which a name may stand in a text. */
 const WAYS: Readonly<Record<string, (name: string) => string>> = {
@@ -31,9 +42,15 @@ const WAYS: Readonly<Record<string, (name: string) => string>> = {
   "in a sentence": (name) => `The connection to ${name}: it did not answer (${name.toLowerCase()}).`,
   "as part of a word": (name) => `snapshot_of_${name}_2026`,
   "in a command": (name) => `Move-ClusterSharedVolume -Name '${name}' -Node ${name}`,
-  "in percents": (name) => `%${Buffer.from(name).toString("hex").replace(/(..)(?=.)/g, "$1%")}`,
+  "in percents": (name) =>
+    `%${Buffer.from(name)
+      .toString("hex")
+      .replace(/(..)(?=.)/g, "$1%")}`,
   "in hexadecimal": (name) => Buffer.from(name).toString("hex"),
-  "in bytes": (name) => Buffer.from(name).toString("hex").replace(/(..)(?=.)/g, "$1 "),
+  "in bytes": (name) =>
+    Buffer.from(name)
+      .toString("hex")
+      .replace(/(..)(?=.)/g, "$1 "),
   "in base64": (name) => Buffer.from(name).toString("base64"),
   "with something invisible": (name) => `${name.slice(0, 2)}\u200b${name.slice(2)}`,
   "in quotation marks": (name) => `"${name}" '${name}' [${name}] <${name}>`,
@@ -90,7 +107,12 @@ test("nor does it from a field that there was not when this was written", () => 
       const text = WAYS[way]?.(name) ?? name;
       const extended = {
         ...OF_DIRECTORY,
-        future: { [field]: text, list: [text, { [field]: [text] }], [name]: { step: 1 }, sentences: [`Restart ${text} now.`] },
+        future: {
+          [field]: text,
+          list: [text, { [field]: [text] }],
+          [name]: { step: 1 },
+          sentences: [`Restart ${text} now.`],
+        },
       };
       expect(isIn(shown(redactReport(extended)), name, way)).toBe(false);
     }),
