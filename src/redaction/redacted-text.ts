@@ -18,7 +18,7 @@ import { isCmdlet, isFileEnding, isPlainFileName, isPlainWord, WELL_KNOWN_PRINCI
 export type TextKind = "sentence" | "value" | "product" | "command";
 
 /** What stands for text in which names could not be told from words. */
-export const WITHHELD = "[withheld: names cannot be told from words here]";
+const WITHHELD = "[withheld: names cannot be told from words here]";
 
 const DN_PART = String.raw`(?:CN|OU|DC|O|L|ST|C|UID)=(?:\\.|[^,;"\\\n'])+`;
 const TIME = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,7})?)?Z?)?(?![\p{L}\p{N}_-])/uy;
