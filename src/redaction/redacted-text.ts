@@ -36,6 +36,9 @@ const QUOTED = /'(?:''|[^'])*'|"(?:`.|[^"])*"/y;
 /** Of PowerShell: variables, members, parameters, types. */
 const SYNTAX =
   /\$_?(?![\p{L}\p{N}])|\$(?:now|null|true|false|node|nodes|name|names)(?![\p{L}\p{N}_])|(?<=[)}\]]|\$_(?:\.[A-Za-z]+)*)\.[A-Z][A-Za-z]+(?:\(\))?/uy;
+/** Names that begin like one are never typed without quotes. */
+const PARAMETER =
+  /(?<=\s)-(?:[A-Z][A-Za-z]+(?::\$(?:true|false))?|eq|ne|like|match|and|or|not|in)(?![\p{L}\p{N}_.-])/uy;
 const WORD = /[^\s"'`<>(){}[\],;|=]+/uy;
 
 /** A third of its words, and no sentence is left. */
@@ -105,6 +108,8 @@ export class TextRedaction {
     const kept = match(TIME) ?? match(WELL_KNOWN_PRINCIPAL) ?? (kind === "command" ? match(SYNTAX) : undefined);
     if (kept !== undefined) return [kept, kept];
     if (kind === "command") {
+      const parameter = match(PARAMETER);
+      if (parameter !== undefined && pseudonyms.kindOf(parameter.slice(1)) === null) return [parameter, parameter];
       const quoted = match(QUOTED);
       if (quoted !== undefined) return [quoted, this.#quoted(quoted)];
     }
@@ -129,10 +134,18 @@ export class TextRedaction {
     const mark = quoted.charAt(0);
     const inner = quoted.slice(1, -1);
     if (inner === "" || /^[a-z]$/i.test(inner) || isPlainWord(inner, false) || isParameterName(inner)) return quoted;
-    const name = inner.replaceAll("''", "'");
-    const own = this.#pseudonyms.kindOf(name);
-    if (own !== null) return `${mark}${this.#pseudonyms.ofName(name, own)}${mark}`;
-    return `${mark}${(dnPseudonym(name, this.#pseudonyms) ?? this.#pieces(name, "value")).replaceAll("'", "''")}${mark}`;
+    const name = mark === "'" ? inner.replaceAll("''", "'") : inner;
+    const own = this.#quotedName(name);
+    return `${mark}${mark === "'" ? own.replaceAll("'", "''") : own}${mark}`;
+  }
+
+  /** One name, unless it is plainly made of several. */
+  #quotedName(name: string): string {
+    const kind = this.#pseudonyms.kindOf(name);
+    if (kind !== null) return this.#pseudonyms.ofName(name, kind);
+    const dn = dnPseudonym(name, this.#pseudonyms);
+    if (dn !== null) return dn;
+    return /[\\/:=.@$']/.test(name) || name.includes(" -") ? this.#pieces(name, "command") : this.#unknownWord(name);
   }
 
   #url(url: string): string {

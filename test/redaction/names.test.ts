@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { redactReport } from "../../src/redaction/index.ts";
 import { type CheckResult, text } from "../../src/report/index.ts";
+import { EXPORT_OWNERS } from "../../src/shared/export-commands.ts";
 import { checkResult, finding, reportOfChecks } from "../reporters/build-report.ts";
 
 interface Given {
@@ -166,5 +167,31 @@ describe("sentences", () => {
     expect(warnings(["Frobnitz der Firma Mustermann meldet Fehler 17"], [])).toEqual([
       "[withheld: names cannot be told from words here]",
     ]);
+  });
+});
+
+describe("commands", () => {
+  const commandsOf = (commands: readonly string[]): unknown => {
+    const report = { ...reportOfChecks([]), coverage: [], sources: [], steps: { commands } };
+    return Object.entries(redactReport(report)).find(([field]) => field === "steps")?.[1];
+  };
+
+  test("stay what they were, for other names", () => {
+    const commands = [
+      "Suspend-ClusterNode -Name HV01 -Cluster 'The Old Cluster' -Drain -Wait",
+      String.raw`Invoke-Command -ComputerName hv01.corp.example { Remove-Computer -UnjoinDomainCredential CORP\jdoe -Restart }`,
+      `Get-ADObject -Filter "objectClass -eq 'serviceConnectionPoint'" -SearchBase 'CN=HV01,OU=Hosts of Contoso,DC=corp,DC=example'`,
+    ];
+    expect(commandsOf(commands)).toEqual({
+      commands: [
+        "Suspend-ClusterNode -Name HOST-1 -Cluster 'name-2' -Drain -Wait",
+        String.raw`Invoke-Command -ComputerName HOST-1.domain-1.example { Remove-Computer -UnjoinDomainCredential DOMAIN-1\user-1 -Restart }`,
+        `Get-ADObject -Filter "objectClass -eq 'serviceConnectionPoint'" -SearchBase 'CN=HOST-1,OU=name-1,DC=domain-1,DC=example'`,
+      ],
+    });
+  });
+
+  test("to export what is missing name nobody, and stay", () => {
+    expect(commandsOf([EXPORT_OWNERS])).toEqual({ commands: [EXPORT_OWNERS] });
   });
 });
