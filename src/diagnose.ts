@@ -13,6 +13,7 @@ import {
   gatherEvidence,
   NO_DIRECTORY,
   NO_EXPORTS,
+  type ParcelEvidence,
 } from "./evidence/index.ts";
 import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
 import {
@@ -46,6 +47,8 @@ export interface EvidenceInputs {
   readonly directory?: () => Promise<DirectoryEvidence>;
   /** Reads exports of clusters and of backup products: with them, backups are joined with the owners of their volumes. */
   readonly exports?: () => Promise<ExportEvidence>;
+  /** What other inputs came in. */
+  readonly parcels?: readonly ParcelEvidence[];
 }
 
 export interface DiagnoseOptions {
@@ -66,7 +69,7 @@ export interface DiagnoseOptions {
 
 /** Collects, derives, checks and reports. Rejects only when an input does. */
 export async function diagnose(
-  { logs, directory, exports }: EvidenceInputs,
+  { logs, directory, exports, parcels = [] }: EvidenceInputs,
   options: DiagnoseOptions,
 ): Promise<Report> {
   const { tool, clock, window, timeline = false, joinsAll = false } = options;
@@ -95,7 +98,7 @@ export async function diagnose(
     tool,
     generatedAt,
     window: reportedWindow(evidence),
-    sources: [...logSources(evidence), ...directorySources(evidence), ...exportSources(evidence.exports)],
+    sources: [...parcels, ...logSources(evidence), ...directorySources(evidence), ...exportSources(evidence.exports)],
     coverage: coverage(facts, checks),
     directory: audited,
     auditCommand: options.auditCommand ?? null,

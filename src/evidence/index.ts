@@ -38,6 +38,7 @@ export type {
 } from "./exports.ts";
 export { NO_EXPORTS, rowRef } from "./exports.ts";
 export type { LogEvidence, LogOrigin, RecordPlace, SourceStatus } from "./log.ts";
+export type { ParcelEvidence } from "./parcel.ts";
 export {
   boundStretches,
   joinStretches,

@@ -1,5 +1,6 @@
 import type { Report } from "../report/index.ts";
 import {
+  EXPORT_DIRECTORY,
   EXPORT_OWNERS,
   EXPORT_PLACEMENT,
   EXPORT_RESOURCES,
@@ -102,6 +103,7 @@ function isAddressLike(text: string): boolean {
 }
 
 const OWN_COMMANDS: ReadonlySet<string> = new Set([
+  EXPORT_DIRECTORY,
   EXPORT_OWNERS,
   EXPORT_PLACEMENT,
   EXPORT_RESOURCES,

@@ -20,7 +20,7 @@ export interface ReportedWindow extends Span {
 }
 
 /** One file or server that was given, read or not. */
-export type ReportedSource = ReportedLog | ReportedDirectory | ReportedExport;
+export type ReportedSource = ReportedLog | ReportedDirectory | ReportedExport | ReportedParcel;
 
 export interface ReportedLog extends Span {
   readonly kind: "event-log";
@@ -65,8 +65,23 @@ export interface ReportedExport extends Span {
   readonly undated?: UndatedList;
 }
 
+/** A support bundle that was unpacked, or a collection with its manifest: what else was read came in it. */
+export interface ReportedParcel {
+  readonly kind: "support-bundle" | "collection";
+  readonly path: string;
+  readonly status: SourceStatus;
+  /** Files that were unpacked, or steps that were done. */
+  readonly items: number;
+  readonly warnings: readonly string[];
+  readonly problem: Explanation | null;
+}
+
+export function isParcel(source: ReportedSource): source is ReportedParcel {
+  return source.kind === "support-bundle" || source.kind === "collection";
+}
+
 export function isExport(source: ReportedSource): source is ReportedExport {
-  return source.kind !== "event-log" && source.kind !== "directory";
+  return source.kind !== "event-log" && source.kind !== "directory" && !isParcel(source);
 }
 
 /** Records that were written, by their numbers, and are not there. */

@@ -37,9 +37,9 @@ export const EXPORT_DIRECTORY =
   'Get-ADObject -LDAPFilter "(|(objectClass=computer)(objectClass=serviceConnectionPoint))" ' +
   "-Properties *,nTSecurityDescriptor,msDS-ReplAttributeMetaData | Export-Clixml directory.xml";
 
-/** A channel's log of one host; null where its name cannot be typed. */
+/** A channel's log, typed on its host: with `/r:` wevtutil would write the file on the other computer. null where a name cannot be typed. */
 export function exportLog(channel: string, host: string): string | null {
   const file = powershellNameLiteral(`${host}-${channel.replaceAll(/[/\\]/g, "-")}.evtx`);
-  const [name, server] = [powershellNameLiteral(channel), powershellNameLiteral(host)];
-  return file === null || name === null || server === null ? null : `wevtutil epl ${name} ${file} /r:${server}`;
+  const name = powershellNameLiteral(channel);
+  return file === null || name === null ? null : `wevtutil epl ${name} ${file}`;
 }

@@ -1,4 +1,4 @@
-import type { ExportEvidence, ExportKind } from "../../index.ts";
+import type { ExportEvidence, ExportKind, GivenPath } from "../../index.ts";
 import type { DateOrderName } from "./date-orders.ts";
 
 /** How exports are to be read. */
@@ -18,4 +18,4 @@ export interface ReadExportsOptions {
 }
 
 /** Reads files, and in folders those that are exports. Rejects with a BadnodeError for options that make no sense. */
-export type ReadExports = (paths: readonly string[], options: ReadExportsOptions) => Promise<ExportEvidence>;
+export type ReadExports = (paths: readonly GivenPath[], options: ReadExportsOptions) => Promise<ExportEvidence>;

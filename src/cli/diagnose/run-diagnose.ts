@@ -6,6 +6,10 @@ import {
   LOG_CHECKS,
   type LogEvidence,
   namedGroupNeeds,
+  openBundles,
+  type OpenBundles,
+  type ParcelEvidence,
+  readCollections,
   readDirectory,
   readDirectoryExports,
   readLogEvidence,
@@ -30,15 +34,46 @@ import { type DiagnosePlan, diagnosePlan } from "./diagnose-plan.ts";
 export async function runDiagnose(args: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
   keepLargeHeapTight();
   const plan = diagnosePlan(args, context.now());
-  const manner = reportManner(args);
   if (plan.files.notes.length > 0) progress.clear();
   for (const note of plan.files.notes) context.stderr.write(`badnode: ${note}\n`);
+  progress.start("Unpacking");
+  const bundles = await openBundles(plan.files.paths, {
+    signal: context.signal,
+    temporaryFolder: context.temporaryFolder,
+    onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
+  });
+  progress.clear();
+  try {
+    return await reportOf({ ...plan, bundles }, args, context, progress);
+  } finally {
+    await bundles.close();
+  }
+}
+
+interface OpenPlan extends DiagnosePlan {
+  readonly bundles: OpenBundles;
+}
+
+async function reportOf(
+  plan: OpenPlan,
+  args: CommandArguments,
+  context: CliContext,
+  progress: Progress,
+): Promise<ExitCode> {
+  const manner = reportManner(args);
+  const { bundles } = plan;
   const exports = await exportsOf(plan, context, progress);
   const file = args.text("output");
-  const output = file === undefined ? null : openOutputFile(file, await inputsOf(plan.files, exports));
+  const inputs = [...bundles.inputs, ...(await inputsOf(plan.files, exports))];
+  const output = file === undefined ? null : openOutputFile(file, inputs);
   try {
     const directory = await directoryOf(plan, context, progress);
-    return await writeReport(await joined(plan, exports, directory, { context, progress }), manner, output, context);
+    const parcels = [
+      ...bundles.sources.map(({ files, ...source }) => ({ kind: "support-bundle", items: files, ...source }) as const),
+      ...(await readCollections(bundles.paths)),
+    ];
+    const report = await joined(plan, { exports, directory, parcels }, { context, progress });
+    return await writeReport(report, manner, output, context);
   } finally {
     output?.abandon();
   }
@@ -46,9 +81,13 @@ export async function runDiagnose(args: CommandArguments, context: CliContext, p
 
 type DirectoryReading = Pick<DirectoryEvidence, "views" | "sources">;
 
-async function exportsOf({ files }: DiagnosePlan, context: CliContext, progress: Progress): Promise<ExportEvidence> {
+async function exportsOf(
+  { files, bundles }: OpenPlan,
+  context: CliContext,
+  progress: Progress,
+): Promise<ExportEvidence> {
   progress.start("Reading exports");
-  const exports = await readGivenExports(files.exportPaths, {
+  const exports = await readGivenExports([...bundles.paths, ...files.reading.kinds.keys()], {
     ...files.reading,
     signal: context.signal,
     onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
@@ -59,12 +98,12 @@ async function exportsOf({ files }: DiagnosePlan, context: CliContext, progress:
 
 /** What was exported of directories, and what a server says now: what they show differently is a finding of its own. */
 async function directoryOf(
-  { files, live }: DiagnosePlan,
+  { bundles, live }: OpenPlan,
   context: CliContext,
   progress: Progress,
 ): Promise<DirectoryReading> {
   progress.start("Reading the directory");
-  const exported = await readDirectoryExports(files.paths, {
+  const exported = await readDirectoryExports(bundles.paths, {
     signal: context.signal,
     onProgress: ({ bytesRead, bytesTotal }) => progress.update(bytesRead, bytesTotal),
   });
@@ -80,10 +119,15 @@ async function directoryOf(
   return { views: [...found.views, ...asked.views], sources: [...found.sources, ...asked.sources] };
 }
 
+interface Given {
+  readonly exports: ExportEvidence;
+  readonly directory: DirectoryReading;
+  readonly parcels: readonly ParcelEvidence[];
+}
+
 async function joined(
-  { files, live }: DiagnosePlan,
-  exports: ExportEvidence,
-  directory: DirectoryReading,
+  { files, live, bundles }: OpenPlan,
+  { exports, directory, parcels }: Given,
   { context, progress }: { readonly context: CliContext; readonly progress: Progress },
 ): Promise<Report> {
   const hasDirectory = directory.sources.length > 0;
@@ -93,7 +137,7 @@ async function joined(
     return await diagnose(
       {
         logs: async (needs, { latest }) => {
-          const reading = await readLogEvidence(files.paths, {
+          const reading = await readLogEvidence(bundles.paths, {
             needs: [...needs, ...namedGroupNeeds(exports)],
             latest,
             signal: context.signal,
@@ -102,6 +146,7 @@ async function joined(
           read = withoutExports(reading.logs, exports, directory);
           return { ...reading, logs: read };
         },
+        parcels,
         exports: () => Promise.resolve(withoutLogs(exports, read, directory)),
         ...(hasDirectory ? { directory: () => Promise.resolve({ ...directory, askedHosts: null }) } : {}),
       },

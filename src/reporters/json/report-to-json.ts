@@ -1,11 +1,12 @@
-import type {
-  Alias,
-  CandidateVerdict,
-  CheckResult,
-  CoverageRow,
-  Finding,
-  Report,
-  ReportedSource,
+import {
+  type Alias,
+  type CandidateVerdict,
+  type CheckResult,
+  type CoverageRow,
+  type Finding,
+  isParcel,
+  type Report,
+  type ReportedSource,
 } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
 import { checkTitle, findingWords, leftOutRowWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
@@ -43,7 +44,7 @@ function sourceObject(source: ReportedSource): object {
   return { kind, path, status, ...read, warnings: problem === null ? warnings : [problem.happened, ...warnings] };
 }
 
-/** Of a directory, records are objects; it has no span. Of an export, records are the rows used. */
+/** Of a directory, records are objects; it has no span. Of an export, records are the rows used, of what others came in, files or steps. */
 function readingOf(source: ReportedSource): {
   readonly warnings: readonly string[];
   readonly [field: string]: unknown;
@@ -55,6 +56,7 @@ function readingOf(source: ReportedSource): {
   if (source.kind === "directory") {
     return { records: source.objects, damaged: status === "damaged" ? 1 : 0, from: null, to: null, warnings };
   }
+  if (isParcel(source)) return { records: source.items, damaged: warnings.length, from: null, to: null, warnings };
   const damaged = source.leftOut.reduce((sum, { count }) => sum + count, 0);
   const leftOut = source.leftOut.map(leftOutRowWords);
   return { records: source.rows, damaged, ...spanObject(source), warnings: [...leftOut, ...warnings] };

@@ -15,10 +15,10 @@ export function wantedWords({ code, names, channel }: WantedInput): string {
     case "node-logs":
       return (
         `Give the ${shown} log of ${listWords(names, SHOWN_HOSTS)}, from before the first backup on: what would speak against a ` +
-        "node stands there, and no node is cleared without it. For instance:"
+        "node stands there, and no node is cleared without it. badnode collect does it for all; on each, for instance:"
       );
     case "proxy-logs":
-      return `Give the ${shown} log of ${listWords(names, SHOWN_HOSTS)}: it tells why snapshots could not be imported. For instance:`;
+      return `Give the ${shown} log of ${listWords(names, SHOWN_HOSTS)}: it tells why snapshots could not be imported. On the first:`;
     case "directory":
       return (
         "Give an export of the directory, or name its domain (--domain, --server): whether a host lacks its service connection " +

@@ -11,6 +11,7 @@ import { directoryEntries } from "./directory-reading-words.ts";
 import { explanationWords } from "./explanation-words.ts";
 import { countWords } from "./phrase-words.ts";
 import { exportEntries } from "./export-reading-words.ts";
+import { parcelEntries } from "./parcel-words.ts";
 import { plain, type ReadingEntry } from "./reading-entry.ts";
 import { renamedWords } from "./renamed-words.ts";
 import { spanWords, timeWords } from "./time.ts";
@@ -18,6 +19,7 @@ import { spanWords, timeWords } from "./time.ts";
 /** What was read, what could not be, and how far it reaches. `shownSources`: how many logs with trouble are named. */
 export function readingEntries(report: Report, shownSources: number): readonly ReadingEntry[] {
   return [
+    ...parcelEntries(report, shownSources),
     ...logEntries(report, shownSources),
     ...exportEntries(report, shownSources),
     ...directoryEntries(report, shownSources),

@@ -1,3 +1,4 @@
+export { readCollections } from "./find-manifests.ts";
 export {
   type CollectionManifest,
   type CollectionStatus,

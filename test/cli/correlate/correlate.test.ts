@@ -27,7 +27,7 @@ function exportFile(path: string, given: Partial<ExportFile> = {}): ExportFile {
 }
 
 interface Asked {
-  readonly paths: readonly string[];
+  readonly paths: Parameters<ReadExports>[0];
   readonly options: Omit<ReadExportsOptions, "signal" | "onProgress">;
 }
 

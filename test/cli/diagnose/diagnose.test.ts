@@ -71,9 +71,9 @@ describe("badnode diagnose", () => {
       [
         "node-logs",
         ["HV03", "HV05"],
-        "wevtutil epl Microsoft-Windows-Hyper-V-VMMS-Admin HV03-Microsoft-Windows-Hyper-V-VMMS-Admin.evtx /r:HV03",
+        "wevtutil epl Microsoft-Windows-Hyper-V-VMMS-Admin HV03-Microsoft-Windows-Hyper-V-VMMS-Admin.evtx",
       ],
-      ["node-logs", ["HV03", "HV05"], "wevtutil epl System HV03-System.evtx /r:HV03"],
+      ["node-logs", ["HV03", "HV05"], "wevtutil epl System HV03-System.evtx"],
     ]);
   });
 
