@@ -13,9 +13,9 @@ attempt attempts attribute attributes attribution audit audited auth authenticat
 authorities authority authorization available away back backed backslash backup backupjob backupproxy backups bad
 badnode bare base baseline basis be became because been before began begin begins begintime begun behind being
 belong belonged belongs below beside besides best better between beyond bigint binary bind binding bit blamed
-blames boolean boot booted boots both bound brackets broke build builds built busy but by byte bytes ca cache call
-called calls came can cannot canonicalname carry carve case catalog cause causes cell cells cer cert certain
-certainty certificate certificates certification certutil change changed changes channel channels character
+blames boolean boot booted boots both bound brackets broke build builds built bundle bundles busy but by byte bytes
+ca cache call called calls came can cannot canonicalname carry carve case catalog cause causes cell cells cer cert
+certain certainty certificate certificates certification certutil change changed changes channel channels character
 characters check checks checksum choose cipher claim claims class classes clear cleared client clients clixml clock
 clocks clone cloneable close closed cluster clusterdisk clustering clustername clusterobject clusters cn code codes
 collected collection collector column columns come comes comma command comment comments common compact compare
@@ -84,22 +84,23 @@ source sourcehost sourcehostname sourceproxy sources space spaces span spans spe
 stands start startdate started startedat starting starts starttime starttimelocal starttimeutc starttls startutc
 state status stay stays step steps still stood stop stopped stopping stoptime stoptimelocal stoptimeutc storage
 store storm storms string strong sub subfolders subject subjectaltname subjects subordinates subtree succeeded
-success successes successful such summary supported supports sure suspect swapped switch switched syncall system t
-tab tag take taken takes tape target task tasks tcp tell tells temporary terminal test tests text than that the
-their theirs them themselves then there these they this thorough those though three threshold threw through ticket
-ticks tight time timecreated timedatectl timeline timeout times timestamp timestamputc timeutc timezone tls to
-together token tokengroups told tolerance tolerated too took tool tools torn total trait traits transportable trial
-trials tried true truncated trusted trusts try turn turned twice two type tzutil ulimit unable uncompared uncounted
-undecided under understand understands understood unfinished unfit unfound unit unjudged unknown unlaid unless
-unlock unlocked unmapped unmount unmounted unnamed unpack unpacked unpaired unplaced unreachable unread unreadable
-unseen unserved unsound until untrusted unusable unwilling unwitnessed up update updated updates upgrade upgraded
-use used usedeskeyonly user users uses usnchanged usncreated usnlastobjrem usually utc valid value values veeam
-vendor verdict verified verify version versions vhdpath view viewer views virtual virtualization virtualmachine vm
-vmhost vmms vmname vms volume volumeguid volumename volumepath volumes vss wait waits want wanted wants warn
-warning warnings warns was way ways weak weaker week weeks well went were wevtutil what whatever when whenchanged
-whencreated where whether which whichever while who whoever whole whom whose why widely width will willing window
-windows with within without witness wmi word words work working workstation would write writer writers writes
-writing written wrong wrote wx xml year years yes yet ymd you young younger your zero zeros zone
+success successes successful such summary support supported supports sure suspect swapped switch switched syncall
+system t tab tag take taken takes tape target task tasks tcp tell tells temporary terminal test tests text than
+that the their theirs them themselves then there these they this thorough those though three threshold threw
+through ticket ticks tight time timecreated timedatectl timeline timeout times timestamp timestamputc timeutc
+timezone tls to together token tokengroups told tolerance tolerated too took tool tools torn total trait traits
+transportable trial trials tried true truncated trusted trusts try turn turned twice two type tzutil ulimit unable
+uncompared uncounted undecided under understand understands understood unfinished unfit unfound unit unjudged
+unknown unlaid unless unlock unlocked unmapped unmount unmounted unnamed unpack unpacked unpaired unplaced
+unreachable unread unreadable unseen unserved unsound until untrusted unusable unwilling unwitnessed up update
+updated updates upgrade upgraded use used usedeskeyonly user users uses usnchanged usncreated usnlastobjrem usually
+utc valid value values veeam vendor verdict verified verify version versions vhdpath view viewer views virtual
+virtualization virtualmachine vm vmhost vmms vmname vms volume volumeguid volumename volumepath volumes vss wait
+waits want wanted wants warn warning warnings warns was way ways weak weaker week weeks well went were wevtutil
+what whatever when whenchanged whencreated where whether which whichever while who whoever whole whom whose why
+widely width will willing window windows with within without witness wmi word words work working workstation would
+write writer writers writes writing written wrong wrote wx xml year years yes yet ymd you young younger your zero
+zeros zone
 `
     .trim()
     .split(/\s+/),
