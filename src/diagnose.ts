@@ -1,5 +1,6 @@
 import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks, TRIAL_CHECKS } from "./checks/index.ts";
 import { auditedDirectory } from "./diagnose/audited-directory.ts";
+import { CAUSE_FACTS } from "./diagnose/cause-analysis.ts";
 import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
 import { diagnosisOf } from "./diagnose/diagnosis.ts";
 import { exportSources } from "./diagnose/export-sources.ts";
@@ -81,7 +82,7 @@ export async function diagnose(
   const now = clock();
   const generatedAt = isoToFiletime(now.toISOString()) ?? 0n;
   const latest = latestPlausibleTime(now);
-  const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, window), { latest });
+  const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, window, joinsAll), { latest });
   const evidence = gatherEvidence({
     ...reading,
     window,
@@ -103,7 +104,7 @@ export async function diagnose(
     directory: audited,
     auditCommand: options.auditCommand ?? null,
     correlation: exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline }),
-    diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports) : null,
+    diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports, results) : null,
     judgements,
     ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),
@@ -120,9 +121,9 @@ function isOfDirectory({ text }: CheckResult): boolean {
 
 const NO_LOGS: LogReading = { events: [], compactEvents: new CompactEvents(), logs: [] };
 
-function needsWithin(checks: readonly Check[], window: AskedWindow): readonly EventNeed[] {
+function needsWithin(checks: readonly Check[], window: AskedWindow, joinsAll: boolean): readonly EventNeed[] {
   // Every fact names hosts, whatever names their records bear.
-  const needs = needsOf(["hosts", ...checks.flatMap((check) => check.meta.requires)]);
+  const needs = needsOf(["hosts", ...checks.flatMap((check) => check.meta.requires), ...(joinsAll ? CAUSE_FACTS : [])]);
   return needs.map((need) => within(need, window));
 }
 

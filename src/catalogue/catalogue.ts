@@ -75,7 +75,7 @@ import {
   SERVICE_STATE_CHANGED,
   SERVICE_DID_NOT_STOP,
 } from "./service-control-manager.ts";
-import { FEATURE_TURNED_ON } from "./servicing.ts";
+import { FEATURE_TURNED_OFF, FEATURE_TURNED_ON } from "./servicing.ts";
 import { SMB_DISCONNECTED, RDMA_CONNECT_FAILED } from "./smb-client.ts";
 import { TIME_SYNCHRONISED } from "./time-service.ts";
 import { RESTART_INITIATED } from "./user32.ts";
@@ -175,6 +175,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   SERVICE_STATE_CHANGED,
   SERVICE_DID_NOT_STOP,
   FEATURE_TURNED_ON,
+  FEATURE_TURNED_OFF,
   SMB_DISCONNECTED,
   RDMA_CONNECT_FAILED,
   TIME_SYNCHRONISED,

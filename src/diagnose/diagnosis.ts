@@ -2,24 +2,27 @@ import { hyperVStorageProviderFailed } from "../checks/hyper-v-storage-provider-
 import { spnRegistrationFailed } from "../checks/spn-registration-failed.ts";
 import type { ExportEvidence } from "../evidence/index.ts";
 import { type Facts, hasGaps, type HorizonRow, rowsOfChannel } from "../facts/index.ts";
-import type { AuditedDirectory, Diagnosis, MissingProof, WantedInput } from "../report/index.ts";
+import type { AuditedDirectory, CheckResult, Diagnosis, MissingProof, WantedInput } from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { EXPORT_DIRECTORY, exportLog } from "../shared/export-commands.ts";
 import { compareText } from "../shared/order.ts";
+import { causeAnalysis } from "./cause-analysis.ts";
 import { repairPlans } from "./repair-plans.ts";
 
 type JoinedFacts = Pick<Facts, "horizon" | "volumes" | "trials" | "attribution">;
 
 /** What joining all that was given tells, and what was not given. */
 export function diagnosisOf(
-  facts: JoinedFacts,
+  facts: Facts,
   directory: AuditedDirectory | null,
   exports: ExportEvidence,
+  results: readonly CheckResult[],
 ): Diagnosis {
   const missingProof = missingProofOf(facts, directory);
   return {
     missingProof,
     wanted: wantedInputs(facts, directory, missingProof, exports),
+    causes: causeAnalysis(facts, directory, results),
     repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes),
   };
 }

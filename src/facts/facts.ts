@@ -1,6 +1,8 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
+import { ACCOUNT_RENAME_NEEDS, type AccountRename, deriveAccountRenames } from "./account-renames.ts";
 import { deriveAttribution } from "./attribution/derive-attribution.ts";
 import type { Attribution } from "./attribution/attribution.ts";
+import { BOOTED_BUILD_NEEDS, type BootedBuild, deriveBootedBuilds } from "./booted-builds.ts";
 import {
   type AccountHistory,
   type ConnectionPointPeers,
@@ -19,6 +21,7 @@ import { deriveDuplicateDisks, DUPLICATE_DISK_NEEDS, type DuplicateDisks } from 
 import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./evidence-horizon.ts";
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
 import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
+import { deriveHyperVRoleChanges, HYPER_V_ROLE_CHANGE_NEEDS, type HyperVRoleChange } from "./hyper-v-role-changes.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
 import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
 import { CLOCK_NEEDS, type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
@@ -46,6 +49,9 @@ export interface Facts {
   readonly hosts: Hosts;
   readonly horizon: EvidenceHorizon;
   readonly operatingSystems: OperatingSystems;
+  readonly bootedBuilds: readonly BootedBuild[];
+  readonly hyperVRoleChanges: readonly HyperVRoleChange[];
+  readonly accountRenames: readonly AccountRename[];
   readonly failedImports: FailedImports;
   readonly storageProviderFailures: readonly StorageProviderFailures[];
   readonly missingLuns: readonly MissingLuns[];
@@ -80,6 +86,9 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   hosts: HOST_NEEDS,
   horizon: HORIZON_NEEDS,
   operatingSystems: OPERATING_SYSTEM_NEEDS,
+  bootedBuilds: BOOTED_BUILD_NEEDS,
+  hyperVRoleChanges: HYPER_V_ROLE_CHANGE_NEEDS,
+  accountRenames: ACCOUNT_RENAME_NEEDS,
   failedImports: FAILED_IMPORT_NEEDS,
   storageProviderFailures: STORAGE_PROVIDER_FAILURE_NEEDS,
   missingLuns: MISSING_LUN_NEEDS,
@@ -112,6 +121,9 @@ export function deriveFacts(evidence: Evidence): Facts {
   const hosts = once(() => deriveHosts(evidence));
   const horizon = once(() => deriveEvidenceHorizon(evidence, hosts()));
   const operatingSystems = once(() => deriveOperatingSystems(evidence, hosts()));
+  const bootedBuilds = once(() => deriveBootedBuilds(evidence, hosts()));
+  const hyperVRoleChanges = once(() => deriveHyperVRoleChanges(evidence, hosts()));
+  const accountRenames = once(() => deriveAccountRenames(evidence, hosts()));
   const failedImports = once(() => deriveFailedImports(evidence, hosts()));
   const storageProviderFailures = once(() => deriveStorageProviderFailures(evidence, hosts()));
   const missingLuns = once(() => deriveMissingLuns(evidence, hosts()));
@@ -157,6 +169,15 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get operatingSystems() {
       return operatingSystems();
+    },
+    get bootedBuilds() {
+      return bootedBuilds();
+    },
+    get hyperVRoleChanges() {
+      return hyperVRoleChanges();
+    },
+    get accountRenames() {
+      return accountRenames();
     },
     get failedImports() {
       return failedImports();

@@ -1,3 +1,4 @@
+import type { CauseAnalysis } from "./cause-analysis.ts";
 import type { RepairPlan } from "./repair-plan.ts";
 
 /** What of one node's proof is missing: its verdict would be surer with it. */
@@ -29,6 +30,8 @@ export interface Diagnosis {
   readonly wanted: readonly WantedInput[];
   /** By node. */
   readonly repairs: readonly RepairPlan[];
+  /** null: no node is bad by trials. */
+  readonly causes: CauseAnalysis | null;
 }
 
 /** Whether silence of the node's logs clears it of nothing: they are missing, or do not reach over the time of the backups. */

@@ -13,6 +13,15 @@ export {
   type UnjudgedReason,
 } from "./audited-directory.ts";
 export { buildReport, type ReportParts, type TrialJudgement } from "./build-report.ts";
+export type {
+  CauseAnalysis,
+  CauseChain,
+  TraitProof,
+  TraitRole,
+  TraitRow,
+  TraitSide,
+  TraitText,
+} from "./cause-analysis.ts";
 export {
   type CheckResult,
   type CheckStatus,

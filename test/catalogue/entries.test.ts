@@ -47,6 +47,7 @@ const SECOND_TIER: typeof FIRST_TIER = [
   ["Microsoft-Windows-Kernel-General", [13]],
   ["Microsoft-Windows-Kernel-Power", [41]],
   ["Microsoft-Windows-Security-Auditing", [4741, 4742]],
+  ["Microsoft-Windows-Servicing", [10]],
   ["NETLOGON", [3210]],
   ["NetJoin", [4100]],
 ];

@@ -1,7 +1,8 @@
 import type { Diagnosis, RepairPlan } from "../../report/index.ts";
 import { repairWords, wantedWords } from "../words/index.ts";
+import { causeObject } from "./cause-object.ts";
 
-export function diagnosisObject({ missingProof, wanted, repairs }: Diagnosis): object {
+export function diagnosisObject({ missingProof, wanted, repairs, causes }: Diagnosis): object {
   return {
     missingProof: missingProof.map(({ node, code, channel }) => ({ node, code, channel })),
     wanted: wanted.map((input) => {
@@ -9,6 +10,7 @@ export function diagnosisObject({ missingProof, wanted, repairs }: Diagnosis): o
       return { code, names, channel, command, message: wantedWords(input) };
     }),
     repairs: repairs.map(repairObject),
+    causes: causes === null ? null : causeObject(causes),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../report/index.ts";
 import { missingProofEntries, wantedWords } from "../words/index.ts";
+import { causeSections } from "./cause-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
 
@@ -8,9 +9,12 @@ type Block = readonly string[];
 /** What joining all that was given tells. */
 export function diagnosisSections(diagnosis: Diagnosis): readonly Block[] {
   const missing = missingProofEntries(diagnosis);
-  return missing.length === 0
-    ? []
-    : [["## Missing proof"], missing.map(({ words }) => labelledItem({ label: "", words }))];
+  return [
+    ...causeSections(diagnosis.causes),
+    ...(missing.length === 0
+      ? []
+      : [["## Missing proof"], missing.map(({ words }) => labelledItem({ label: "", words }))]),
+  ];
 }
 
 /** What was not given, and how to export it. */

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../../report/index.ts";
 import { missingProofEntries, wantedWords } from "../words/index.ts";
+import { causeBlocks } from "./cause-lines.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import { hang, wrap } from "./wrap.ts";
 
@@ -7,7 +8,10 @@ type Block = readonly string[];
 
 /** What joining all that was given tells; blocks without lines are left out. */
 export function diagnosisBlocks(diagnosis: Diagnosis, width: number): readonly Block[] {
-  return [missingProofEntries(diagnosis).flatMap((entry) => labelledLines(entry, width))];
+  return [
+    ...causeBlocks(diagnosis.causes, width),
+    missingProofEntries(diagnosis).flatMap((entry) => labelledLines(entry, width)),
+  ];
 }
 
 /** What was not given, and how to export it. */

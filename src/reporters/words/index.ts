@@ -6,6 +6,15 @@ export {
   shownCandidates,
 } from "./candidate-words.ts";
 export {
+  CAUSE_COLUMNS,
+  CAUSE_TITLE,
+  causeNotes,
+  causeRows,
+  causeSummary,
+  CHAIN_TITLE,
+  chainWords,
+} from "./cause-words.ts";
+export {
   checkTitle,
   findingWords,
   reasonWords,

@@ -1,4 +1,5 @@
 import type { CandidateVerdict, CheckResult, Report } from "../../report/index.ts";
+import { causeClauses } from "./cause-words.ts";
 import { correlationClauses } from "./correlation-verdict-words.ts";
 import {
   directoryStanding,
@@ -16,7 +17,12 @@ export function verdictWords(report: Report): string {
   const { verdict, directory, correlation } = report;
   if (correlation !== null) {
     const others = verdict.basis === "findings" ? otherFindings(report) : directoryParts(report);
-    return [...correlationClauses(report, correlation), ...missingProofClauses(report), ...others].join("; ");
+    return [
+      ...correlationClauses(report, correlation),
+      ...causeClauses(report),
+      ...missingProofClauses(report),
+      ...others,
+    ].join("; ");
   }
   if (verdict.basis === "findings") return foundWords(report);
   if (directory !== null && hasOnlyDirectory(report)) return directoryVerdictWords(report, directory);

@@ -1,0 +1,1 @@
+export { splitTraits, type TraitSplit } from "./separators.ts";
