@@ -60,7 +60,8 @@ function remembering({ text, of }: Trait): Trait {
   const told = new Map<string, TraitReading>();
   return {
     text,
-    of(node) {
+    of(node, until) {
+      if (until !== undefined) return of(node, until);
       const known = told.get(node);
       if (known !== undefined) return known;
       const reading = of(node);

@@ -29,7 +29,7 @@ export function causeChains(
       failure: { volume, proxy: trial.proxy, time: trial.start, evidence },
       owner: { from: interval.from, isAssumed, evidence: interval.sources },
       ...factorOf(node, traits),
-      causes: had(node, traits, ["cause"])
+      causes: had(node, traits, ["cause"], first.trial.start)
         // What came later is no cause of it.
         .filter(({ time }) => time === null || time <= first.trial.start)
         .sort((a, b) => compareBigint(a.time ?? 0n, b.time ?? 0n) || compareText(a.trait.id, b.trait.id)),
@@ -84,9 +84,14 @@ function factorOf(node: string, traits: readonly Trait[]): Pick<CauseChain, "fac
   };
 }
 
-function had(node: string, traits: readonly Trait[], roles: readonly TraitRole[]): readonly TraitProof[] {
+function had(
+  node: string,
+  traits: readonly Trait[],
+  roles: readonly TraitRole[],
+  until?: bigint,
+): readonly TraitProof[] {
   return traits.flatMap(({ text, of }): TraitProof | [] => {
-    const reading = roles.includes(text.role) ? of(node) : null;
+    const reading = roles.includes(text.role) ? of(node, until) : null;
     return reading?.state === "has" ? { trait: text, time: reading.time, evidence: reading.evidence } : [];
   });
 }

@@ -32,6 +32,7 @@ export { proxyTolerance } from "./ownership/proxy-clocks.ts";
 export type { OwnershipTimeline } from "./ownership/timeline.ts";
 export type { Volumes } from "./ownership/volumes.ts";
 export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
+export { sortedGroups } from "./sorted-groups.ts";
 export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
 export { hourOf, isFull, type Trial, type Trials } from "./trials/trial.ts";

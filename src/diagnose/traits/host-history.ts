@@ -1,6 +1,8 @@
 import type { Proof } from "../../evidence/index.ts";
 import type { TraitText } from "../../report/index.ts";
+import { sortedGroups } from "../../facts/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
+import { compareBigint } from "../../shared/order.ts";
 import { LACKS, type Trait, type TraitEvidence, UNKNOWN } from "./trait.ts";
 
 /** Something happened to a host once. FILETIME ticks. */
@@ -11,7 +13,7 @@ export interface Happening {
 }
 
 export interface HistoryGiven {
-  /** In any order; of one host the last counts. */
+  /** In any order. */
   readonly happened: readonly Happening[];
   /** The channels that would show it. */
   readonly channels: readonly string[];
@@ -29,24 +31,21 @@ export function historyTrait(
   { reach, nodes }: Pick<TraitEvidence, "reach" | "nodes">,
 ): Trait {
   const compared = new Set(nodes);
-  const lastOf = new Map<string, Happening>();
-  let earliest: bigint | null = null;
-  for (const one of happened) {
-    if (!compared.has(one.host)) continue;
-    const known = lastOf.get(one.host);
-    if (known === undefined || one.time > known.time) lastOf.set(one.host, one);
-    if (earliest === null || one.time < earliest) earliest = one.time;
-  }
+  const ofNodes = happened.filter(({ host }) => compared.has(host)).sort((a, b) => compareBigint(a.time, b.time));
+  const happenedTo = new Map(sortedGroups(ofNodes, ({ host }) => host));
+  const earliest = ofNodes[0]?.time ?? null;
   const isCovered = (node: string): boolean =>
     earliest === null ? reach.coversBackups(node, channels) : reach.coversFrom(node, channels, earliest);
-  const isByLogs = nodes.some((node) => !lastOf.has(node) && !neverHappened.has(node) && isCovered(node));
+  const isByLogs = nodes.some((node) => !happenedTo.has(node) && !neverHappened.has(node) && isCovered(node));
   return {
     text: earliest !== null && isByLogs ? { ...text, note: boundedNote(text, earliest) } : text,
-    of: (node) => {
-      const last = lastOf.get(node);
-      if (last !== undefined) return { state: "has", time: last.time, evidence: last.evidence };
-      if (neverHappened.has(node)) return LACKS;
-      return isCovered(node) ? LACKS : UNKNOWN;
+    of: (node, until) => {
+      const ofNode = happenedTo.get(node);
+      if (ofNode !== undefined) {
+        const { time, evidence } = ofNode.findLast((one) => until === undefined || one.time <= until) ?? ofNode[0];
+        return { state: "has", time, evidence };
+      }
+      return neverHappened.has(node) || isCovered(node) ? LACKS : UNKNOWN;
     },
   };
 }

@@ -13,7 +13,8 @@ export const UNKNOWN: TraitReading = { state: "unknown" };
 
 export interface Trait {
   readonly text: TraitText;
-  readonly of: (node: string) => TraitReading;
+  /** `until`: FILETIME ticks; of what happened several times, the last time before. Default: ever. */
+  readonly of: (node: string, until?: bigint) => TraitReading;
 }
 
 /** What traits are told from. */
