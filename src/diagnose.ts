@@ -4,6 +4,7 @@ import { CAUSE_FACTS } from "./diagnose/cause-analysis.ts";
 import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
 import { diagnosisOf } from "./diagnose/diagnosis.ts";
 import { exportSources } from "./diagnose/export-sources.ts";
+import { swimLanesOf } from "./diagnose/swim-lanes.ts";
 import {
   type AskedWindow,
   CompactEvents,
@@ -64,6 +65,8 @@ export interface DiagnoseOptions {
   readonly checks?: readonly Check[];
   /** With exports: tell who owned every volume when. */
   readonly timeline?: boolean;
+  /** With exports: tell who owned the volumes while they were backed up, as much as a chart holds. */
+  readonly lanes?: boolean;
   /** With exports: join all that was given. A node is cleared only by logs that reach over its backups then. */
   readonly joinsAll?: boolean;
 }
@@ -73,7 +76,7 @@ export async function diagnose(
   { logs, directory, exports, parcels = [] }: EvidenceInputs,
   options: DiagnoseOptions,
 ): Promise<Report> {
-  const { tool, clock, window, timeline = false, joinsAll = false } = options;
+  const { tool, clock, window, timeline = false, lanes = false, joinsAll = false } = options;
   const checks = options.checks ?? [
     ...(exports === undefined ? [] : TRIAL_CHECKS),
     ...(logs === undefined ? [] : LOG_CHECKS),
@@ -104,6 +107,7 @@ export async function diagnose(
     directory: audited,
     auditCommand: options.auditCommand ?? null,
     correlation: exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline }),
+    lanes: lanes && exports !== undefined ? swimLanesOf(facts.ownership, facts.trials.trials) : null,
     diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports, results) : null,
     judgements,
     ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),

@@ -3,6 +3,7 @@ import type { AuditedDirectory } from "./audited-directory.ts";
 import { type CheckResult, type CheckText, isFailure, speaksAgainst, type Subject } from "./check-result.ts";
 import type { CandidateKind, Correlation, Moment } from "./correlation.ts";
 import { type Diagnosis, isOfLogs } from "./diagnosis.ts";
+import type { SwimLanes } from "./swim-lanes.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
   type Alias,
@@ -39,6 +40,8 @@ export interface ReportParts {
   readonly auditCommand?: AuditCommand | null;
   /** Default: no exports were given. */
   readonly correlation?: Correlation | null;
+  /** Default: not asked for. */
+  readonly lanes?: SwimLanes | null;
   /** Default: not all that was given was joined. */
   readonly diagnosis?: Diagnosis | null;
   /** Default: nothing was backed up, as far as known. */
@@ -53,7 +56,7 @@ export interface ReportParts {
 
 export function buildReport(parts: ReportParts): Report {
   const { tool, generatedAt, window, sources, coverage, checks } = parts;
-  const { directory = null, auditCommand = null, correlation = null, diagnosis = null } = parts;
+  const { directory = null, auditCommand = null, correlation = null, lanes = null, diagnosis = null } = parts;
   const nodes = verdicts("node", parts.nodes, parts);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -65,6 +68,7 @@ export function buildReport(parts: ReportParts): Report {
     directory,
     auditCommand,
     correlation,
+    lanes,
     diagnosis,
     nodes,
     volumes: correlation === null ? [] : verdicts("volume", [], parts),

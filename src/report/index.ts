@@ -82,6 +82,7 @@ export {
   type UnusedRow,
 } from "./left-out.ts";
 export { type Diagnosis, isOfLogs, type MissingProof, type WantedInput } from "./diagnosis.ts";
+export type { LaneAttempts, LaneOwner, SwimLanes, VolumeLane } from "./swim-lanes.ts";
 export {
   type Argument,
   type Arguments,

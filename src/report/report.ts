@@ -4,6 +4,7 @@ import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
 import type { Correlation, Moment } from "./correlation.ts";
 import type { Diagnosis } from "./diagnosis.ts";
+import type { SwimLanes } from "./swim-lanes.ts";
 
 export const SCHEMA_VERSION = 1;
 
@@ -207,6 +208,8 @@ export interface Report {
   readonly auditCommand: AuditCommand | null;
   /** null: no exports were given. */
   readonly correlation: Correlation | null;
+  /** null: not asked for, or nothing was backed up. JSON has the timeline of `correlation` instead. */
+  readonly lanes: SwimLanes | null;
   /** null: by a command that does not join all that was given. */
   readonly diagnosis: Diagnosis | null;
   readonly nodes: readonly CandidateVerdict[];
