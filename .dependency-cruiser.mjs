@@ -117,6 +117,7 @@ const roomRules = Object.entries(rooms).map(([name, { path, may, because }]) => 
 const packageHomes = {
   yargs: { home: "^src/cli/", because: "only the command line reads arguments." },
   "cli-table3": { home: "^src/reporters/table(/|\\.ts$)", because: "only the table reporter draws tables." },
+  echarts: { home: "^src/reporters/html/", because: "only the HTML reporter draws charts." },
   ldapts: { home: "^src/sources/directory/", because: "only the directory source talks LDAP." },
   yauzl: { home: "^src/sources/support-bundle/", because: "only support bundles are ZIPs." },
   kerberos: { home: "^src/sources/directory/", because: "only the directory source binds with Kerberos." },

@@ -16,7 +16,7 @@ const bundle = await rolldown({
     "record-worker": join(dist, "cli/events/threads/record-worker.js"),
   },
   platform: "node",
-  external: [/^node:/, "yargs", "cli-table3", "ldapts", "kerberos", "yauzl"],
+  external: [/^node:/, "yargs", "cli-table3", /^echarts(\/|$)/, "ldapts", "kerberos", "yauzl"],
 });
 await bundle.write({
   dir: output,

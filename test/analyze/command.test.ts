@@ -147,7 +147,7 @@ describe("badnode analyze", () => {
     [["analyze", SAMPLE, "--since", "yesterday"], "--since cannot be read"],
     [["analyze", SAMPLE, "--since", "2026-09-09", "--until", "2026-09-08"], "lies after --until"],
     [["analyze", SAMPLE, "--fail-on", "warnin"], "Did you mean warning?"],
-    [["analyze", SAMPLE, "--format", "markdwon"], "Did you mean markdown? It takes table, json, markdown, csv."],
+    [["analyze", SAMPLE, "--format", "markdwon"], "Did you mean markdown? It takes table, json, markdown, html, csv."],
     [["checks", "--format", "jsn"], "Did you mean json? It takes text, json."],
   ])("wrong usage %j: one line, exit code 2", async (args, said) => {
     const { exitCode, stdout, stderr } = await badnode(args);

@@ -84,7 +84,7 @@ describe("the command line", () => {
 
   it("completes the formats of a command", async () => {
     const { stdout } = await badnode(["--get-yargs-completions", "badnode", "analyze", "--format", ""]);
-    expect(stdout.trim().split("\n")).toEqual(["table", "json", "markdown", "csv"]);
+    expect(stdout.trim().split("\n")).toEqual(["table", "json", "markdown", "html", "csv"]);
   });
 });
 

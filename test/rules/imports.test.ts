@@ -25,7 +25,7 @@ function sourceText(imports: readonly string[]): string {
 function build(house: House): string {
   const folder = mkdtempSync(join(tmpdir(), "badnode rules "));
   folders.push(folder);
-  const packages = ["yargs", "cli-table3", "ldapts", "kerberos", "yauzl", "stray"];
+  const packages = ["yargs", "cli-table3", "echarts", "ldapts", "kerberos", "yauzl", "stray"];
   const dependencies = Object.fromEntries(packages.map((name) => [name, "*"]));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", dependencies }));
   for (const name of packages) {
@@ -70,6 +70,7 @@ const soundHouse = {
   "src/report/report.ts": ["type ../evidence/seen.ts"],
   "src/checks/failed.ts": ["../facts/imports.ts", "../report/report.ts"],
   "src/reporters/table.ts": ["cli-table3", "../report/report.ts"],
+  "src/reporters/html/charts.ts": ["echarts"],
   "src/reporters/records/jsonl.ts": ["type ../../formats/evtx/index.ts"],
   "src/diagnose.ts": ["./sources/event-logs/read.ts", "./checks/failed.ts"],
   "src/collector/script.ts": ["../shared/order.ts"],
@@ -149,10 +150,11 @@ describe("planted violations", () => {
     },
     {
       file: "src/checks/planted.ts",
-      imports: ["../reporters/table.ts", "cli-table3", "kerberos", "stray", "./missing.ts"],
+      imports: ["../reporters/table.ts", "cli-table3", "echarts", "kerberos", "stray", "./missing.ts"],
       violations: [
         "checks-imports-only-its-foundations: src/checks/planted.ts -> src/reporters/table.ts",
         "cli-table3-in-one-place: src/checks/planted.ts -> node_modules/cli-table3/index.js",
+        "echarts-in-one-place: src/checks/planted.ts -> node_modules/echarts/index.js",
         "every-import-resolves: src/checks/planted.ts -> ./missing.ts",
         "kerberos-in-one-place: src/checks/planted.ts -> node_modules/kerberos/index.js",
         "no-package-without-a-home: src/checks/planted.ts -> node_modules/stray/index.js",

@@ -17,6 +17,10 @@ export const diagnoseCommand: Command = {
       command: "badnode diagnose C:\\Exports --domain corp.example --kerberos",
       shows: "the same with what the directory says now",
     },
+    {
+      command: "badnode diagnose C:\\Exports --format html -o report.html",
+      shows: "a page with charts, to look at and to print",
+    },
     { command: "badnode diagnose C:\\Exports --format markdown -o report.md", shows: "the whole report, for a ticket" },
     {
       command: "badnode diagnose C:\\Exports --timezone Europe/Berlin --date-order dmy",

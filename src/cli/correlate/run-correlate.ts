@@ -14,6 +14,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { keepLargeHeapTight } from "../heap.ts";
 import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
+import type { ReportFormat } from "../report/report-formats.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
 import type { CliContext } from "../terminal.ts";
 import { type CorrelatePlan, correlatePlan } from "./correlate-plan.ts";
@@ -43,7 +44,12 @@ export async function runCorrelate(
   const file = args.text("output");
   const output = file === undefined ? null : openOutputFile(file, await inputsOf(plan, exports));
   try {
-    return await writeReport(await correlate(plan, exports, context, progress), manner, output, context);
+    return await writeReport(
+      await correlate(plan, exports, manner.format, { context, progress }),
+      manner,
+      output,
+      context,
+    );
   } finally {
     output?.abandon();
   }
@@ -52,8 +58,8 @@ export async function runCorrelate(
 async function correlate(
   { paths, window, timeline }: CorrelatePlan,
   exports: ExportEvidence,
-  context: CliContext,
-  progress: Progress,
+  format: ReportFormat,
+  { context, progress }: { readonly context: CliContext; readonly progress: Progress },
 ): Promise<Report> {
   let read: readonly LogEvidence[] = [];
   progress.start("Reading logs");
@@ -78,6 +84,7 @@ async function correlate(
         window,
         checks: TRIAL_CHECKS,
         timeline,
+        lanes: format.showsLanes === true,
       },
     );
   } finally {

@@ -24,6 +24,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { keepLargeHeapTight } from "../heap.ts";
 import { openOutputFile } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
+import type { ReportFormat } from "../report/report-formats.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
 import { auditCommand } from "../scp/audit-command.ts";
 import { liveReader } from "../scp/run-scp.ts";
@@ -72,7 +73,7 @@ async function reportOf(
       ...bundles.sources.map(({ files, ...source }) => ({ kind: "support-bundle", items: files, ...source }) as const),
       ...(await readCollections(bundles.paths)),
     ];
-    const report = await joined(plan, { exports, directory, parcels }, { context, progress });
+    const report = await joined(plan, { exports, directory, parcels }, manner.format, { context, progress });
     return await writeReport(report, manner, output, context);
   } finally {
     output?.abandon();
@@ -128,6 +129,7 @@ interface Given {
 async function joined(
   { files, live, bundles }: OpenPlan,
   { exports, directory, parcels }: Given,
+  format: ReportFormat,
   { context, progress }: { readonly context: CliContext; readonly progress: Progress },
 ): Promise<Report> {
   const hasDirectory = directory.sources.length > 0;
@@ -156,6 +158,7 @@ async function joined(
         window: files.window,
         checks: [...TRIAL_CHECKS, ...LOG_CHECKS, ...(hasDirectory ? DIRECTORY_CHECKS : [])],
         timeline: files.timeline,
+        lanes: format.showsLanes === true,
         joinsAll: true,
         ...(hasDirectory
           ? { auditCommand: auditCommand(live ?? { kind: "exports", paths: exportPaths(directory) }) }

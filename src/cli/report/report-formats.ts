@@ -11,6 +11,8 @@ export interface Place {
 export interface ReportFormat {
   /** false: the text may be for a program, or for somebody else; whoever typed the command reads problems on stderr. */
   readonly tellsProblems: boolean;
+  /** It shows who owned the volumes over time: more than the report holds by itself. */
+  readonly showsLanes?: true;
   /** Loads only the reporter that is asked for. */
   readonly text: (report: Report, place: Place) => Promise<string>;
 }
@@ -27,6 +29,11 @@ export const REPORT_FORMATS: Readonly<Record<ReportFormatName, ReportFormat>> = 
   markdown: {
     tellsProblems: false,
     text: async (report) => (await import("../../reporters/markdown/index.ts")).reportToMarkdown(report),
+  },
+  html: {
+    tellsProblems: false,
+    showsLanes: true,
+    text: async (report) => (await import("../../reporters/html/index.ts")).reportToHtml(report),
   },
   csv: {
     tellsProblems: false,

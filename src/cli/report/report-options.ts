@@ -8,7 +8,8 @@ export const REPORT_OPTIONS: Readonly<Record<"format" | "output" | "fail-on" | "
     alias: "f",
     value: "FORMAT",
     choices: REPORT_FORMAT_NAMES,
-    describe: "table (default), json, markdown (for a ticket or a mail) or csv (a row for each proof)",
+    describe:
+      "table (default), json, markdown (for a ticket or a mail), html (a page with charts) or csv (a row for each proof)",
   },
   output: { kind: "text", alias: "o", value: "FILE", describe: "Write to this file, which appears when it is whole" },
   "fail-on": {

@@ -40,15 +40,25 @@ export { countWords } from "./phrase-words.ts";
 export { readingEntries } from "./reading-words.ts";
 export { redactionWords } from "./redaction-words.ts";
 export { nextSteps, stepWords, type StepWords } from "./step-words.ts";
-export { matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
+export { MATRIX_LEGEND, matrixNotes, restTitle, rowTitle } from "./matrix-words.ts";
 export { nextTestWords } from "./next-test-words.ts";
 export { otherCauseWords } from "./other-cause-words.ts";
 export { rejectedTitle, rejectedWords } from "./rejected-words.ts";
 export { rejectedWords } from "./rejected-words.ts";
 export { repairGround, repairTitle, repairWords } from "./repair-words.ts";
 export { sameOwnerWords } from "./same-owner-words.ts";
-export { tallyCell } from "./tally-words.ts";
+export { tallyCell, tallyWords } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";
 export { intervalWords } from "./timeline-words.ts";
 export { undecidedWords } from "./undecided-words.ts";
 export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";
+export { SECTION_TITLES } from "./section-titles.ts";
+export { culpritFigures, standingRows, STANDING_TITLES } from "./standing-words.ts";
+export {
+  LANE_WORDS,
+  laneAttemptsWords,
+  laneNotes,
+  laneOwnerWords,
+  laneRows,
+  lanesSummary,
+} from "./swim-lane-words.ts";

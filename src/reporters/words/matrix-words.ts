@@ -4,6 +4,10 @@ import { listWords } from "./list-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { tallyWords } from "./tally-words.ts";
 
+/** Where cells have colours. */
+export const MATRIX_LEGEND =
+  "Failed/all. The stronger the red, the larger the share that failed; a dash where nothing was backed up under that owner.";
+
 export function rowTitle({ node, nodes }: ShownMatrixRow): string {
   return node === null ? `${countWords(nodes)} others` : nameWords([node]);
 }

@@ -1,0 +1,186 @@
+import { CustomChart, type CustomSeriesOption } from "echarts/charts";
+import { GridComponent, type GridComponentOption } from "echarts/components";
+import { type ComposeOption, init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import type { LaneAttempts, LaneOwner, SwimLanes } from "../../../report/index.ts";
+import { filetimeToIso } from "../../../shared/filetime.ts";
+import { displayWidth } from "../../records/display-width.ts";
+import { visibleText } from "../../records/visible-text.ts";
+import { LANE_WORDS, laneAttemptsWords, laneOwnerWords, lanesSummary, tallyWords } from "../../words/index.ts";
+import type { Markup } from "../markup.ts";
+import { chartMarkup } from "./chart-markup.ts";
+import type { OwnerColours } from "./owner-colours.ts";
+
+use([CustomChart, GridComponent, SVGRenderer]);
+
+type RenderItem = NonNullable<CustomSeriesOption["renderItem"]>;
+type Place = Parameters<RenderItem>[1];
+type Shape = ReturnType<RenderItem>;
+
+/** Of the drawing; the page scales it. */
+const WIDTH = 1200;
+const LANE = 46;
+const MARGIN = { left: 150, right: 16, top: 34, bottom: 14 };
+const BAR = { top: 3, height: 17 };
+/** Attempts stand above the bar of their owner. */
+const MARK_OFFSET = -9;
+const LETTER = 6.6;
+const FONT_SIZE = 12;
+
+interface InLane<T> {
+  readonly lane: number;
+  readonly one: T;
+}
+
+/** Bars for owners, marks for attempts, a lane for each volume. The colours are the stylesheet's. */
+export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
+  const owners = inLanes(lanes, ({ owners: some }) => some);
+  const attempts = inLanes(lanes, ({ attempts: some }) => some);
+  const passed = attempts.filter(({ one }) => !one.isFailed);
+  const failed = attempts.filter(({ one }) => one.isFailed);
+  const height = MARGIN.top + MARGIN.bottom + LANE * lanes.lanes.length;
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
+  const [from, to] = [milliseconds(lanes.from), milliseconds(lanes.to)];
+  const isShort = to - from < 3 * 24 * 3_600_000;
+  const option: ComposeOption<CustomSeriesOption | GridComponentOption> = {
+    animation: false,
+    useUTC: true,
+    grid: MARGIN,
+    xAxis: {
+      type: "time",
+      position: "top",
+      min: from,
+      max: to > from ? to : from + 3_600_000,
+      axisLine: { lineStyle: { color: "var(--line)" } },
+      axisTick: { lineStyle: { color: "var(--line)" } },
+      splitLine: { show: true, lineStyle: { color: "var(--line)" } },
+      axisLabel: {
+        color: "var(--ink)",
+        fontSize: FONT_SIZE,
+        hideOverlap: true,
+        formatter: (time: number) =>
+          new Date(time)
+            .toISOString()
+            .slice(5, isShort ? 16 : 10)
+            .replace("T", " "),
+      },
+    },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: lanes.lanes.map(({ volume, tally }) => `${visibleText(volume)}\n${tallyWords(tally)} ${LANE_WORDS.failed}`),
+      axisLine: { lineStyle: { color: "var(--line)" } },
+      axisTick: { show: false },
+      splitLine: { show: true, interval: 0, lineStyle: { color: "var(--line)" } },
+      axisLabel: {
+        color: "var(--ink)",
+        fontSize: FONT_SIZE,
+        width: MARGIN.left - 16,
+        overflow: "truncate",
+        interval: 0,
+      },
+    },
+    series: [
+      {
+        type: "custom",
+        clip: true,
+        data: owners.map(({ lane, one }) => [milliseconds(one.from), lane, milliseconds(one.to)]),
+        renderItem: ({ dataIndex }, api) => bar(owners[dataIndex], api, colours),
+      },
+      {
+        type: "custom",
+        data: passed.map(({ lane, one }) => [milliseconds(one.from), lane]),
+        renderItem: (_, api) => dot(api),
+      },
+      {
+        type: "custom",
+        data: failed.map(({ lane, one }) => [milliseconds(one.from), lane]),
+        renderItem: (_, api) => cross(api),
+      },
+    ],
+  };
+  chart.setOption(option);
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  const marks = [passed, failed];
+  return chartMarkup(svg, {
+    prefix: "lanes",
+    label: lanesSummary(lanes),
+    titleOf: (series, index) => {
+      const owner = series === 0 ? owners[index] : undefined;
+      const mark = series === 0 ? undefined : marks[series - 1]?.[index];
+      if (owner !== undefined) return laneOwnerWords(owner.one);
+      return mark === undefined ? null : laneAttemptsWords(mark.one);
+    },
+  });
+}
+
+function inLanes<T extends LaneOwner | LaneAttempts>(
+  { lanes }: SwimLanes,
+  partsOf: (lane: SwimLanes["lanes"][number]) => readonly T[],
+): readonly InLane<T>[] {
+  return lanes.flatMap((lane, at) => partsOf(lane).map((one) => ({ lane: at, one })));
+}
+
+function bar(owner: InLane<LaneOwner> | undefined, api: Place, colours: OwnerColours): Shape {
+  if (owner === undefined) return null;
+  const { node, certainty } = owner.one;
+  const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+  const [end = 0] = api.coord([api.value(2), api.value(1)]);
+  const width = Math.max(1, end - x);
+  const name = node === null ? LANE_WORDS.conflict : visibleText(node);
+  const colour = node === null ? "conflict" : (colours.get(node) ?? "other");
+  return {
+    type: "group",
+    children: [
+      {
+        type: "rect",
+        shape: { x, y: y + BAR.top, width, height: BAR.height },
+        style: {
+          fill: `var(--${colour})`,
+          stroke: "var(--edge)",
+          lineWidth: 1,
+          lineDash: certainty === "certain" ? "solid" : [3, 2],
+        },
+      },
+      ...(displayWidth(name) * LETTER + 8 > width
+        ? []
+        : [
+            {
+              type: "text" as const,
+              silent: true,
+              style: {
+                text: name,
+                x: x + 4,
+                y: y + BAR.top + BAR.height / 2,
+                fill: "var(--ink)",
+                fontSize: FONT_SIZE,
+                verticalAlign: "middle" as const,
+              },
+            },
+          ]),
+    ],
+  };
+}
+
+function dot(api: Place): Shape {
+  const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+  return { type: "circle", shape: { cx: x, cy: y + MARK_OFFSET, r: 4 }, style: { fill: "var(--pass)" } };
+}
+
+const ARM = 5;
+
+function cross(api: Place): Shape {
+  const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
+  const middle = y + MARK_OFFSET;
+  const arms = `M${x - ARM} ${middle - ARM}L${x + ARM} ${middle + ARM}M${x - ARM} ${middle + ARM}L${x + ARM} ${middle - ARM}`;
+  return {
+    type: "path",
+    shape: { pathData: arms },
+    style: { fill: "none", stroke: "var(--fail)", lineWidth: 3 },
+  };
+}
+
+function milliseconds(ticks: bigint): number {
+  return Date.parse(`${filetimeToIso(ticks).slice(0, -5)}Z`);
+}

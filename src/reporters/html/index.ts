@@ -1,0 +1,1 @@
+export { reportToHtml } from "./report-to-html.ts";

@@ -1,0 +1,45 @@
+import {
+  crossoversSection,
+  horizonSection,
+  nextTestsSection,
+  otherCausesSection,
+  rankingSection,
+  rejectedSection,
+  sameOwnerSection,
+} from "./correlation.ts";
+import { findingsSection } from "./findings.ts";
+import { hostsSection } from "./hosts.ts";
+import { matrixSection } from "./matrix.ts";
+import { missingProofSection, wantedSection } from "./missing-proof.ts";
+import { otherChecksSection } from "./other-checks.ts";
+import { readingSection } from "./reading.ts";
+import type { ReportSection } from "./report-section.ts";
+import { standingSection } from "./standing.ts";
+import { stepsSection } from "./steps.ts";
+import { swimLanesSection } from "./swim-lanes.ts";
+import { verdictSection } from "./verdict.ts";
+
+/**
+ * The page from top to bottom: who is bad, what shows it, what to do, then how sure that is and what it rests on. A further
+ * part is a file here and a line in its place: causes and histories stand behind the findings, a comparison behind the verdict.
+ */
+export const SECTIONS: readonly ReportSection[] = [
+  verdictSection,
+  standingSection,
+  matrixSection,
+  swimLanesSection,
+  hostsSection,
+  findingsSection,
+  missingProofSection,
+  stepsSection,
+  horizonSection,
+  rejectedSection,
+  rankingSection,
+  otherCausesSection,
+  crossoversSection,
+  sameOwnerSection,
+  nextTestsSection,
+  wantedSection,
+  readingSection,
+  otherChecksSection,
+];
