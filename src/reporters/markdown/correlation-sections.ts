@@ -19,6 +19,7 @@ import {
   restTitle,
   rowTitle,
   sameOwnerWords,
+  SECTION_TITLES,
   shownCandidates,
   shownCrossovers,
   tallyCell,
@@ -36,11 +37,13 @@ export function correlationBlocks(correlation: Correlation): readonly Block[] {
   return [
     ...matrixBlocks(correlation),
     ...rankingBlocks(correlation),
-    ...section("What else explains failures, and accuses no node", otherCauseWords(correlation).map(labelledItem)),
+    ...section(SECTION_TITLES.otherCauses, otherCauseWords(correlation).map(labelledItem)),
     ...crossoverBlocks(correlation),
     ...sameOwnerBlocks(correlation),
     ...section(rejectedTitle(correlation), rejectedWords(correlation).map(labelledItem)),
     ...section("How far this reaches", horizonEntries(correlation).map(labelledItem)),
+    ...section(SECTION_TITLES.rejected, rejectedWords(correlation).map(labelledItem)),
+    ...section(SECTION_TITLES.horizon, horizonEntries(correlation).map(labelledItem)),
     ...timelineBlocks(correlation),
   ];
 }
@@ -49,7 +52,7 @@ export function correlationBlocks(correlation: Correlation): readonly Block[] {
 export function nextTestBlocks({ nextTests }: Correlation): readonly Block[] {
   if (nextTests.length === 0) return [];
   return [
-    ["## The next test, which would change a verdict most"],
+    [`## ${SECTION_TITLES.nextTests}`],
     ...nextTests.flatMap((test) => [
       [`- ${markdownText(nextTestWords(test))}`],
       test.command === null ? [] : markdownCodeBlock(test.command),
@@ -69,7 +72,7 @@ function matrixBlocks(correlation: Correlation): readonly Block[] {
     ...(rest === null ? [] : [tallyCell(row.rest)]),
   ]);
   return [
-    ["## Failed and all backups, by owner and volume"],
+    [`## ${SECTION_TITLES.matrix}`],
     markdownTable(
       [
         { title: "Node" },
@@ -87,7 +90,7 @@ function rankingBlocks(correlation: Correlation): readonly Block[] {
   const others = otherCandidates(correlation);
   if (candidates.length + others.length === 0) return [];
   return [
-    ["## Who explains the failures"],
+    [`## ${SECTION_TITLES.ranking}`],
     candidates.length === 0
       ? []
       : markdownTable(
@@ -103,7 +106,7 @@ function rankingBlocks(correlation: Correlation): readonly Block[] {
 
 function crossoverBlocks(correlation: Correlation): readonly Block[] {
   const left = correlation.crossovers.length - SHOWN_CROSSOVERS;
-  return section("The same volume, passed and failed", [
+  return section(SECTION_TITLES.crossovers, [
     ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => withRecords(crossoverWords(row))),
     ...(left > 0 ? [`- and ${countWords(left)} more: --format json`] : []),
   ]);
@@ -111,7 +114,7 @@ function crossoverBlocks(correlation: Correlation): readonly Block[] {
 
 function sameOwnerBlocks({ sameOwner }: Correlation): readonly Block[] {
   return section(
-    "The same owner, one volume failed and another passed",
+    SECTION_TITLES.sameOwner,
     sameOwner.flatMap((row) => sameOwnerWords(row, SHOWN_CROSSOVERS).flatMap(withRecords)),
   );
 }

@@ -1,6 +1,13 @@
 import { type AuditedDirectory, type AuditedHost, auditedServers } from "../../report/index.ts";
 import { shownHosts } from "../excerpt/index.ts";
-import { HOST_LEGEND, hiddenHostWords, type HostColumn, hostColumns, hostNotes } from "../words/index.ts";
+import {
+  HOST_LEGEND,
+  hiddenHostWords,
+  type HostColumn,
+  hostColumns,
+  hostNotes,
+  SECTION_TITLES,
+} from "../words/index.ts";
 import { labelledItem, markdownTable } from "./markdown-blocks.ts";
 import { markdownText } from "./markdown-text.ts";
 
@@ -10,13 +17,11 @@ export function hostBlocks(directory: AuditedDirectory): readonly (readonly stri
   const clients = directory.hosts.filter(({ kind }) => kind === "client");
   const columns = hostColumns(directory);
   return [
-    ["## Hyper-V hosts"],
+    [`## ${SECTION_TITLES.hosts}`],
     ...tableBlocks(servers, columns),
     [markdownText(HOST_LEGEND)],
     hostNotes(directory).map(labelledItem),
-    ...(clients.length === 0
-      ? []
-      : [["### Windows clients with Hyper-V, not judged"], ...tableBlocks(clients, columns)]),
+    ...(clients.length === 0 ? [] : [[`### ${SECTION_TITLES.clients}`], ...tableBlocks(clients, columns)]),
   ];
 }
 

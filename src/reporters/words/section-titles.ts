@@ -8,8 +8,6 @@ export const SECTION_TITLES = {
   clients: "Windows clients with Hyper-V, not judged",
   findings: "Findings and their proof",
   otherChecks: "Other checks",
-  history: "Former names",
-  causes: "Probable causes",
   steps: "Next steps, read-only first",
   horizon: "How far this reaches",
   rejected: "Also considered, and rejected",

@@ -22,8 +22,18 @@ const WIDTH = 1200;
 const LANE = 46;
 const MARGIN = { left: 150, right: 16, top: 34, bottom: 14 };
 const BAR = { top: 3, height: 17 };
-/** Attempts stand above the bar of their owner. */
-const MARK_OFFSET = -9;
+/** Where marks stand above the bar of their owner, and half their size. */
+interface MarkLayout {
+  readonly failed: number;
+  readonly passed: number;
+  readonly size: number;
+}
+const LOOSE: MarkLayout = { failed: -9, passed: -9, size: 5 };
+/** Of so many in a lane those that failed would cover those that passed: each kind has a row of its own. */
+const DENSE_MARKS = 70;
+const DENSE: MarkLayout = { failed: -16, passed: -5, size: 3.5 };
+/** Bars narrower than this would be all edge. */
+const NARROW = 5;
 const LETTER = 6.6;
 const FONT_SIZE = 12;
 
@@ -41,6 +51,7 @@ export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
   const height = MARGIN.top + MARGIN.bottom + LANE * lanes.lanes.length;
   const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
   const [from, to] = [milliseconds(lanes.from), milliseconds(lanes.to)];
+  const layout = lanes.lanes.some((lane) => lane.attempts.length > DENSE_MARKS) ? DENSE : LOOSE;
   const isShort = to - from < 3 * 24 * 3_600_000;
   const option: ComposeOption<CustomSeriesOption | GridComponentOption> = {
     animation: false,
@@ -75,7 +86,7 @@ export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
       axisLabel: {
         color: "var(--ink)",
         fontSize: FONT_SIZE,
-        width: MARGIN.left - 16,
+        width: MARGIN.left - 30,
         overflow: "truncate",
         interval: 0,
       },
@@ -90,12 +101,12 @@ export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
       {
         type: "custom",
         data: passed.map(({ lane, one }) => [milliseconds(one.from), lane]),
-        renderItem: (_, api) => dot(api),
+        renderItem: (_, api) => dot(api, layout),
       },
       {
         type: "custom",
         data: failed.map(({ lane, one }) => [milliseconds(one.from), lane]),
-        renderItem: (_, api) => cross(api),
+        renderItem: (_, api) => cross(api, layout),
       },
     ],
   };
@@ -139,7 +150,7 @@ function bar(owner: InLane<LaneOwner> | undefined, api: Place, colours: OwnerCol
         style: {
           fill: `var(--${colour})`,
           stroke: "var(--edge)",
-          lineWidth: 1,
+          lineWidth: width < NARROW ? 0.3 : 1,
           lineDash: certainty === "certain" ? "solid" : [3, 2],
         },
       },
@@ -163,21 +174,19 @@ function bar(owner: InLane<LaneOwner> | undefined, api: Place, colours: OwnerCol
   };
 }
 
-function dot(api: Place): Shape {
+function dot(api: Place, { passed, size }: MarkLayout): Shape {
   const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-  return { type: "circle", shape: { cx: x, cy: y + MARK_OFFSET, r: 4 }, style: { fill: "var(--pass)" } };
+  return { type: "circle", shape: { cx: x, cy: y + passed, r: size * 0.8 }, style: { fill: "var(--pass)" } };
 }
 
-const ARM = 5;
-
-function cross(api: Place): Shape {
+function cross(api: Place, { failed, size }: MarkLayout): Shape {
   const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)]);
-  const middle = y + MARK_OFFSET;
-  const arms = `M${x - ARM} ${middle - ARM}L${x + ARM} ${middle + ARM}M${x - ARM} ${middle + ARM}L${x + ARM} ${middle - ARM}`;
+  const middle = y + failed;
+  const arms = `M${x - size} ${middle - size}L${x + size} ${middle + size}M${x - size} ${middle + size}L${x + size} ${middle - size}`;
   return {
     type: "path",
     shape: { pathData: arms },
-    style: { fill: "none", stroke: "var(--fail)", lineWidth: 3 },
+    style: { fill: "none", stroke: "var(--fail)", lineWidth: size * 0.6 },
   };
 }
 
