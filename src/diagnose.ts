@@ -1,5 +1,6 @@
 import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks, TRIAL_CHECKS } from "./checks/index.ts";
 import { auditedDirectory } from "./diagnose/audited-directory.ts";
+import { baselineSources, comparedSince } from "./diagnose/baseline.ts";
 import { CAUSE_FACTS } from "./diagnose/cause-analysis.ts";
 import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
 import { diagnosisOf } from "./diagnose/diagnosis.ts";
@@ -9,6 +10,7 @@ import {
   type AskedWindow,
   CompactEvents,
   type DirectoryEvidence,
+  type EarlierReportReading,
   type EventNeed,
   type Evidence,
   type ExportEvidence,
@@ -51,6 +53,8 @@ export interface EvidenceInputs {
   readonly exports?: () => Promise<ExportEvidence>;
   /** What other inputs came in. */
   readonly parcels?: readonly ParcelEvidence[];
+  /** Where all that was given is joined: an earlier report to compare with. */
+  readonly baseline?: () => Promise<EarlierReportReading>;
 }
 
 export interface DiagnoseOptions {
@@ -73,7 +77,7 @@ export interface DiagnoseOptions {
 
 /** Collects, derives, checks and reports. Rejects only when an input does. */
 export async function diagnose(
-  { logs, directory, exports, parcels = [] }: EvidenceInputs,
+  { logs, directory, exports, parcels = [], baseline }: EvidenceInputs,
   options: DiagnoseOptions,
 ): Promise<Report> {
   const { tool, clock, window, timeline = false, lanes = false, joinsAll = false } = options;
@@ -97,18 +101,31 @@ export async function diagnose(
   const results = runChecks(checks, facts);
   const audited =
     directory === undefined ? null : auditedDirectory(evidence.directory, facts, results.filter(isOfDirectory));
+  const earlier = baseline === undefined ? null : await baseline();
+  const comparison =
+    earlier === null
+      ? null
+      : await comparedSince(earlier, evidence, (inputs, since) =>
+          diagnose(inputs, { ...options, checks, window: since }),
+        );
   const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
   return buildReport({
     tool,
     generatedAt,
     window: reportedWindow(evidence),
-    sources: [...parcels, ...logSources(evidence), ...directorySources(evidence), ...exportSources(evidence.exports)],
+    sources: [
+      ...parcels,
+      ...logSources(evidence),
+      ...directorySources(evidence),
+      ...exportSources(evidence.exports),
+      ...baselineSources(earlier),
+    ],
     coverage: coverage(facts, checks),
     directory: audited,
     auditCommand: options.auditCommand ?? null,
     correlation: exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline }),
     lanes: lanes && exports !== undefined ? swimLanesOf(facts.ownership, facts.trials.trials) : null,
-    diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports, results) : null,
+    diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports, results, comparison) : null,
     judgements,
     ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),

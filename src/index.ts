@@ -6,6 +6,7 @@ export * from "./evidence/index.ts";
 export { type FactName, type Facts, namedGroupNeeds } from "./facts/index.ts";
 export type * from "./report/index.ts";
 export { exitCodeOf, SEVERITIES } from "./report/index.ts";
+export * from "./sources/baseline-report/index.ts";
 export * from "./sources/log-evidence/index.ts";
 export * from "./sources/directory/index.ts";
 export type { DirectoryEntry } from "./sources/directory-objects/index.ts";

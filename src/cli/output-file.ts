@@ -36,6 +36,17 @@ export function openOutputFile(path: string, inputs: readonly string[]): OutputF
   });
 }
 
+/** As `openOutputFile` takes them; one that is not there is left out: whoever reads it says so. */
+export function realPaths(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => {
+    try {
+      return [realpathSync.native(path)];
+    } catch {
+      return [];
+    }
+  });
+}
+
 class PartialFile implements OutputFile {
   readonly #path: string;
   readonly #target: string;

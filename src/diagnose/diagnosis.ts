@@ -2,7 +2,14 @@ import { hyperVStorageProviderFailed } from "../checks/hyper-v-storage-provider-
 import { spnRegistrationFailed } from "../checks/spn-registration-failed.ts";
 import type { ExportEvidence } from "../evidence/index.ts";
 import { type Facts, hasGaps, type HorizonRow, rowsOfChannel } from "../facts/index.ts";
-import type { AuditedDirectory, CheckResult, Diagnosis, MissingProof, WantedInput } from "../report/index.ts";
+import type {
+  AuditedDirectory,
+  CheckResult,
+  Comparison,
+  Diagnosis,
+  MissingProof,
+  WantedInput,
+} from "../report/index.ts";
 import { distinctTexts } from "../shared/distinct-texts.ts";
 import { EXPORT_DIRECTORY, exportLog } from "../shared/export-commands.ts";
 import { compareText } from "../shared/order.ts";
@@ -17,6 +24,7 @@ export function diagnosisOf(
   directory: AuditedDirectory | null,
   exports: ExportEvidence,
   results: readonly CheckResult[],
+  comparison: Comparison | null,
 ): Diagnosis {
   const missingProof = missingProofOf(facts, directory);
   return {
@@ -24,6 +32,7 @@ export function diagnosisOf(
     wanted: wantedInputs(facts, directory, missingProof, exports),
     causes: causeAnalysis(facts, directory, results),
     repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes),
+    comparison,
   };
 }
 

@@ -73,6 +73,12 @@ export function isNeeded(needs: readonly EventNeed[]): (event: EventHeader & Pic
     );
 }
 
+/** Whether any of the needs is for such an event, at whatever time. */
+export function isNeededEver(needs: readonly EventNeed[]): (event: EventHeader) => boolean {
+  const matchers = matchersOf(needs);
+  return (event) => matchers.some(({ matches }) => matches(event));
+}
+
 /** Richest first. */
 function matchersOf(needs: readonly EventNeed[]): readonly Matcher[] {
   const matchers = needs.map((need): Matcher => {

@@ -13,11 +13,21 @@ export type {
   ForeignParent,
   UnreadPart,
 } from "./directory.ts";
+export {
+  EARLIER_POINT_STATES,
+  EARLIER_SUBJECTS,
+  EARLIER_VERDICTS,
+  type EarlierCandidate,
+  type EarlierFinding,
+  type EarlierPointState,
+  type EarlierReport,
+  type EarlierReportReading,
+} from "./earlier-report.ts";
 export type { AskedWindow, Evidence } from "./evidence.ts";
 export { gatherEvidence, NO_DIRECTORY } from "./evidence.ts";
 export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
 export { compareEvents, eventEvidence } from "./event.ts";
-export { type EventNeed, isNeeded, type Keep, keepFor, wholeFor, worthFor } from "./event-need.ts";
+export { type EventNeed, isNeeded, isNeededEver, type Keep, keepFor, wholeFor, worthFor } from "./event-need.ts";
 export type { DirectoryRef, EventRef, EvidenceRef, Proof, RowRef, SettingRef } from "./evidence-ref.ts";
 export type {
   BackupResult,

@@ -18,6 +18,7 @@ export type {
   Tally,
   VerdictReason,
 } from "./attribution/attribution.ts";
+export { failsTooOften, passesUntilClear } from "./attribution/verdict.ts";
 export type { DuplicateDisks } from "./duplicate-disks.ts";
 export { coversWindow, type EvidenceHorizon, hasGaps, type HorizonRow, rowsOfChannel } from "./evidence-horizon.ts";
 export { namedGroupNeeds } from "./ownership/ownership-events.ts";

@@ -1,4 +1,5 @@
 import type { CauseAnalysis } from "./cause-analysis.ts";
+import type { Comparison } from "./comparison.ts";
 import type { RepairPlan } from "./repair-plan.ts";
 
 /** What of one node's proof is missing: its verdict would be surer with it. */
@@ -32,6 +33,8 @@ export interface Diagnosis {
   readonly repairs: readonly RepairPlan[];
   /** null: no node is bad by trials. */
   readonly causes: CauseAnalysis | null;
+  /** null: with no earlier report, or with none that can be compared with. */
+  readonly comparison: Comparison | null;
 }
 
 /** Whether silence of the node's logs clears it of nothing: they are missing, or do not reach over the time of the backups. */

@@ -39,7 +39,9 @@ function lacksHosts(directory: AuditedDirectory): boolean {
  * 3 nothing found, but the evidence is incomplete.
  */
 export function exitCodeOf(report: Report, failOn: FailOn): 0 | 1 | 2 | 3 {
-  if (report.sources.every((source) => source.status === "unreadable")) return 2;
+  // An earlier report tells nothing of its own.
+  const evidence = report.sources.filter(({ kind }) => kind !== "baseline");
+  if (evidence.every((source) => source.status === "unreadable")) return 2;
   if (failOn !== "never") {
     const severities = report.checks.flatMap((check) => check.findings.map((finding) => finding.severity));
     if (severities.some((severity) => compareSeverity(severity, failOn) <= 0)) return 1;

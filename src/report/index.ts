@@ -38,6 +38,7 @@ export {
   speaksAgainst,
   type Subject,
 } from "./check-result.ts";
+export type { ComparedFinding, ComparedNode, ComparedOutcome, ComparedSign, Comparison } from "./comparison.ts";
 export {
   type CandidateKind,
   type CauseNameRow,
@@ -108,6 +109,7 @@ export {
   type LogCleared,
   type NumberedSpan,
   type Report,
+  type ReportedBaseline,
   type ReportedDirectory,
   type ReportedExport,
   type ReportedLog,

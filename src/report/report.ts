@@ -21,7 +21,7 @@ export interface ReportedWindow extends Span {
 }
 
 /** One file or server that was given, read or not. */
-export type ReportedSource = ReportedLog | ReportedDirectory | ReportedExport | ReportedParcel;
+export type ReportedSource = ReportedLog | ReportedDirectory | ReportedExport | ReportedParcel | ReportedBaseline;
 
 export interface ReportedLog extends Span {
   readonly kind: "event-log";
@@ -48,6 +48,16 @@ export interface ReportedDirectory {
   /** Objects read. */
   readonly objects: number;
   readonly warnings: readonly string[];
+  readonly problem: Explanation | null;
+}
+
+/** An earlier report to compare with. */
+export interface ReportedBaseline {
+  readonly kind: "baseline";
+  readonly path: string;
+  readonly status: SourceStatus;
+  readonly warnings: readonly string[];
+  /** Why it is not compared with. */
   readonly problem: Explanation | null;
 }
 
@@ -82,7 +92,7 @@ export function isParcel(source: ReportedSource): source is ReportedParcel {
 }
 
 export function isExport(source: ReportedSource): source is ReportedExport {
-  return source.kind !== "event-log" && source.kind !== "directory" && !isParcel(source);
+  return source.kind !== "event-log" && source.kind !== "directory" && source.kind !== "baseline" && !isParcel(source);
 }
 
 /** Records that were written, by their numbers, and are not there. */

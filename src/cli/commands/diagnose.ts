@@ -1,8 +1,16 @@
-import type { Command } from "../command.ts";
+import type { Command, OptionSpec } from "../command.ts";
 import { EXPORT_OPTIONS } from "../correlate/export-options.ts";
 import { Progress } from "../progress.ts";
 import { REPORT_OPTIONS } from "../report/report-options.ts";
 import { CONNECTION_OPTIONS } from "../scp/connection-options.ts";
+
+const BASELINE_OPTION: Readonly<Record<string, OptionSpec>> = {
+  baseline: {
+    kind: "text",
+    value: "REPORT.json",
+    describe: "An earlier report, by --format json: what of it is resolved, persists or is new since",
+  },
+};
 
 export const diagnoseCommand: Command = {
   name: "diagnose",
@@ -26,8 +34,12 @@ export const diagnoseCommand: Command = {
       command: "badnode diagnose C:\\Exports --timezone Europe/Berlin --date-order dmy",
       shows: "exports with local times such as 09.03.2026 21:00",
     },
+    {
+      command: "badnode diagnose C:\\Later --baseline before.json",
+      shows: "after a repair: what of the report before is resolved, persists or is new",
+    },
   ],
-  options: { ...EXPORT_OPTIONS, ...CONNECTION_OPTIONS, ...REPORT_OPTIONS },
+  options: { ...EXPORT_OPTIONS, ...CONNECTION_OPTIONS, ...BASELINE_OPTION, ...REPORT_OPTIONS },
   notes:
     "Reads files and folders; what a file under PATH is, its content tells. Prints what was recognised, what could not be used, " +
     "and what is missing. A node is bad on three failed backups or more; clear on eight that passed and logs that reach over them. " +

@@ -1,4 +1,3 @@
-import { realpathSync } from "node:fs";
 import {
   diagnose,
   type ExportEvidence,
@@ -12,7 +11,7 @@ import {
 import type { CommandArguments } from "../command.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { keepLargeHeapTight } from "../heap.ts";
-import { openOutputFile } from "../output-file.ts";
+import { openOutputFile, realPaths } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import type { ReportFormat } from "../report/report-formats.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
@@ -97,13 +96,6 @@ export async function inputsOf({ paths }: CorrelatePlan, { files }: ExportEviden
   const logs = await findEventLogs(paths);
   return [
     ...logs.flatMap((found) => (found.kind === "log" ? [found.realPath] : [])),
-    ...files.flatMap(({ path }) => {
-      try {
-        return [realpathSync.native(path)];
-      } catch {
-        // Whoever reads it says so.
-        return [];
-      }
-    }),
+    ...realPaths(files.map(({ path }) => path)),
   ];
 }

@@ -9,6 +9,7 @@ import {
   openBundles,
   type OpenBundles,
   type ParcelEvidence,
+  readBaselineReport,
   readCollections,
   readDirectory,
   readDirectoryExports,
@@ -22,7 +23,7 @@ import { inputsOf } from "../correlate/run-correlate.ts";
 import { withoutExports, withoutLogs, withoutOtherFiles } from "../correlate/told-once.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { keepLargeHeapTight } from "../heap.ts";
-import { openOutputFile } from "../output-file.ts";
+import { openOutputFile, realPaths } from "../output-file.ts";
 import type { Progress } from "../progress.ts";
 import type { ReportFormat } from "../report/report-formats.ts";
 import { reportManner, writeReport } from "../report/write-report.ts";
@@ -65,7 +66,11 @@ async function reportOf(
   const { bundles } = plan;
   const exports = await exportsOf(plan, context, progress);
   const file = args.text("output");
-  const inputs = [...bundles.inputs, ...(await inputsOf(plan.files, exports))];
+  const inputs = [
+    ...bundles.inputs,
+    ...(await inputsOf(plan.files, exports)),
+    ...realPaths(plan.baseline === null ? [] : [plan.baseline]),
+  ];
   const output = file === undefined ? null : openOutputFile(file, inputs);
   try {
     const directory = await directoryOf(plan, context, progress);
@@ -127,7 +132,7 @@ interface Given {
 }
 
 async function joined(
-  { files, live, bundles }: OpenPlan,
+  { files, live, bundles, baseline }: OpenPlan,
   { exports, directory, parcels }: Given,
   format: ReportFormat,
   { context, progress }: { readonly context: CliContext; readonly progress: Progress },
@@ -150,6 +155,7 @@ async function joined(
         },
         parcels,
         exports: () => Promise.resolve(withoutLogs(exports, read, directory)),
+        ...(baseline === null ? {} : { baseline: () => readBaselineReport(baseline) }),
         ...(hasDirectory ? { directory: () => Promise.resolve({ ...directory, askedHosts: null }) } : {}),
       },
       {

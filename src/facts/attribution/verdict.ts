@@ -155,7 +155,18 @@ export function clearsNobody(failuresAlone: number, { total }: Tally): boolean {
 }
 
 function isClear({ failed, total }: Tally): boolean {
-  return total >= FEWEST_FOR_CLEAR && failed <= Math.max(1, total * CLEAR_FAILED_SHARE);
+  return total >= FEWEST_FOR_CLEAR && !failsTooOften({ failed, total });
+}
+
+/** How many more have to pass, and none to fail, before a candidate with these trials may be clear. */
+export function passesUntilClear({ failed, total }: Tally): number {
+  const forShare = failed > 1 ? Math.ceil(failed / CLEAR_FAILED_SHARE) : 0;
+  return Math.max(0, Math.max(FEWEST_FOR_CLEAR, forShare) - total);
+}
+
+/** It fails more than one that passes may: whoever is clear does so in no more than one trial, or in a small share. */
+export function failsTooOften({ failed, total }: Tally): boolean {
+  return failed > Math.max(1, total * CLEAR_FAILED_SHARE);
 }
 
 /** The kind of accepted cause that explains most of its failures. */

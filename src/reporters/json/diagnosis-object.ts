@@ -1,8 +1,9 @@
 import type { Diagnosis, RepairPlan } from "../../report/index.ts";
+import { comparisonObject } from "./comparison-object.ts";
 import { repairWords, wantedWords } from "../words/index.ts";
 import { causeObject } from "./cause-object.ts";
 
-export function diagnosisObject({ missingProof, wanted, repairs, causes }: Diagnosis): object {
+export function diagnosisObject({ missingProof, wanted, repairs, causes, comparison }: Diagnosis): object {
   return {
     missingProof: missingProof.map(({ node, code, channel }) => ({ node, code, channel })),
     wanted: wanted.map((input) => {
@@ -11,6 +12,7 @@ export function diagnosisObject({ missingProof, wanted, repairs, causes }: Diagn
     }),
     repairs: repairs.map(repairObject),
     causes: causes === null ? null : causeObject(causes),
+    comparison: comparison === null ? null : comparisonObject(comparison),
   };
 }
 

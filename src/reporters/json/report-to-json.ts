@@ -57,6 +57,7 @@ function readingOf(source: ReportedSource): {
     return { records: source.objects, damaged: status === "damaged" ? 1 : 0, from: null, to: null, warnings };
   }
   if (isParcel(source)) return { records: source.items, damaged: warnings.length, from: null, to: null, warnings };
+  if (source.kind === "baseline") return { records: 0, damaged: 0, from: null, to: null, warnings };
   const damaged = source.leftOut.reduce((sum, { count }) => sum + count, 0);
   const leftOut = source.leftOut.map(leftOutRowWords);
   return { records: source.rows, damaged, ...spanObject(source), warnings: [...leftOut, ...warnings] };

@@ -1,5 +1,5 @@
-import type { Diagnosis } from "../../report/index.ts";
-import { missingProofEntries, wantedWords } from "../words/index.ts";
+import type { Comparison, Diagnosis } from "../../report/index.ts";
+import { comparisonEntries, comparisonTitle, missingProofEntries, wantedWords } from "../words/index.ts";
 import { causeSections } from "./cause-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
@@ -14,6 +14,15 @@ export function diagnosisSections(diagnosis: Diagnosis): readonly Block[] {
     ...(missing.length === 0
       ? []
       : [["## Missing proof"], missing.map(({ words }) => labelledItem({ label: "", words }))]),
+  ];
+}
+
+/** What became of what an earlier report told. */
+export function comparisonSections(comparison: Comparison): readonly Block[] {
+  return [
+    ["## Since the earlier report"],
+    [markdownText(comparisonTitle(comparison))],
+    comparisonEntries(comparison).map(labelledItem),
   ];
 }
 

@@ -12,7 +12,7 @@ import {
 } from "../words/index.ts";
 import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
 import { correlationBlocks, nextTestBlocks } from "./correlation-sections.ts";
-import { diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
+import { comparisonSections, diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
@@ -37,6 +37,7 @@ export function reportToMarkdown(report: Report): string {
     redaction === null ? [] : [markdownText(redaction)],
     [`**Verdict:** ${markdownText(verdictWords(report))}.`],
     open.length === 0 ? [] : [markdownText(open.join(" "))],
+    ...(diagnosis === null || diagnosis.comparison === null ? [] : comparisonSections(diagnosis.comparison)),
     ...section("What was read", [
       ...readingEntries(report, SHOWN_SOURCES).map(labelledItem),
       `- By ${markdownText(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`)}. All times are UTC.`,

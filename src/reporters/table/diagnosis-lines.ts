@@ -1,5 +1,5 @@
-import type { Diagnosis } from "../../report/index.ts";
-import { missingProofEntries, wantedWords } from "../words/index.ts";
+import type { Comparison, Diagnosis } from "../../report/index.ts";
+import { comparisonEntries, comparisonTitle, missingProofEntries, wantedWords } from "../words/index.ts";
 import { causeBlocks } from "./cause-lines.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import { hang, wrap } from "./wrap.ts";
@@ -11,6 +11,14 @@ export function diagnosisBlocks(diagnosis: Diagnosis, width: number): readonly B
   return [
     ...causeBlocks(diagnosis.causes, width),
     missingProofEntries(diagnosis).flatMap((entry) => labelledLines(entry, width)),
+  ];
+}
+
+/** What became of what an earlier report told. */
+export function comparisonLines(comparison: Comparison, width: number): Block {
+  return [
+    ...wrap(comparisonTitle(comparison), width),
+    ...comparisonEntries(comparison).flatMap((entry) => labelledLines(entry, width)),
   ];
 }
 

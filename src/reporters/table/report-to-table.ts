@@ -11,7 +11,7 @@ import {
 } from "../words/index.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
-import { diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
+import { comparisonLines, diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
@@ -53,6 +53,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     correlation === null ? [] : nextTestLines(correlation, width),
     ...(diagnosis === null ? [] : repairBlocks(diagnosis.repairs, width, paint)),
     diagnosis === null ? [] : wantedLines(diagnosis, width),
+    diagnosis === null || diagnosis.comparison === null ? [] : comparisonLines(diagnosis.comparison, width),
     verdictLines(report, width, paint),
   ];
   return `${blocks

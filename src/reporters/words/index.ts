@@ -22,6 +22,7 @@ export {
   subjectHeading,
   summaryWords,
 } from "./check-words.ts";
+export { comparisonEntries, comparisonTitle } from "./comparison-words.ts";
 export { missingProofEntries, wantedWords } from "./diagnosis-words.ts";
 export { horizonEntries } from "./correlation-horizon-words.ts";
 export { type CrossoverWords, crossoverWords, shownCrossovers } from "./crossover-words.ts";

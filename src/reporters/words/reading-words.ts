@@ -6,6 +6,7 @@ import {
   type ReportedWindow,
 } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
+import { baselineEntries } from "./comparison-words.ts";
 import { type CoverageNote, coverageNotes } from "./coverage-words.ts";
 import { directoryEntries } from "./directory-reading-words.ts";
 import { explanationWords } from "./explanation-words.ts";
@@ -23,6 +24,7 @@ export function readingEntries(report: Report, shownSources: number): readonly R
     ...logEntries(report, shownSources),
     ...exportEntries(report, shownSources),
     ...directoryEntries(report, shownSources),
+    ...baselineEntries(report),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { CandidateVerdict, CheckResult, Report } from "../../report/index.ts";
 import { causeClauses } from "./cause-words.ts";
+import { comparisonClauses } from "./comparison-words.ts";
 import { correlationClauses } from "./correlation-verdict-words.ts";
 import {
   directoryStanding,
@@ -17,12 +18,16 @@ export function verdictWords(report: Report): string {
   const { verdict, directory, correlation } = report;
   if (correlation !== null) {
     const others = verdict.basis === "findings" ? otherFindings(report) : directoryParts(report);
-    return [
+    const compared = comparisonClauses(report);
+    const clauses = [
       ...correlationClauses(report, correlation),
       ...causeClauses(report),
       ...missingProofClauses(report),
       ...others,
-    ].join("; ");
+    ];
+    // What was asked is told first; what old records still show is no contradiction to it.
+    const [first = "", ...rest] = clauses;
+    return [...compared, compared.length === 0 ? first : `in all that was given: ${first}`, ...rest].join("; ");
   }
   if (verdict.basis === "findings") return foundWords(report);
   if (directory !== null && hasOnlyDirectory(report)) return directoryVerdictWords(report, directory);

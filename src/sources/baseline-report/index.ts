@@ -1,0 +1,1 @@
+export { readBaselineReport } from "./read-baseline-report.ts";
