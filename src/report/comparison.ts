@@ -1,6 +1,7 @@
 import type { ConnectionPointWord } from "./audited-directory.ts";
 import type { Subject } from "./check-result.ts";
-import type { KnownSpan, Moment, RankedCandidate, TrialTally } from "./correlation-horizon.ts";
+import type { Moment, RankedCandidate, TrialTally } from "./correlation.ts";
+import type { KnownSpan } from "./correlation-horizon.ts";
 
 type VerdictWord = RankedCandidate["verdict"];
 
