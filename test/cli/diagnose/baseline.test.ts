@@ -1,12 +1,20 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ClusterOptions, clusterPlan } from "../../../samples/generate/cluster/index.ts";
 import { healthy, missingScp } from "../../../samples/generate/scenarios/index.ts";
 import { badnode } from "../test-context.ts";
 import { writeExports } from "./clusters.ts";
+
+const schema: unknown = JSON.parse(
+  readFileSync(new URL("../../../schema/report.schema.json", import.meta.url), "utf8"),
+);
+const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
+  typeof schema === "object" && schema !== null ? schema : {},
+);
 
 const MISSING_SCP = fileURLToPath(new URL("../../../samples/missing-scp", import.meta.url));
 const THEN = "2026-09-28T06:00:00Z";
@@ -49,7 +57,9 @@ async function saved(paths: readonly string[], name: string): Promise<string> {
 async function compared(paths: readonly string[], baseline: string, ...options: readonly string[]) {
   const args = ["diagnose", ...paths, "--baseline", baseline, "--format", "json", ...options];
   const { exitCode, stdout } = await badnode(args, { now: NOW });
-  const { diagnosis, sources, verdict } = JSON.parse(stdout) as Compared;
+  const report = JSON.parse(stdout) as Compared;
+  expect(validate(report) ? [] : validate.errors).toEqual([]);
+  const { diagnosis, sources, verdict } = report;
   return { exitCode, comparison: diagnosis.comparison, sources, verdict };
 }
 

@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { TRIAL_CHECKS } from "../../src/checks/registry.ts";
+import { runChecks } from "../../src/checks/run-checks.ts";
+import { comparisonOf } from "../../src/diagnose/comparison.ts";
+import { correlationOf, trialJudgements } from "../../src/diagnose/correlation.ts";
+import { type EarlierReport, NO_EXPORTS } from "../../src/evidence/index.ts";
+import { deriveFacts, type Trial } from "../../src/facts/index.ts";
+import { type Alias, buildReport, type ComparedNode, type Report } from "../../src/report/index.ts";
+import { trialFacts, trialsOf } from "../checks/build-trials.ts";
+import { evidenceOf } from "../evidence/build-evidence.ts";
+import { attributionOf, backups, hour } from "../facts/attribution/backups.ts";
+
+interface Hosts {
+  /** Hosts that gave up names: `[new, old]`. */
+  readonly renamed?: readonly (readonly [string, string])[];
+  /** Hosts that something else names. */
+  readonly named?: readonly string[];
+}
+
+/** What badnode says of these backups and hosts. */
+function since(trials: readonly Trial[], { renamed = [], named = [] }: Hosts = {}): Report {
+  const facts = {
+    ...deriveFacts(evidenceOf([])),
+    ...trialFacts(trialsOf(trials), attributionOf(trials)),
+  };
+  const alias = (name: string): Alias => ({
+    ...{ name, until: hour(0), basis: "verified", isOfSetUp: false },
+    evidence: [{ kind: "row", file: "System.evtx", line: 1, time: "" }],
+  });
+  return buildReport({
+    tool: { name: "badnode", version: "1.2.3" },
+    generatedAt: hour(1_000),
+    window: { from: hour(0), to: hour(999), askedFrom: true, askedTo: false },
+    sources: [],
+    coverage: [],
+    correlation: correlationOf(facts, NO_EXPORTS, { window: { since: null, until: null }, timeline: false }),
+    diagnosis: { missingProof: [], wanted: [], repairs: [], comparison: null },
+    judgements: trialJudgements(facts.attribution),
+    nodes: named,
+    proxies: [],
+    aliases: new Map(renamed.map(([name, old]) => [name, [alias(old)]])),
+    checks: runChecks(TRIAL_CHECKS, facts),
+  });
+}
+
+/** HV06 was bad by its backups; HV01 was clear. */
+function earlier(given: Partial<EarlierReport> = {}): EarlierReport {
+  return {
+    version: "1.2.3",
+    generatedAt: hour(0),
+    until: hour(0),
+    nodes: [
+      { name: "HV01", verdict: "clear", formerNames: [] },
+      { name: "HV06", verdict: "bad", formerNames: [] },
+    ],
+    proxies: [],
+    findings: [{ check: "owner-fails-backups", subject: { kind: "node", name: "HV06" } }],
+    connectionPoints: new Map(),
+    ...given,
+  };
+}
+
+function compared(report: EarlierReport, later: Report) {
+  return comparisonOf({ path: "before.json", report, from: hour(0) }, later);
+}
+
+/** `HV06 bad -> clear: resolved`. */
+function words({ node, formerName, then, now, outcome }: ComparedNode): string {
+  return `${node}${formerName === null ? "" : ` (${formerName})`} ${then ?? "-"} -> ${now ?? "-"}: ${outcome}`;
+}
+
+const HV01_PASSES = backups({ of: "CSV1@HV01", at: 1, results: "PPPPPPPPPP" });
+
+describe("a node that was bad", () => {
+  it.each([
+    ["PPPPPPPP", "HV06 bad -> clear: resolved", 0],
+    ["PPPPPPPFP", "HV06 bad -> clear: resolved", 0],
+    ["PPPPPPP", "HV06 bad -> unknown: too-early", 1],
+    ["P", "HV06 bad -> unknown: too-early", 7],
+    ["FFFFFFFF", "HV06 bad -> bad: persisting", 0],
+  ])("by %s since", (results, told, needed) => {
+    const { nodes } = compared(earlier(), since([...HV01_PASSES, ...backups({ of: "CSV1@HV06", at: 20, results })]));
+    expect(nodes.map(words)).toEqual([told]);
+    expect(nodes[0]?.signs).toMatchObject([{ code: "backups", trials: { total: results.length }, needed }]);
+  });
+
+  it("and of which no backup is known since needs eight of them", () => {
+    const { nodes } = compared(earlier(), since(HV01_PASSES, { named: ["HV06"] }));
+    expect(nodes.map(words)).toEqual(["HV06 bad -> unknown: too-early"]);
+    expect(nodes[0]?.signs).toMatchObject([{ code: "backups", trials: { failed: 0, total: 0 }, needed: 8 }]);
+  });
+
+  it("and fails by another fault than its own is neither resolved nor persisting", () => {
+    const later = since([
+      ...["HV01", "HV02", "HV06"].flatMap((node, index) => [
+        ...backups({ of: `CSV9@${node}`, at: 1 + index * 20, results: "FFFF" }),
+        ...backups({
+          of: `CSV${index}@${node}`,
+          at: 10 + index * 20,
+          results: node === "HV06" ? "PPPP" : "PPPPPPPPPP",
+        }),
+      ]),
+    ]);
+    const { nodes } = compared(earlier(), later);
+    expect(nodes.map(words)).toEqual(["HV06 bad -> unknown: unknown"]);
+  });
+
+  it("until it was repaired behind the report persists, with the moment from which on it passes", () => {
+    const later = since([
+      ...backups({ of: "CSV3@HV01", at: 1, results: "P".repeat(30) }),
+      ...["CSV1", "CSV2"].flatMap((volume) => [
+        ...backups({ of: `${volume}@HV06`, at: 1, results: "FFFFFF" }),
+        ...backups({ of: `${volume}@HV01`, at: 8, results: "PPPPPPPP" }),
+        ...backups({ of: `${volume}@HV06`, at: 20, results: "PPPPPPPPPPPPPP" }),
+      ]),
+    ]);
+    const { nodes } = compared(earlier(), later);
+    expect(nodes.map(words)).toEqual(["HV06 bad -> bad: persisting"]);
+    expect(nodes[0]?.signs).toMatchObject([{ code: "backups", until: { after: hour(6), before: hour(20) } }]);
+  });
+
+  it("and is named by nothing now is not known", () => {
+    expect(compared(earlier(), since(HV01_PASSES)).nodes).toEqual([
+      { node: "HV06", formerName: null, then: "bad", now: null, outcome: "unknown", signs: [] },
+    ]);
+  });
+
+  it("is the same host under the name that it was given in between", () => {
+    const later = since([...HV01_PASSES, ...backups({ of: "CSV1@HV16", at: 20, results: "PPPPPPPP" })], {
+      renamed: [["HV16", "HV06"]],
+    });
+    const { nodes, findings } = compared(earlier(), later);
+    expect(nodes.map(words)).toEqual(["HV16 (HV06) bad -> clear: resolved"]);
+    expect(findings).toEqual([
+      {
+        check: "owner-fails-backups",
+        label: "backups fail under it",
+        subject: { kind: "node", name: "HV16" },
+        outcome: "resolved",
+      },
+    ]);
+  });
+
+  it("is no host that can be told where two hosts gave up its name", () => {
+    const later = since(
+      [
+        ...backups({ of: "CSV1@HV16", at: 1, results: "PPPPPPPP" }),
+        ...backups({ of: "CSV1@HV17", at: 20, results: "PPPPPPPP" }),
+      ],
+      {
+        renamed: [
+          ["HV16", "HV06"],
+          ["HV17", "HV06"],
+        ],
+      },
+    );
+    expect(compared(earlier(), later).matches).toBe(false);
+  });
+});
+
+describe("a node that was not bad", () => {
+  it("and is since is new, as are its findings", () => {
+    const later = since([
+      ...backups({ of: "CSV1@HV06", at: 1, results: "PPPPPPPP" }),
+      ...backups({ of: "CSV1@HV01", at: 20, results: "FFFFF" }),
+      ...backups({ of: "CSV1@HV06", at: 30, results: "PPPPPPPP" }),
+    ]);
+    const { nodes, findings } = compared(earlier(), later);
+    expect(nodes.map(words)).toEqual(["HV01 clear -> bad: new", "HV06 bad -> clear: resolved"]);
+    expect(findings.map(({ subject, outcome }) => `${subject.name}: ${outcome}`)).toEqual([
+      "HV01: new",
+      "HV06: resolved",
+    ]);
+  });
+
+  it("and was not named at all is new too", () => {
+    const later = since([
+      ...backups({ of: "CSV1@HV06", at: 1, results: "PPPPPPPP" }),
+      ...backups({ of: "CSV1@HV09", at: 20, results: "FFFFF" }),
+    ]);
+    expect(compared(earlier(), later).nodes.map(words)).toEqual(["HV06 bad -> clear: resolved", "HV09 - -> bad: new"]);
+  });
+
+  it("is not told of while it stays so", () => {
+    const report = earlier({ nodes: [{ name: "HV01", verdict: "clear", formerNames: [] }], findings: [] });
+    expect(compared(report, since(HV01_PASSES))).toMatchObject({ matches: true, nodes: [], findings: [] });
+  });
+});
