@@ -131,7 +131,8 @@ function outcomeOf(check: CheckResult | undefined, subject: Subject, comparing: 
     (finding) => isSame(finding.subject, subject) && (looksInLogs || finding.severity !== "info"),
   );
   if (isThere) return "persisting";
-  if (looksInLogs) return isCoveredSince(subject, check.text.channels, comparing) ? "resolved" : "unknown";
+  if (looksInLogs && !isCoveredSince(subject, check.text.channels, comparing)) return "unknown";
+  if (looksInLogs) return subject.kind === "proxy" && isIdle(comparing.since) ? "too-early" : "resolved";
   return isAudited(check, subject, comparing.since) ? "resolved" : "unknown";
 }
 
@@ -144,8 +145,13 @@ function trialOutcome(check: CheckResult, subject: Subject, { correlation }: Rep
     return backupsOf(rankedOf(correlation, subject.kind, subject.name)).outcome;
   }
   if (check.status === "fail") return "persisting";
-  if (correlation === null || passesUntilClear({ failed: 0, total: correlation.trials.total }) > 0) return "too-early";
+  if (isIdle({ correlation })) return "too-early";
   return check.status === "pass" ? "resolved" : "unknown";
+}
+
+/** So little was backed up that a proxy had nothing to fail at. */
+function isIdle({ correlation }: Pick<Report, "correlation">): boolean {
+  return passesUntilClear({ failed: 0, total: correlation?.trials.total ?? 0 }) > 0;
 }
 
 function rankedOf(correlation: Report["correlation"], kind: CandidateKind, name: string): RankedCandidate | undefined {
@@ -305,7 +311,8 @@ function importSigns(
   if (isLaidToIt && (outcomes.has("persisting") || outcomes.has("new"))) {
     return [{ code: "imports", outcome: "persisting" }];
   }
-  return [{ code: "imports", outcome: outcomes.has("unknown") ? "unknown" : "resolved" }];
+  const outcome = outcomes.has("unknown") ? "unknown" : outcomes.has("too-early") ? "too-early" : "resolved";
+  return [{ code: "imports", outcome }];
 }
 
 function pointSigns(then: ConnectionPointWord | null, node: string, { directory }: Report): readonly ComparedSign[] {

@@ -163,6 +163,22 @@ describe("badnode diagnose --baseline", () => {
     expect(needed.every((words) => /^HV0[368] [1-8]$/.test(words))).toBe(true);
   }, 60_000);
 
+  it("calls the imports of a proxy gone only once something was backed up through it", async () => {
+    const later = writeExports(join(folder, "idle"), healthy({ plan: laterPlan({ nights: 3 }) }));
+    const logs = ["HV03", "HV06", "HV08", "PROXY01"].map((name) => join(later, name));
+    const { comparison } = await compared(logs, before);
+    expect(comparison?.findings.filter(({ proxy }) => proxy !== undefined)).toEqual([
+      { check: "snapshot-import-failed", proxy: "PROXY01", outcome: "too-early" },
+    ]);
+    expect(signsOf(comparison?.nodes, "HV03")).toEqual([
+      "backups: too-early",
+      "imports: too-early",
+      "connection-point: unknown",
+      "hyper-v-storage-provider-failed: resolved",
+      "snapshot-lun-presented-twice: resolved",
+    ]);
+  }, 60_000);
+
   it("takes a node for no sound one under which a single 12660 was written since, though all backups pass", async () => {
     const bad = clusterPlan({ badNodes: [{ name: "HV05", cause: "upgraded" }] });
     const report = await saved([writeExports(join(folder, "hv05"), missingScp({ plan: bad }))], "hv05.json");
