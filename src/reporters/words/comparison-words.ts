@@ -113,7 +113,7 @@ function nodeWords({ node, formerName, then, now, outcome, signs }: ComparedNode
 function againWords(signs: readonly ComparedSign[], { since }: Comparison): string {
   const isOfTime = signs.some(({ code, outcome }) => outcome === "persisting" && code !== "connection-point");
   return isOfTime && isLater(since)
-    ? " If it was repaired later than that, give --since and the time of the repair."
+    ? " If it was repaired only after some of these, give --since and the time of the repair."
     : "";
 }
 
