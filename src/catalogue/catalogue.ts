@@ -60,7 +60,7 @@ import {
 import { CLOCK_CHANGED, SYSTEM_STARTED, SYSTEM_STOPPING } from "./kernel-general.ts";
 import { NOT_SHUT_DOWN_CLEANLY } from "./kernel-power.ts";
 import { LOG_CLEARED, SECURITY_LOG_CLEARED } from "./log-cleared.ts";
-import { DOMAIN_JOINED, ACCOUNT_REUSED } from "./net-join.ts";
+import { ACCOUNT_REUSED, DOMAIN_JOIN_FAILED, DOMAIN_JOINED } from "./net-join.ts";
 import { NOT_AUTHENTICATED, NO_SECURE_SESSION, SPN_UPDATE_FAILED, DNS_HOST_NAME_UPDATE_FAILED } from "./netlogon.ts";
 import {
   COMPUTER_ACCOUNT_CREATED,
@@ -75,6 +75,7 @@ import {
   SERVICE_STATE_CHANGED,
   SERVICE_DID_NOT_STOP,
 } from "./service-control-manager.ts";
+import { COMPONENTS_ADDED, COMPONENTS_REMOVED } from "./server-manager.ts";
 import { FEATURE_TURNED_OFF, FEATURE_TURNED_ON } from "./servicing.ts";
 import { SMB_DISCONNECTED, RDMA_CONNECT_FAILED } from "./smb-client.ts";
 import { TIME_SYNCHRONISED } from "./time-service.ts";
@@ -160,6 +161,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   LOG_CLEARED,
   SECURITY_LOG_CLEARED,
   DOMAIN_JOINED,
+  DOMAIN_JOIN_FAILED,
   ACCOUNT_REUSED,
   NOT_AUTHENTICATED,
   NO_SECURE_SESSION,
@@ -176,6 +178,8 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   SERVICE_DID_NOT_STOP,
   FEATURE_TURNED_ON,
   FEATURE_TURNED_OFF,
+  COMPONENTS_ADDED,
+  COMPONENTS_REMOVED,
   SMB_DISCONNECTED,
   RDMA_CONNECT_FAILED,
   TIME_SYNCHRONISED,

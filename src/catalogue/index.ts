@@ -23,6 +23,7 @@ export * from "./net-join.ts";
 export * from "./netlogon.ts";
 export * from "./read-fields.ts";
 export * from "./security-auditing.ts";
+export * from "./server-manager.ts";
 export * from "./service-control-manager.ts";
 export * from "./servicing.ts";
 export * from "./smb-client.ts";

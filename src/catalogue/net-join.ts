@@ -27,6 +27,23 @@ export const DOMAIN_JOINED = defineEvent({
   sources: [manifestFields(PROVIDER), messageTable(PROVIDER)],
 });
 
+export const DOMAIN_JOIN_FAILED = defineEvent({
+  ...NET_JOIN,
+  id: 4097,
+  level: "error",
+  layouts: [
+    layout(
+      "The machine %2 attempted to join the domain %1 but failed. The error code was %3.",
+      datum("domain", "domain", "DomainName"),
+      datum("computer", "computer", "ComputerName"),
+      datum("error", "error", "NetStatusCode"),
+    ),
+  ],
+  meaning: "The machine could not join a domain.",
+  certainty: VERIFIED,
+  sources: [manifestFields(PROVIDER), messageTable(PROVIDER)],
+});
+
 export const ACCOUNT_REUSED = defineEvent({
   ...NET_JOIN,
   id: 4100,

@@ -4,6 +4,7 @@ import { manifestFields, messageTable } from "./sources.ts";
 
 const PROVIDER = "Microsoft-Windows-Servicing";
 
+/** Names of features are the same in every language: Microsoft-Hyper-V, FailoverCluster-FullServer. */
 const SERVICING = {
   provider: PROVIDER,
   providerGuid: "{bd12f3b8-fc40-4a61-a307-b7a013a069c1}",
@@ -15,24 +16,23 @@ const SERVICING = {
   sources: [manifestFields(PROVIDER), messageTable(PROVIDER)],
 } as const;
 
-const FEATURE = [
+const DATA = [
   datum("feature", "feature", "updateName"),
   datum("package", "package", "identifier"),
   datum("errorCode", "result", "errorCode"),
   datum("client", "who asked for it", "client"),
 ] as const;
 
-/** Names of features are the same in every language: Microsoft-Hyper-V, FailoverCluster-FullServer. */
 export const FEATURE_TURNED_ON = defineEvent({
   ...SERVICING,
   id: 9,
-  layouts: [layout("Selectable update %1 of package %2 was successfully turned on.", ...FEATURE)],
+  layouts: [layout("Selectable update %1 of package %2 was successfully turned on.", ...DATA)],
   meaning: "A role or feature was added.",
 });
 
 export const FEATURE_TURNED_OFF = defineEvent({
   ...SERVICING,
   id: 10,
-  layouts: [layout("Selectable update %1 of package %2 was successfully turned off.", ...FEATURE)],
+  layouts: [layout("Selectable update %1 of package %2 was successfully turned off.", ...DATA)],
   meaning: "A role or feature was removed.",
 });

@@ -47,9 +47,10 @@ const SECOND_TIER: typeof FIRST_TIER = [
   ["Microsoft-Windows-Kernel-General", [13]],
   ["Microsoft-Windows-Kernel-Power", [41]],
   ["Microsoft-Windows-Security-Auditing", [4741, 4742]],
+  ["Microsoft-Windows-ServerManager-DeploymentProvider", [204, 304]],
   ["Microsoft-Windows-Servicing", [10]],
   ["NETLOGON", [3210]],
-  ["NetJoin", [4100]],
+  ["NetJoin", [4097, 4100]],
 ];
 
 describe("the catalogue", () => {
