@@ -19,7 +19,7 @@ import {
   NO_EXPORTS,
   type ParcelEvidence,
 } from "./evidence/index.ts";
-import { coversWindow, deriveFacts, type Facts, hasGaps, needsOf } from "./facts/index.ts";
+import { coversWindow, deriveFacts, type FactName, type Facts, hasGaps, needsOf } from "./facts/index.ts";
 import {
   type Alias,
   type AuditCommand,
@@ -89,7 +89,8 @@ export async function diagnose(
   const now = clock();
   const generatedAt = isoToFiletime(now.toISOString()) ?? 0n;
   const latest = latestPlausibleTime(now);
-  const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, window, joinsAll), { latest });
+  const reading =
+    logs === undefined ? NO_LOGS : await logs(needsWithin(checks, joinsAll ? JOINED_FACTS : [], window), { latest });
   const evidence = gatherEvidence({
     ...reading,
     window,
@@ -142,9 +143,16 @@ function isOfDirectory({ text }: CheckResult): boolean {
 
 const NO_LOGS: LogReading = { events: [], compactEvents: new CompactEvents(), logs: [] };
 
-function needsWithin(checks: readonly Check[], window: AskedWindow, joinsAll: boolean): readonly EventNeed[] {
+/** What no check asks for, and a report that joins all shows. */
+const JOINED_FACTS: readonly FactName[] = ["identityHistories", ...CAUSE_FACTS];
+
+function needsWithin(
+  checks: readonly Check[],
+  besides: readonly FactName[],
+  window: AskedWindow,
+): readonly EventNeed[] {
   // Every fact names hosts, whatever names their records bear.
-  const needs = needsOf(["hosts", ...checks.flatMap((check) => check.meta.requires), ...(joinsAll ? CAUSE_FACTS : [])]);
+  const needs = needsOf(["hosts", ...besides, ...checks.flatMap((check) => check.meta.requires)]);
   return needs.map((need) => within(need, window));
 }
 

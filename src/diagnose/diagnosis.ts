@@ -14,9 +14,10 @@ import { distinctTexts } from "../shared/distinct-texts.ts";
 import { EXPORT_DIRECTORY, exportLog } from "../shared/export-commands.ts";
 import { compareText } from "../shared/order.ts";
 import { causeAnalysis } from "./cause-analysis.ts";
+import { hostIdentities } from "./host-identities.ts";
 import { repairPlans } from "./repair-plans.ts";
 
-type JoinedFacts = Pick<Facts, "horizon" | "volumes" | "trials" | "attribution">;
+type JoinedFacts = Pick<Facts, "horizon" | "volumes" | "trials" | "attribution" | "identityHistories">;
 
 /** What joining all that was given tells, and what was not given. */
 export function diagnosisOf(
@@ -33,6 +34,7 @@ export function diagnosisOf(
     causes: causeAnalysis(facts, directory, results),
     repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes),
     comparison,
+    identities: hostIdentities(facts.identityHistories, facts.horizon),
   };
 }
 

@@ -22,6 +22,7 @@ import { deriveEvidenceHorizon, type EvidenceHorizon, HORIZON_NEEDS } from "./ev
 import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./failed-imports.ts";
 import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
 import { deriveHyperVRoleChanges, HYPER_V_ROLE_CHANGE_NEEDS, type HyperVRoleChange } from "./hyper-v-role-changes.ts";
+import { deriveIdentityHistories, IDENTITY_NEEDS, type IdentityHistory } from "./identity-history/identity-history.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
 import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
 import { CLOCK_NEEDS, type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
@@ -52,6 +53,7 @@ export interface Facts {
   readonly bootedBuilds: readonly BootedBuild[];
   readonly hyperVRoleChanges: readonly HyperVRoleChange[];
   readonly accountRenames: readonly AccountRename[];
+  readonly identityHistories: readonly IdentityHistory[];
   readonly failedImports: FailedImports;
   readonly storageProviderFailures: readonly StorageProviderFailures[];
   readonly missingLuns: readonly MissingLuns[];
@@ -89,6 +91,7 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   bootedBuilds: BOOTED_BUILD_NEEDS,
   hyperVRoleChanges: HYPER_V_ROLE_CHANGE_NEEDS,
   accountRenames: ACCOUNT_RENAME_NEEDS,
+  identityHistories: [...IDENTITY_NEEDS, ...HORIZON_NEEDS, ...OPERATING_SYSTEM_NEEDS],
   failedImports: FAILED_IMPORT_NEEDS,
   storageProviderFailures: STORAGE_PROVIDER_FAILURE_NEEDS,
   missingLuns: MISSING_LUN_NEEDS,
@@ -160,6 +163,17 @@ export function deriveFacts(evidence: Evidence): Facts {
   const deletedConnectionPoints = once(() => deriveDeletedConnectionPoints(evidence.directory, directoryHosts()));
   const misplacedConnectionPoints = once(() => deriveMisplacedConnectionPoints(evidence.directory, directoryHosts()));
   const serverDifferences = once(() => deriveServerDifferences(evidence.directory, directoryHosts()));
+  const identityHistories = once(() =>
+    deriveIdentityHistories({
+      evidence,
+      hosts: hosts(),
+      horizon: horizon(),
+      operatingSystems: operatingSystems(),
+      directoryHosts: directoryHosts(),
+      accountHistories: accountHistories(),
+      deletedConnectionPoints: deletedConnectionPoints(),
+    }),
+  );
   return {
     get hosts() {
       return hosts();
@@ -178,6 +192,9 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get accountRenames() {
       return accountRenames();
+    },
+    get identityHistories() {
+      return identityHistories();
     },
     get failedImports() {
       return failedImports();

@@ -25,6 +25,8 @@ export { namedGroupNeeds } from "./ownership/ownership-events.ts";
 export { deriveFacts, type FactName, type Facts, needsOf } from "./facts.ts";
 export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "./failed-imports.ts";
 export type { HostRename, Hosts } from "./hosts.ts";
+export type { IdentityEntry } from "./identity-history/identity-change.ts";
+export type { IdentityHistory } from "./identity-history/identity-history.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";

@@ -1,5 +1,6 @@
 import type { CauseAnalysis } from "./cause-analysis.ts";
 import type { Comparison } from "./comparison.ts";
+import type { HostIdentity } from "./host-identity.ts";
 import type { RepairPlan } from "./repair-plan.ts";
 
 /** What of one node's proof is missing: its verdict would be surer with it. */
@@ -35,6 +36,8 @@ export interface Diagnosis {
   readonly causes: CauseAnalysis | null;
   /** null: with no earlier report, or with none that can be compared with. */
   readonly comparison: Comparison | null;
+  /** Of every host that logs, exports or a directory name; by host. */
+  readonly identities: readonly HostIdentity[];
 }
 
 /** Whether silence of the node's logs clears it of nothing: they are missing, or do not reach over the time of the backups. */

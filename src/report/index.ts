@@ -84,6 +84,7 @@ export {
 } from "./left-out.ts";
 export { type Diagnosis, isOfLogs, type MissingProof, type WantedInput } from "./diagnosis.ts";
 export type { LaneAttempts, LaneOwner, SwimLanes, VolumeLane } from "./swim-lanes.ts";
+export type { HostIdentity, IdentityEntry, IdentityLog } from "./host-identity.ts";
 export {
   type Argument,
   type Arguments,

@@ -34,7 +34,7 @@ function since(trials: readonly Trial[], { renamed = [], named = [] }: Hosts = {
     sources: [],
     coverage: [],
     correlation: correlationOf(facts, NO_EXPORTS, { window: { since: null, until: null }, timeline: false }),
-    diagnosis: { missingProof: [], wanted: [], repairs: [], comparison: null },
+    diagnosis: { missingProof: [], wanted: [], repairs: [], causes: null, identities: [], comparison: null },
     judgements: trialJudgements(facts.attribution),
     nodes: named,
     proxies: [],

@@ -2,8 +2,10 @@ import type { Diagnosis, RepairPlan } from "../../report/index.ts";
 import { comparisonObject } from "./comparison-object.ts";
 import { repairWords, wantedWords } from "../words/index.ts";
 import { causeObject } from "./cause-object.ts";
+import { identityObject } from "./identity-object.ts";
 
-export function diagnosisObject({ missingProof, wanted, repairs, causes, comparison }: Diagnosis): object {
+export function diagnosisObject(diagnosis: Diagnosis): object {
+  const { missingProof, wanted, repairs, causes, identities, comparison } = diagnosis;
   return {
     missingProof: missingProof.map(({ node, code, channel }) => ({ node, code, channel })),
     wanted: wanted.map((input) => {
@@ -13,6 +15,7 @@ export function diagnosisObject({ missingProof, wanted, repairs, causes, compari
     repairs: repairs.map(repairObject),
     causes: causes === null ? null : causeObject(causes),
     comparison: comparison === null ? null : comparisonObject(comparison),
+    identities: identities.map(identityObject),
   };
 }
 

@@ -14,6 +14,7 @@ import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
 import { correlationBlocks, nextTestBlocks } from "./correlation-sections.ts";
 import { comparisonSections, diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
+import { identitySections } from "./identity-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
 import { repairSections } from "./repair-sections.ts";
@@ -46,6 +47,7 @@ export function reportToMarkdown(report: Report): string {
     ...(correlation === null ? [] : correlationBlocks(correlation)),
     ...[...failures, ...circumstances].flatMap(failedCheckBlocks),
     ...(diagnosis === null ? [] : diagnosisSections(diagnosis)),
+    ...(diagnosis === null ? [] : identitySections(report)),
     ...section("Next steps, read-only first", nextSteps([...failures, ...others], report).flatMap(stepLines)),
     ...(correlation === null ? [] : nextTestBlocks(correlation)),
     ...(diagnosis === null ? [] : repairSections(diagnosis.repairs)),

@@ -13,6 +13,7 @@ import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
 import { comparisonLines, diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
 import { hostLines } from "./host-lines.ts";
+import { identityBlocks } from "./identity-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
 import { repairBlocks } from "./repair-lines.ts";
@@ -49,6 +50,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
     ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
     others.flatMap((check) => otherCheckLines(check, width, paint)),
     ...(diagnosis === null ? [] : diagnosisBlocks(diagnosis, width)),
+    ...(diagnosis === null ? [] : identityBlocks(report, width, paint)),
     stepLines(steps, width),
     correlation === null ? [] : nextTestLines(correlation, width),
     ...(diagnosis === null ? [] : repairBlocks(diagnosis.repairs, width, paint)),

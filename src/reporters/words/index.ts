@@ -32,6 +32,16 @@ export { hiddenHostWords } from "./hidden-host-words.ts";
 export { historyWords } from "./history-words.ts";
 export { HOST_LEGEND, hostNotes } from "./host-note-words.ts";
 export { type HostColumn, hostColumns } from "./host-words.ts";
+export {
+  briefIdentityWords,
+  type ChosenIdentities,
+  chosenIdentities,
+  identityChangeWords,
+  identityNotes,
+  identityProofWords,
+  identityTitle,
+  otherIdentitiesWords,
+} from "./identity-words.ts";
 export type { LabelledWords } from "./labelled-words.ts";
 export { leftOutWords } from "./left-out-words.ts";
 export { lookupWords } from "./lookup-words.ts";
