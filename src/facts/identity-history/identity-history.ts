@@ -1,17 +1,19 @@
 import { isEvent } from "../../catalogue/index.ts";
-import type { DirectoryRef, EventNeed, Evidence } from "../../evidence/index.ts";
+import type { DirectoryRef, EventEvidence, EventNeed, Evidence } from "../../evidence/index.ts";
 import { dnsNameOf } from "../../shared/distinguished-name.ts";
 import { compareText } from "../../shared/order.ts";
 import { plausibleSpan } from "../../shared/plausible-time.ts";
+import { deriveClockSteps } from "../clock-steps.ts";
 import type { DirectoryHost, UnseenHost } from "../directory/index.ts";
 import type { EvidenceHorizon, HorizonRow } from "../evidence-horizon.ts";
 import type { HostRename, Hosts } from "../hosts.ts";
+import { deriveLogClearings } from "../log-clearings.ts";
 import { inOrderOfLives, placesByFile } from "../log-lives.ts";
 import type { OperatingSystems } from "../operating-systems.ts";
 import { sortedGroups } from "../sorted-groups.ts";
 import { type DirectoryFacts, directoryEntries, refOf } from "./directory-entries.ts";
 import { eventName } from "./event-name.ts";
-import { type IdentityEntry, proofOf } from "./identity-change.ts";
+import { type IdentityChange, type IdentityEntry, proofOf } from "./identity-change.ts";
 import { LOGGED_NEEDS, loggedEntries, type OfHost } from "./logged-entries.ts";
 import { RESTART_EVENTS, restartsIn } from "./restarts.ts";
 import { type ShownEntries, shownEntries } from "./shown-entries.ts";
@@ -51,7 +53,7 @@ export function deriveIdentityHistories(facts: IdentityFacts): readonly Identity
     ...loggedEntries(evidence.events, hosts),
     ...restarts(evidence, hosts),
     ...buildEntries(facts.operatingSystems),
-    ...horizonEntries(horizon),
+    ...interruptions(evidence, hosts),
     ...directoryEntries(facts),
   ].filter(({ entry }) => plausibleSpan([entry.time], evidence.latest).first !== null);
   const entriesOf = new Map(sortedGroups(entries, ({ host }) => host));
@@ -154,23 +156,20 @@ function buildEntries({ changes, begun, rejoined }: OperatingSystems): readonly 
   ];
 }
 
-function horizonEntries({ rows }: EvidenceHorizon): readonly OfHost[] {
-  return rows.flatMap(({ host, clearings, clockSteps }): readonly OfHost[] => [
-    ...clearings.map(({ channel, by, event }) => ({
-      host,
-      entry: {
-        ...({ kind: "log-cleared", channel, by, time: event.time, basis: "verified" } as const),
-        event: eventName(event),
-        evidence: proofOf(event.ref),
-      },
-    })),
-    ...clockSteps.map(({ from, to, event }) => ({
-      host,
-      entry: {
-        ...({ kind: "clock-set", from, to, time: event.time, basis: "verified" } as const),
-        event: eventName(event),
-        evidence: proofOf(event.ref),
-      },
-    })),
-  ]);
+/** Also of logs that were not given: System tells of all that are cleared. */
+function interruptions(evidence: IdentityFacts["evidence"], hosts: Hosts): readonly OfHost[] {
+  const of = ({ host, event }: { readonly host: string; readonly event: EventEvidence }, change: IdentityChange) => ({
+    host,
+    entry: {
+      ...change,
+      ...({ time: event.time, basis: "verified", event: eventName(event) } as const),
+      evidence: proofOf(event.ref),
+    },
+  });
+  return [
+    ...deriveLogClearings(evidence, hosts).map((cleared) =>
+      of(cleared, { kind: "log-cleared", channel: cleared.channel, by: cleared.by }),
+    ),
+    ...deriveClockSteps(evidence, hosts).map((step) => of(step, { kind: "clock-set", from: step.from, to: step.to })),
+  ];
 }
