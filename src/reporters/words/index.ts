@@ -34,7 +34,6 @@ export { HOST_LEGEND, hostNotes } from "./host-note-words.ts";
 export { type HostColumn, hostColumns } from "./host-words.ts";
 export {
   briefIdentityWords,
-  type ChosenIdentities,
   chosenIdentities,
   identityChangeWords,
   identityNotes,
