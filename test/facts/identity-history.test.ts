@@ -24,7 +24,7 @@ import {
   WHOLE_SPAN,
 } from "../evidence/build-evidence.ts";
 import { history } from "../evidence/build-ownership.ts";
-import { clusterRefusal, eventLog6011 } from "../evidence/renamed-hosts.ts";
+import { clusterRefusal, eventLog6011, logOfNames } from "../evidence/renamed-hosts.ts";
 
 function historiesOf(
   events: readonly EventEvidence[],
@@ -188,6 +188,38 @@ describe("the history of a host", () => {
       ...{ from: 9600, to: 14393, isUpgrade: true, basis: "verified", event: "Kernel-General 12" },
       time: ticks("2026-09-05T12:31:00Z"),
     });
+  });
+
+  test("tells a rename that no record says from the two records that bear the names, as inferred", () => {
+    const midway = logOfNames(
+      "System.evtx",
+      "System",
+      ["HVNEW03.corp.example", "2026-08-31T00:00:00Z", "2026-09-02T09:09:14Z", 1, 74],
+      ["HV03.corp.example", "2026-09-02T09:14:00Z", "2026-09-27T00:00:00Z", 75, 900],
+    );
+    const [hv03] = historiesOf([], { logs: [midway] });
+    expect(hv03?.entries).toMatchObject([
+      { kind: "renamed", from: "HVNEW03", to: "HV03", basis: "inferred", event: null },
+    ]);
+    expect(hv03?.entries[0]?.evidence).toMatchObject([{ recordId: "75" }, { recordId: "74" }]);
+  });
+
+  test("tells an eviction once, by all nodes that log it, and a second one by itself", () => {
+    const evicted = (time: string, by: string): EventEvidence =>
+      clustered(1011, { time, channel: "System", computer: by }, "HV03");
+    const exports = { ...NO_EXPORTS, ownership: [history("2026-08-01T00:00:00Z", "Disk 1", "HV03")] };
+    const histories = historiesOf(
+      [
+        evicted("2026-09-01T08:00:00Z", "HV01"),
+        evicted("2026-09-01T08:00:02Z", "HV02"),
+        evicted("2026-09-08T08:00:00Z", "HV02"),
+      ],
+      { exports },
+    );
+    expect(histories.find(({ host }) => host === "HV03")?.entries).toMatchObject([
+      { kind: "evicted-from-cluster", seenBy: ["HV01", "HV02"] },
+      { kind: "evicted-from-cluster", seenBy: ["HV02"] },
+    ]);
   });
 
   test("leaves out what claims a time that cannot be right", () => {
