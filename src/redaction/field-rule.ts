@@ -18,10 +18,11 @@ export interface Field {
 
 const RULES: Readonly<Record<string, FieldRule>> = {
   ...fields("code", "kind status verdict severity basis certainty code id firstKind"),
+  ...fields("code", "how connectionPoint"),
   ...fields("path", "path paths"),
   ...fields("number", "recordId firstRecordId lastRecordId line"),
   ...fields("path", "file files folder folders"),
-  ...fields("product", "channel channels skippedChannel provider providers models product"),
+  ...fields("product", "channel channels skippedChannel event provider providers models product"),
   ...fields(
     "sentence",
     "happened likelyCause nextStep warnings warning message sentence note notes description rationale",
@@ -33,7 +34,7 @@ const RULES: Readonly<Record<string, FieldRule>> = {
     "host",
     "host hosts node nodes proxy proxies computer computers failedUnder passedUnder badNodes idleNodes claims",
   ),
-  ...fields("host", "unjudged notFound server servers hidden badProxies member members peer"),
+  ...fields("host", "unjudged notFound server servers hidden badProxies member members peer seenBy"),
   ...fields("cluster", "cluster clusters clusterName"),
   ...fields("volume", "volume volumes otherVolume withoutOwner badVolumes disk lun"),
   ...fields("vm", "vm vms machine machines guest virtualMachine virtualMachines"),
@@ -82,8 +83,8 @@ export function fieldRule({ name, holder, holderName }: Field): FieldRule {
     return (typeof kind === "string" ? KINDS[kind] : undefined) ?? HOLDERS[holderName] ?? "value";
   }
   if (name === "label") return holderName === "unmapped" ? "vm" : "value";
-  // Who cleared a log, and what explains a failure.
-  if (name === "by" && holderName === "cleared") return "user";
+  // Who cleared a log or restarted a host, and what explains a failure.
+  if (name === "by" && (holderName === "cleared" || holderName === "entries")) return "user";
   if (name === "owner" || name === "to" || name === "from") return holderName === "arguments" ? "value" : "host";
   return RULES[name] ?? "value";
 }

@@ -24,6 +24,7 @@ const TECHNICAL = wordsOf(`
   ENODATA ENOSPC ENOTDIR ENOTFOUND ENXIO EPERM EPIPE ESERVFAIL ETIMEDOUT ETIMEOUT EAI_AGAIN EISDIR
   ComputerName DomainName ClusterName ClusterNode ClusterResource ClusterSharedVolume ClusterStorage FriendlyVolumeName JobName
   NodeWeight OwnerGroup OwnerNode ResourceType VMName
+  Eventlog Kernel-General NetJoin ServerManager-DeploymentProvider
 `);
 
 const CONSTANT = /^(?:STATUS|ERROR|VSS|E|RPC_S|NERR|DNS_ERROR|ERR|CERT|TLS|UNABLE|SELF)_[A-Z0-9_]+$/;

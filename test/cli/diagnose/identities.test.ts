@@ -68,6 +68,15 @@ describe("histories in a diagnosis", () => {
     ]);
   });
 
+  it("keep their sense without names", async () => {
+    const report = await diagnosed(SAMPLE, "--redact");
+    expect(report).toContain(
+      "restarted by DOMAIN-1\\user-1, down for 4 min\n                        (Kernel-General 12, record 21877, 2 more)",
+    );
+    expect(report).toContain("renamed HOST-11 -> HOST-3 (EventLog 6011, record 21879)");
+    expect(report).not.toMatch(/HV\d|HVNEW|clusteradmin|corp\.example/);
+  });
+
   it("stand in JSON for every host, as the schema says", async () => {
     const schema: unknown = JSON.parse(readFileSync(SCHEMA, "utf8"));
     const validate = new Ajv2020({ strict: true, allErrors: true }).compile(
