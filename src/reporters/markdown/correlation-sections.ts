@@ -41,8 +41,6 @@ export function correlationBlocks(correlation: Correlation): readonly Block[] {
     ...crossoverBlocks(correlation),
     ...sameOwnerBlocks(correlation),
     ...section(rejectedTitle(correlation), rejectedWords(correlation).map(labelledItem)),
-    ...section("How far this reaches", horizonEntries(correlation).map(labelledItem)),
-    ...section(SECTION_TITLES.rejected, rejectedWords(correlation).map(labelledItem)),
     ...section(SECTION_TITLES.horizon, horizonEntries(correlation).map(labelledItem)),
     ...timelineBlocks(correlation),
   ];

@@ -54,7 +54,6 @@ export { MATRIX_LEGEND, matrixNotes, restTitle, rowTitle } from "./matrix-words.
 export { nextTestWords } from "./next-test-words.ts";
 export { otherCauseWords } from "./other-cause-words.ts";
 export { rejectedTitle, rejectedWords } from "./rejected-words.ts";
-export { rejectedWords } from "./rejected-words.ts";
 export { repairGround, repairTitle, repairWords } from "./repair-words.ts";
 export { sameOwnerWords } from "./same-owner-words.ts";
 export { tallyCell, tallyWords } from "./tally-words.ts";

@@ -10,7 +10,7 @@ export const SECTION_TITLES = {
   otherChecks: "Other checks",
   steps: "Next steps, read-only first",
   horizon: "How far this reaches",
-  rejected: "Also considered, and rejected",
+  rejected: "What else was considered",
   ranking: "Who explains the failures",
   otherCauses: "What else explains failures, and accuses no node",
   crossovers: "The same volume, passed and failed",

@@ -25,7 +25,7 @@ describe("the page", () => {
       "Findings and their proof",
       "Next steps, read-only first",
       "How far this reaches",
-      "Also considered, and rejected",
+      "What else was considered",
       "Who explains the failures",
       "The same volume, passed and failed",
       "The next test, which would change a verdict most",
