@@ -20,6 +20,10 @@ const BAD_VOLUME_LISTS = [
 ] as const;
 
 const GOLDEN = [
+  ["missing-scp-diagnosis.txt", ["diagnose", SAMPLE], 1],
+  ["missing-scp-diagnosis.md", ["diagnose", SAMPLE, "--format", "markdown"], 1],
+  ["healthy-diagnosis.txt", ["diagnose", "samples/healthy"], 0],
+  ["bad-volume-diagnosis.txt", ["diagnose", "samples/bad-volume"], 1],
   ["missing-scp.txt", ["analyze", SAMPLE], 1],
   ["missing-scp.md", ["analyze", SAMPLE, "--format", "markdown"], 1],
   ["healthy.txt", ["analyze", "samples/healthy"], 0],

@@ -32,8 +32,15 @@ const SHOWN_PAIRS = 3;
 
 type Block = readonly string[];
 
-/** Backups joined with owners, in blocks: the matrix, who explains failures, crossovers, what was rejected, how far it reaches. */
-export function correlationBlocks(correlation: Correlation, width: number, paint: Paint): readonly Block[] {
+/**
+ * Backups joined with owners, in blocks: the matrix, who explains failures, crossovers (so many of them), what was rejected, how far it reaches.
+ */
+export function correlationBlocks(
+  correlation: Correlation,
+  width: number,
+  paint: Paint,
+  crossovers = SHOWN_CROSSOVERS,
+): readonly Block[] {
   const titled = (title: string, lines: Block): Block =>
     lines.length === 0 ? [] : [...wrap(title, width).map((line) => paint("strong", line)), ...lines];
   return [
@@ -43,7 +50,10 @@ export function correlationBlocks(correlation: Correlation, width: number, paint
       "What else explains failures, and accuses no node:",
       otherCauseWords(correlation).flatMap((entry) => labelledLines(entry, width)),
     ),
-    titled("The same volume, passed and failed (times are UTC):", crossoverLines(correlation, width, paint)),
+    titled(
+      "The same volume, passed and failed (times are UTC):",
+      crossoverLines(correlation, crossovers, width, paint),
+    ),
     titled(
       "The same owner, one volume failed and another passed (times are UTC):",
       sameOwnerLines(correlation, width, paint),
@@ -102,10 +112,10 @@ function candidateTable(candidates: readonly RankedCandidate[], width: number, h
   ]);
 }
 
-function crossoverLines(correlation: Correlation, width: number, paint: Paint): Block {
-  const left = correlation.crossovers.length - SHOWN_CROSSOVERS;
+function crossoverLines(correlation: Correlation, most: number, width: number, paint: Paint): Block {
+  const left = correlation.crossovers.length - most;
   return [
-    ...shownCrossovers(correlation, SHOWN_CROSSOVERS).flatMap((row) => withRecords(crossoverWords(row), width)),
+    ...shownCrossovers(correlation, most).flatMap((row) => withRecords(crossoverWords(row), width)),
     ...(left > 0 ? [paint("quiet", `and ${countWords(left)} more: --format json`)] : []),
   ];
 }

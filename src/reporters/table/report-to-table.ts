@@ -9,6 +9,7 @@ import {
   verdictWords,
   volumeWords,
 } from "../words/index.ts";
+import { briefCheckBlocks } from "./brief-check-lines.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
 import { comparisonLines, diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
@@ -26,6 +27,8 @@ export interface TableOptions {
 }
 
 const NARROWEST = 30;
+/** One for each of a few bad nodes: what is joined besides has proofs of its own. */
+const CROSSOVERS_OF_DIAGNOSIS = 3;
 
 /** The report for people: what was read, failures, next steps, what stays open; the verdict last. Ends with a line feed. */
 export function reportToTable(report: Report, { width: wanted, colour }: TableOptions): string {
@@ -46,9 +49,15 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
       ...readingLines(report, width, paint),
     ],
     report.directory === null ? [] : hostLines(report.directory, width, paint),
-    ...(correlation === null ? [] : correlationBlocks(correlation, width, paint)),
-    ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
-    others.flatMap((check) => otherCheckLines(check, width, paint)),
+    ...(correlation === null
+      ? []
+      : correlationBlocks(correlation, width, paint, ...(diagnosis === null ? [] : [CROSSOVERS_OF_DIAGNOSIS]))),
+    ...(diagnosis === null
+      ? [
+          ...[...failures, ...circumstances].map((check) => failedCheckLines(check, width, paint)),
+          others.flatMap((check) => otherCheckLines(check, width, paint)),
+        ]
+      : briefCheckBlocks([...failures, ...circumstances], others, width, paint)),
     ...(diagnosis === null ? [] : diagnosisBlocks(diagnosis, width)),
     ...(diagnosis === null ? [] : identityBlocks(report, width, paint)),
     stepLines(steps, width),

@@ -26,7 +26,7 @@ export { comparisonEntries, comparisonTitle } from "./comparison-words.ts";
 export { missingProofEntries, wantedWords } from "./diagnosis-words.ts";
 export { horizonEntries } from "./correlation-horizon-words.ts";
 export { type CrossoverWords, crossoverWords, shownCrossovers } from "./crossover-words.ts";
-export { describeProof } from "./evidence-words.ts";
+export { describeProof, evidenceWords } from "./evidence-words.ts";
 export { leftOutRowWords } from "./export-reading-words.ts";
 export { hiddenHostWords } from "./hidden-host-words.ts";
 export { historyWords } from "./history-words.ts";
