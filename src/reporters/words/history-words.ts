@@ -5,8 +5,12 @@ import { countWords, hostWords } from "./phrase-words.ts";
 
 const SHOWN_SUSPECTS = 9;
 
-/** One sentence on what checks of severity info know of suspects, and of others with the same history; none without. */
+/**
+ * One sentence on what checks of severity info know of suspects, and of others with the same history; none without, and none where causes were compared,
+ * which say it.
+ */
 export function historyWords(report: Report): readonly string[] {
+  if (report.diagnosis !== null && report.diagnosis.causes !== null) return [];
   const labelsOf = informationLabels(report);
   const nodes = report.nodes.filter(({ name }) => labelsOf.has(name));
   const suspects = nodes.filter(({ verdict }) => verdict === "suspect" || verdict === "bad");
