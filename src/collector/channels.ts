@@ -17,6 +17,7 @@ export const NODE_CHANNELS: readonly CollectedChannel[] = [
   { channel: "System" },
   { channel: "Application" },
   { channel: "Setup", isWhole: true },
+  { channel: "Microsoft-Windows-ServerManager-DeploymentProvider/Operational", isWhole: true },
   SECURITY,
   { channel: "Microsoft-Windows-FailoverClustering/Operational" },
   { channel: "Microsoft-Windows-FailoverClustering-CsvFs/Operational" },

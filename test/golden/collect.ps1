@@ -101,6 +101,7 @@ $nodeChannels = @(
     @{ Name = 'System'; Query = "*[System[$recent]]" }
     @{ Name = 'Application'; Query = "*[System[$recent]]" }
     @{ Name = 'Setup'; Query = '*' }
+    @{ Name = 'Microsoft-Windows-ServerManager-DeploymentProvider/Operational'; Query = '*' }
     @{ Name = 'Security'; Query = "*[System[(EventID=1102 or EventID=8222 or EventID=8223) and $recent]]" }
     @{ Name = 'Microsoft-Windows-FailoverClustering/Operational'; Query = "*[System[$recent]]" }
     @{ Name = 'Microsoft-Windows-FailoverClustering-CsvFs/Operational'; Query = "*[System[$recent]]" }

@@ -22,7 +22,14 @@ export function exportContent(text: string): ExportContent | null {
   const start = withoutZeros(text);
   if (start === "") return null;
   if (isClusterLog(start)) return "cluster-log";
+  if (isOfOtherClusterObjects(start)) return null;
   return rowExportKind(start) ?? kindOfLargeObjects(start);
+}
+
+/** A network interface has a name, a state and a node like a volume, and is none. */
+function isOfOtherClusterObjects(start: string): boolean {
+  const type = isClixml(start) ? FIRST_TYPE.exec(start)?.[1] : undefined;
+  return type !== undefined && TYPES.every(([known]) => known !== type);
 }
 
 /** Whole lines before what is no text: parts of a list may never have been written, and a binary file has none before its first zero. */

@@ -26,6 +26,16 @@ async function found(paths: readonly string[], options: ReadExportsOptions = {})
   ]);
 }
 
+test("objects of a cluster that are no volumes are none, though they have a name, a state and a node", async () => {
+  folder.file(
+    "interfaces.xml",
+    `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0">
+<T>Microsoft.FailoverClusters.PowerShell.ClusterNetworkInterface</T><T>System.Object</T></TN><ToString>HV01 - Live</ToString>
+<Props><S N="Name">HV01 - Live</S><S N="Node">HV01</S><S N="State">Up</S></Props></Obj></Objs>`,
+  );
+  expect(await found([folder.path])).toEqual([]);
+});
+
 describe("in a folder", () => {
   test("exports are told by their content, of an empty file and of a list of an unknown kind that it is one, and all else is only counted", async () => {
     folder.file("a/what.ever", SESSIONS);
