@@ -51,8 +51,17 @@ export function causeAnalysis(
     compared: splits.filter(({ chance }) => chance !== null).length,
     separators: rowsOf("separates"),
     near: rowsOf("nearly"),
-    chains: causeChains(bad, traits, facts),
+    chains: causeChains(
+      bad,
+      traits.filter(({ text: { role } }, at) => role !== "cause" || mayBeCause(splits[at])),
+      facts,
+    ),
   };
+}
+
+/** What passing nodes went through too is no cause, unless nearly all that went through it are bad. */
+function mayBeCause(split: TraitSplit | undefined): boolean {
+  return split !== undefined && (split.good.has.length === 0 || split.kind === "nearly");
 }
 
 /** A trait is asked for one node several times. */

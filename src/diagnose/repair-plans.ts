@@ -94,7 +94,7 @@ function stepsOf(named: Named, basis: RepairPlan["basis"]): readonly RepairStep[
       "drain",
       "management",
       `Suspend-ClusterNode -Name ${node}${cluster} -Drain -Wait`,
-      `Get-ClusterGroup${cluster} | Where-Object { $_.OwnerNode.Name -eq ${quoted(node)} }`,
+      `@(Get-ClusterGroup${cluster}) + @(Get-ClusterSharedVolume${cluster}) | Where-Object { $_.OwnerNode.Name -eq ${quoted(node)} }`,
     ),
     ...(basis === "unsound"
       ? [

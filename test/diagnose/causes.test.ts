@@ -254,6 +254,12 @@ describe("the chain of a bad node", () => {
     ]);
   });
 
+  test("has no cause in what passing nodes went through as well", () => {
+    const events = NODES.map((host) => renamed(host, "2025-06-01T12:00:00Z"));
+    const causes = causesOf({ events, logs: logsOf(NODES, ["System"]), directory: domain(["HV01", "HV02"]) });
+    expect(causes?.chains.map((chain) => chain.causes)).toEqual([[], []]);
+  });
+
   test("says that nobody knows of the factor without a directory, and tells marks instead", () => {
     const [chain] = causesOf({ events: [failing12660("HV01")], logs: logsOf(NODES, [VMMS_ADMIN]) })?.chains ?? [];
     expect(chain?.factor).toMatchObject({ state: "unknown", trait: { id: "scp-missing" } });

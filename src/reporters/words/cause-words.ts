@@ -59,6 +59,8 @@ export function causeNotes({ separators, near, good, compared }: CauseAnalysis):
   const rows = [...separators, ...near];
   const [best] = [...separators].sort((a, b) => a.chance - b.chance);
   if (good.length === 0) return ["No node passes, so that nothing can be compared."];
+  if (compared === 0)
+    return ["Nothing that was given tells anything of both sides, so that nothing could be compared."];
   if (rows.length === 0) {
     return [`Of ${countWords(compared)} traits compared, none tells the bad nodes from those that pass.`];
   }

@@ -64,7 +64,11 @@ function wordsOf(code: RepairStep["code"], host: string, volume: string): readon
         "It is Available, not Installed.",
       ];
     case "join-again":
-      return ["Join the domain again, under the same name.", "It shows True."];
+      return [
+        "Join the domain again, under the same name. Updates since October 2022 may refuse an account that somebody else made (KB5020276): " +
+          "join as whoever made it, or as its policy allows.",
+        "It shows True.",
+      ];
     case "add-role":
       return ["Add the Hyper-V role again, with its virtual switches.", "It is Installed."];
     case "verify-point":
