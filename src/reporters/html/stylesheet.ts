@@ -31,6 +31,7 @@ a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 code, pre { font-family: ui-monospace, "Cascadia Mono", Consolas, "Liberation Mono", monospace; font-size: 0.9em; }
 code, td, th, dd, li, summary { unicode-bidi: isolate; }
+header .notice { color: var(--ink); border: 1px solid var(--warning); border-radius: 0.35rem; background: var(--warning-page); padding: 0.5rem 0.75rem; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { left: 1rem; top: 1rem; padding: 0.5rem 1rem; background: var(--page); z-index: 2; }
 .frame { max-width: 110rem; margin: 0 auto; padding: 0 1rem 3rem; }
@@ -85,7 +86,11 @@ tbody th { white-space: nowrap; }
 .badge.quiet { color: var(--quiet); background: var(--raised); margin: 0; }
 figure { margin: 0.5rem 0; }
 figcaption { font-size: 0.9rem; color: var(--quiet); }
-.chart svg { display: block; width: 100%; min-width: 72rem; height: auto; }
+.chart { display: flex; align-items: flex-start; min-width: 72rem; }
+.chart svg { display: block; min-width: 0; height: auto; }
+.chart .names { flex: 2 1 0; position: sticky; left: 0; background: var(--page); }
+.chart .plot { flex: 17 1 0; }
+.names text { fill: var(--ink); }
 .chart text { font-family: system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; list-style: none; padding: 0; font-size: 0.9rem; }
 .legend li { display: flex; align-items: center; gap: 0.4rem; margin: 0; }
@@ -108,6 +113,17 @@ nav .opened { border: 0; padding: 0 0 0.5rem; }
 pre.command { white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; -webkit-user-select: all; background: var(--raised); border: 1px solid var(--line); border-radius: 0.35rem; padding: 0.6rem 0.75rem; margin: 0.4rem 0; }
 .steps > li { max-width: none; margin: 0.75rem 0; }
 .steps p { margin: 0; }
+.steps .check { margin-top: 0.5rem; }
+.chain > li, .timeline > li { max-width: none; }
+.chain details, .timeline details { border: 0; background: none; margin: 0; }
+.chain summary, .timeline summary { padding: 0.1rem 0; }
+.chain .opened, .timeline .opened { border: 0; padding: 0 0 0.5rem; background: none; }
+.timeline { list-style: none; margin: 0.75rem 0 0.75rem 0.4rem; padding: 0; border-left: 2px solid var(--line); }
+.timeline > li { position: relative; margin: 0; padding: 0.15rem 0 0.15rem 1.1rem; }
+.timeline > li::before { content: ""; position: absolute; left: -0.45rem; top: 0.55rem; width: 0.8rem; height: 0.8rem; border-radius: 50%; background: var(--link); border: 2px solid var(--page); }
+.timeline .reach { color: var(--quiet); font-size: 0.9rem; }
+.timeline .reach::before { background: var(--edge); border: 0; border-radius: 0; height: 2px; top: 0.95rem; }
+.time { font-variant-numeric: tabular-nums; white-space: nowrap; margin-right: 0.5rem; }
 @media (max-width: 40rem) {
   .frame { padding: 0 0.75rem 2rem; }
   dl { grid-template-columns: 1fr; gap: 0.1rem; }
@@ -138,7 +154,7 @@ pre.command { white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; 
   nav, .skip { display: none; }
   .frame { display: block; max-width: none; padding: 0; }
   .scroll { overflow: visible; }
-  .chart svg { min-width: 0; }
+  .chart { min-width: 0; }
   table { font-size: 8pt; }
   th, td { padding: 0.2rem 0.35rem; min-width: 0; }
   tbody th, .figure { white-space: normal; }

@@ -62,7 +62,7 @@ export { intervalWords } from "./timeline-words.ts";
 export { undecidedWords } from "./undecided-words.ts";
 export { verdictSentence, verdictWords, volumeWords } from "./verdict-words.ts";
 export { SECTION_TITLES } from "./section-titles.ts";
-export { culpritFigures, standingRows, STANDING_TITLES } from "./standing-words.ts";
+export { culpritFigures, saidColumns, standingRows, STANDING_TITLES } from "./standing-words.ts";
 export {
   LANE_WORDS,
   laneAttemptsWords,

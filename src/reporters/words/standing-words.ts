@@ -21,6 +21,13 @@ export const STANDING_TITLES = [
   "What speaks against it",
 ] as const;
 
+/** Which columns of `rows` say anything, by their place: without trials figures would be dashes in every row. */
+export function saidColumns(rows: readonly StandingRow[]): readonly number[] {
+  return STANDING_TITLES.flatMap((_, at) => (rows.some(({ cells }) => cells[at] !== NOT_KNOWN) ? at : []));
+}
+
+const NOT_KNOWN = "-";
+
 const KIND_WORDS: Readonly<Record<CandidateKind, string>> = { node: "Node", volume: "Volume", proxy: "Proxy" };
 const GRAVITY: readonly CandidateVerdict["verdict"][] = ["bad", "suspect", "unknown", "clear"];
 
@@ -51,14 +58,14 @@ function standingRow(kind: CandidateKind, candidate: CandidateVerdict, { correla
     cells: [
       `${KIND_WORDS[kind]} ${visibleText(name)}`,
       verdict,
-      probability === null ? "-" : probabilityWords(probability),
-      trials.total === 0 ? "-" : tallyWords(trials),
-      trials.total === 0 || others === undefined ? "-" : tallyWords(others),
+      probability === null ? NOT_KNOWN : probabilityWords(probability),
+      trials.total === 0 ? NOT_KNOWN : tallyWords(trials),
+      trials.total === 0 || others === undefined ? NOT_KNOWN : tallyWords(others),
       [
         ...labels,
         ...(period === "" ? [] : [period]),
         ...aliases.filter(({ isOfSetUp }) => !isOfSetUp).map(aliasWords),
-      ].join("; ") || "-",
+      ].join("; ") || NOT_KNOWN,
     ],
   };
 }

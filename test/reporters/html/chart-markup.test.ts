@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chartMarkup } from "../../../src/reporters/html/charts/chart-markup.ts";
 
-const IDENTITY = { prefix: "lanes", label: "A chart", titleOf: () => null };
+const IDENTITY = { className: "plot", prefix: "lanes", label: "A chart", titleOf: () => null };
 
 describe("the markup of a chart", () => {
   it("keeps shapes, and leaves out styles, classes and all else that a page of this policy may not hold", () => {
@@ -12,7 +12,7 @@ describe("the markup of a chart", () => {
 <text style="font-size:12px;font-family:sans-serif;" x="1">Disk &lt;1&gt;</text>
 </svg>`;
     expect(chartMarkup(svg, IDENTITY).source).toBe(
-      '<svg width="10" height="5" viewBox="0 0 10 5" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="A chart">' +
+      '<svg width="10" height="5" viewBox="0 0 10 5" xmlns="http://www.w3.org/2000/svg" class="plot" role="img" aria-label="A chart">' +
         '<path d="M0 0L1.2 2" fill="var(--ink)"></path>' +
         '<text x="1" font-size="12">Disk &lt;1&gt;</text></svg>',
     );

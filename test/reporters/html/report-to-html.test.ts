@@ -103,8 +103,9 @@ describe("names that would be markup", () => {
       lanes: swimLanesOf(ownershipOf(), trials),
     });
     expect(page).toContain(SHOWN);
-    // In the chart the library escapes, and cuts what is long.
-    expect(page).toContain("Cluster Disk 3 &lt;/t");
+    // Beside its lane it is cut, and whole where the pointer rests on it.
+    expect(page).toContain(`<title>Cluster Disk 3 &#60;/title&#62;&#60;/style&#62;`);
+    expect(page).toContain("Cluster Disk 3 &#60;/…</text>");
     expect(page).not.toContain("<img");
     expect(page).not.toContain("\u202e");
     expect(page).not.toContain("</script>");

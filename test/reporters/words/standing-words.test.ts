@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { culpritFigures, standingRows } from "../../../src/reporters/words/index.ts";
+import { culpritFigures, saidColumns, standingRows, STANDING_TITLES } from "../../../src/reporters/words/index.ts";
 import { reportOfTrials } from "../build-correlation-report.ts";
+import { checkResult, finding, reportOfChecks } from "../build-report.ts";
 
 const report = reportOfTrials();
 
@@ -11,6 +12,18 @@ describe("who is bad", () => {
       ["Node HV09", "unknown", "-", "-", "-", "-"],
       ["Node HV01", "clear", "under 0.001", "0 of 6", "6 of 6", "-"],
     ]);
+  });
+
+  it.each([
+    ["with trials", report, [...STANDING_TITLES]],
+    [
+      "without trials, which alone give figures",
+      reportOfChecks([checkResult({ findings: [finding()] })]),
+      ["Candidate", "Verdict", "What speaks against it"],
+    ],
+    ["where nothing speaks against anybody", reportOfChecks([]), ["Candidate", "Verdict"]],
+  ])("has only columns that say something: %s", (_, of, titles) => {
+    expect(saidColumns(standingRows(of)).map((at) => STANDING_TITLES[at])).toEqual(titles);
   });
 
   it("comes to two figures: theirs, and all others'", () => {

@@ -37,6 +37,8 @@ const ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 export interface ChartIdentity {
+  /** What the stylesheet calls it. */
+  readonly className: string;
   /** Begins the ids of everything within: those of the library count what it has drawn so far. */
   readonly prefix: string;
   /** Of the whole chart, for whoever does not see it. */
@@ -84,7 +86,10 @@ function openingTag(name: string, attributes: string, identity: ChartIdentity): 
     .map(([key, value]) => ` ${key}="${steady(value, identity)}"`);
   const size = name === "text" ? sizeOf(given.get("style") ?? "") : "";
   // The page scales it: it has a shape, and no size of its own.
-  const root = name === "svg" ? ` role="img" aria-label="${escapedText(identity.label)}"` : "";
+  const root =
+    name === "svg"
+      ? ` class="${escapedText(identity.className)}" role="img" aria-label="${escapedText(identity.label)}"`
+      : "";
   return `<${name}${kept.join("")}${size}${root}>${titleOf(given, identity)}`;
 }
 

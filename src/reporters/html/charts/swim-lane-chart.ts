@@ -4,10 +4,10 @@ import { type ComposeOption, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { LaneAttempts, LaneOwner, SwimLanes } from "../../../report/index.ts";
 import { filetimeToIso } from "../../../shared/filetime.ts";
-import { displayWidth } from "../../records/display-width.ts";
+import { cutText, displayWidth } from "../../records/display-width.ts";
 import { visibleText } from "../../records/visible-text.ts";
 import { LANE_WORDS, laneAttemptsWords, laneOwnerWords, lanesSummary, tallyWords } from "../../words/index.ts";
-import type { Markup } from "../markup.ts";
+import { html, type Markup } from "../markup.ts";
 import { chartMarkup } from "./chart-markup.ts";
 import type { OwnerColours } from "./owner-colours.ts";
 
@@ -17,10 +17,10 @@ type RenderItem = NonNullable<CustomSeriesOption["renderItem"]>;
 type Place = Parameters<RenderItem>[1];
 type Shape = ReturnType<RenderItem>;
 
-/** Of the drawing; the page scales it. */
-const WIDTH = 1200;
+/** Of the drawing; the page scales both parts alike, as the stylesheet gives them room in this proportion. */
+const WIDTH = { names: 130, plot: 1105 };
 const LANE = 46;
-const MARGIN = { left: 150, right: 16, top: 34, bottom: 14 };
+const MARGIN = { left: 24, right: 16, top: 34, bottom: 14 };
 const BAR = { top: 3, height: 17 };
 /** Where marks stand above the bar of their owner, and half their size. */
 interface MarkLayout {
@@ -36,29 +36,52 @@ const DENSE: MarkLayout = { failed: -16, passed: -5, size: 3.5 };
 const NARROW = 5;
 const LETTER = 6.6;
 const FONT_SIZE = 12;
+const DAY = 24 * 3_600_000;
 
 interface InLane<T> {
   readonly lane: number;
   readonly one: T;
 }
 
-/** Bars for owners, marks for attempts, a lane for each volume. The colours are the stylesheet's. */
+/** The names of the lanes stand beside their chart, and stay in sight while it scrolls. */
 export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
+  return html`${laneNames(lanes)}${lanePlot(lanes, colours)}`;
+}
+
+const NAME_LENGTH = Math.floor((WIDTH.names - 8) / LETTER);
+
+/** For the eye alone: for others the table has them. */
+function laneNames({ lanes }: SwimLanes): Markup {
+  const names = lanes.map(({ volume, tally }, at) => {
+    const middle = MARGIN.top + LANE * (at + 0.5);
+    return html`<text x="4" y="${middle - 3}" font-size="${FONT_SIZE}"><title>${volume}</title>${cutText(visibleText(volume), NAME_LENGTH)}</text>
+<text x="4" y="${middle + 12}" font-size="${FONT_SIZE}">${tallyWords(tally)} ${LANE_WORDS.failed}</text>`;
+  });
+  return html`<svg class="names" viewBox="0 0 ${WIDTH.names} ${heightOf(lanes)}" xmlns="http://www.w3.org/2000/svg" aria-hidden="true">${names}</svg>`;
+}
+
+function heightOf({ length }: SwimLanes["lanes"]): number {
+  return MARGIN.top + MARGIN.bottom + LANE * length;
+}
+
+/** Bars for owners, marks for attempts, a lane for each volume. The colours are the stylesheet's. */
+function lanePlot(lanes: SwimLanes, colours: OwnerColours): Markup {
   const owners = inLanes(lanes, ({ owners: some }) => some);
   const attempts = inLanes(lanes, ({ attempts: some }) => some);
   const passed = attempts.filter(({ one }) => !one.isFailed);
   const failed = attempts.filter(({ one }) => one.isFailed);
-  const height = MARGIN.top + MARGIN.bottom + LANE * lanes.lanes.length;
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH.plot, height: heightOf(lanes.lanes) });
   const [from, to] = [milliseconds(lanes.from), milliseconds(lanes.to)];
   const layout = lanes.lanes.some((lane) => lane.attempts.length > DENSE_MARKS) ? DENSE : LOOSE;
-  const isShort = to - from < 3 * 24 * 3_600_000;
+  const isShort = to - from < 3 * DAY;
   const option: ComposeOption<CustomSeriesOption | GridComponentOption> = {
     animation: false,
     useUTC: true,
     grid: MARGIN,
     xAxis: {
       type: "time",
+      // Labels of days would stand twice.
+      ...(isShort ? {} : { minInterval: DAY }),
       position: "top",
       min: from,
       max: to > from ? to : from + 3_600_000,
@@ -79,17 +102,11 @@ export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
     yAxis: {
       type: "category",
       inverse: true,
-      data: lanes.lanes.map(({ volume, tally }) => `${visibleText(volume)}\n${tallyWords(tally)} ${LANE_WORDS.failed}`),
+      data: lanes.lanes.map((_, at) => at),
       axisLine: { lineStyle: { color: "var(--line)" } },
       axisTick: { show: false },
       splitLine: { show: true, interval: 0, lineStyle: { color: "var(--line)" } },
-      axisLabel: {
-        color: "var(--ink)",
-        fontSize: FONT_SIZE,
-        width: MARGIN.left - 30,
-        overflow: "truncate",
-        interval: 0,
-      },
+      axisLabel: { show: false },
     },
     series: [
       {
@@ -115,6 +132,7 @@ export function swimLaneChart(lanes: SwimLanes, colours: OwnerColours): Markup {
   chart.dispose();
   const marks = [passed, failed];
   return chartMarkup(svg, {
+    className: "plot",
     prefix: "lanes",
     label: lanesSummary(lanes),
     titleOf: (series, index) => {

@@ -1,5 +1,12 @@
 import type { Report } from "../../../report/index.ts";
-import { countWords, culpritFigures, SECTION_TITLES, STANDING_TITLES, standingRows } from "../../words/index.ts";
+import {
+  countWords,
+  culpritFigures,
+  saidColumns,
+  SECTION_TITLES,
+  STANDING_TITLES,
+  standingRows,
+} from "../../words/index.ts";
 import { badge, dataTable, type Tone } from "../blocks.ts";
 import { html, NOTHING } from "../markup.ts";
 import type { ReportSection } from "./report-section.ts";
@@ -22,14 +29,19 @@ export const standingSection: ReportSection = {
     const rows = standingRows(report);
     const figures = report.correlation === null ? [] : culpritFigures(report.correlation);
     const left = rows.length - SHOWN;
+    const columns = saidColumns(rows);
     const table = dataTable(
       SECTION_TITLES.standing,
-      STANDING_TITLES.map((title) => ({ title, isFigure: FIGURES.has(title) })),
-      rows
-        .slice(0, SHOWN)
-        .map(({ cells, verdict }) =>
-          cells.map((cell, at) => (STANDING_TITLES[at] === "Verdict" ? badge(cell, TONES[verdict]) : cell)),
-        ),
+      columns.map((at) => {
+        const title = STANDING_TITLES[at] ?? "";
+        return { title, isFigure: FIGURES.has(title) };
+      }),
+      rows.slice(0, SHOWN).map(({ cells, verdict }) =>
+        columns.map((at) => {
+          const cell = cells[at] ?? "";
+          return STANDING_TITLES[at] === "Verdict" ? badge(cell, TONES[verdict]) : cell;
+        }),
+      ),
     );
     if (rows.length === 0) return NOTHING;
     return html`${figures.length === 0 ? NOTHING : html`<ul class="figures">${figures.map(({ figure, words, isBad }) => html`<li class="${isBad ? "bad" : "good"}"><strong>${figure}</strong> ${words}</li>`)}</ul>`}
