@@ -33,10 +33,12 @@ function classOf(isFigure: boolean | undefined): string {
 }
 
 /** Entries of one label stand together below it. */
-export function definitionList(entries: readonly (LabelledWords & { readonly isTrouble?: boolean })[]): Markup {
-  const items = entries.map(({ label, words, isTrouble }, at) => {
+export function definitionList(
+  entries: readonly (LabelledWords & { readonly isTrouble?: boolean; readonly tone?: Tone })[],
+): Markup {
+  const items = entries.map(({ label, words, isTrouble, tone }, at) => {
     const isRepeated = at > 0 && (label === "" || label === entries[at - 1]?.label);
-    const term = isRepeated ? NOTHING : html`<dt>${label}</dt>`;
+    const term = isRepeated ? NOTHING : html`<dt>${tone === undefined ? label : badge(label, tone)}</dt>`;
     return html`${term}<dd class="${isTrouble === true ? "trouble" : "plain"}">${words}</dd>`;
   });
   return items.length === 0 ? NOTHING : html`<dl>${items}</dl>`;
@@ -64,11 +66,13 @@ export function stepList(steps: readonly { readonly words: string; readonly comm
 }
 
 /** Opened on demand, and in print. */
-export function disclosure(summary: Content, content: Markup): Markup {
+export function disclosure(summary: Content, content: Markup, state: "open" | "closed" = "closed"): Markup {
   return isEmpty(content)
     ? html`<p class="closed">${summary}</p>`
-    : html`<details><summary>${summary}</summary><div class="opened">${content}</div></details>`;
+    : html`<details${state === "open" ? OPEN : NOTHING}><summary>${summary}</summary><div class="opened">${content}</div></details>`;
 }
+
+const OPEN = html` open`;
 
 /** A word with a colour of its own, which says no more than the word. */
 export function badge(word: string, tone: Tone): Markup {

@@ -1,4 +1,4 @@
-import { escapedText, html, type Markup } from "./markup.ts";
+import { escapedText, html, type Markup, NOTHING } from "./markup.ts";
 import { STYLESHEET } from "./stylesheet.ts";
 
 export interface PageSection {
@@ -10,6 +10,8 @@ export interface PageSection {
 export interface Page {
   readonly title: string;
   readonly subtitle: string;
+  /** What must be known before anything is read. */
+  readonly notice: string | null;
   readonly sections: readonly PageSection[];
 }
 
@@ -17,7 +19,7 @@ export interface Page {
  * One file that loads nothing and runs nothing: the policy forbids all but the style whose hash it names. Whoever opens it may
  * look at what a hostile log holds.
  */
-export async function pageDocument({ title, subtitle, sections }: Page): Promise<string> {
+export async function pageDocument({ title, subtitle, notice, sections }: Page): Promise<string> {
   const links = sections.map(({ id, title: words }) => html`<li><a href="#${id}">${words}</a></li>`);
   const parts = sections.map(
     ({ id, title: words, content }) => html`<section id="${id}">
@@ -31,6 +33,7 @@ ${content}
 <header>
 <h1>${title}</h1>
 <p>${subtitle}</p>
+${notice === null ? NOTHING : html`<p class="notice">${notice}</p>`}
 </header>
 <nav aria-label="Contents">
 <details><summary>Contents</summary><div class="opened"><ul>${links}</ul></div></details>

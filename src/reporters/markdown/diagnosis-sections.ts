@@ -1,5 +1,11 @@
 import type { Comparison, Diagnosis } from "../../report/index.ts";
-import { comparisonEntries, comparisonTitle, missingProofEntries, wantedWords } from "../words/index.ts";
+import {
+  comparisonEntries,
+  comparisonTitle,
+  missingProofEntries,
+  SECTION_TITLES,
+  wantedWords,
+} from "../words/index.ts";
 import { causeSections } from "./cause-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
 import { markdownCodeBlock, markdownText } from "./markdown-text.ts";
@@ -13,14 +19,14 @@ export function diagnosisSections(diagnosis: Diagnosis): readonly Block[] {
     ...causeSections(diagnosis.causes),
     ...(missing.length === 0
       ? []
-      : [["## Missing proof"], missing.map(({ words }) => labelledItem({ label: "", words }))]),
+      : [[`## ${SECTION_TITLES.missingProof}`], missing.map(({ words }) => labelledItem({ label: "", words }))]),
   ];
 }
 
 /** What became of what an earlier report told. */
 export function comparisonSections(comparison: Comparison): readonly Block[] {
   return [
-    ["## Since the earlier report"],
+    [`## ${SECTION_TITLES.comparison}`],
     [markdownText(comparisonTitle(comparison))],
     comparisonEntries(comparison).map(labelledItem),
   ];
@@ -30,7 +36,7 @@ export function comparisonSections(comparison: Comparison): readonly Block[] {
 export function wantedBlocks({ wanted }: Diagnosis): readonly Block[] {
   if (wanted.length === 0) return [];
   return [
-    ["## What would make it surer"],
+    [`## ${SECTION_TITLES.wanted}`],
     ...wanted.flatMap((input) => [
       [`- ${markdownText(wantedWords(input))}`],
       input.command === null ? [] : markdownCodeBlock(input.command),

@@ -7,6 +7,7 @@ import {
   identityNotes,
   identityProofWords,
   identityTitle,
+  SECTION_TITLES,
   timeWords,
 } from "../words/index.ts";
 import { labelledItem, markdownTable } from "./markdown-blocks.ts";
@@ -30,7 +31,7 @@ export function identitySections(report: Report): readonly Block[] {
     ...(others.length === 0
       ? []
       : [
-          ["## Histories of the other hosts"],
+          [`## ${SECTION_TITLES.otherHistories}`],
           [
             ...others
               .slice(0, SHOWN_OTHERS)

@@ -1,4 +1,4 @@
-import type { EvidenceRef } from "../../evidence/index.ts";
+import type { Proof } from "../../evidence/index.ts";
 import type { CauseAnalysis, CauseChain, Report, TraitProof, TraitRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { evidenceWords } from "./evidence-words.ts";
@@ -186,6 +186,8 @@ export function causeClauses({ diagnosis, nodes }: Report): readonly string[] {
 export interface ChainStep {
   readonly words: string;
   readonly proof: string;
+  /** null: nothing that was given shows it. */
+  readonly evidence: Proof | null;
 }
 
 export interface ChainWords {
@@ -217,7 +219,9 @@ function stepsOf(chain: CauseChain): readonly ChainStep[] {
     ...traits.map(({ trait, time, evidence }) =>
       step(`It ${visibleText(trait.one)}${time === null ? "" : `, first ${timeWords(time)}`}`, evidence),
     ),
-    ...(factor.state === "unknown" ? [{ words: `Whether it ${factor.trait.one} is not known`, proof: "" }] : []),
+    ...(factor.state === "unknown"
+      ? [{ words: `Whether it ${factor.trait.one} is not known`, proof: "", evidence: null }]
+      : []),
     ...causes.toReversed().map(({ trait, time, evidence }, index) => {
       const label = index === 0 ? CAUSE_LABELS[factor.state] : "Also, earlier";
       return step(`${label}: it ${trait.one}${time === null ? "" : `, ${timeWords(time)}`}`, evidence);
@@ -232,6 +236,6 @@ const CAUSE_LABELS: Readonly<Record<CauseChain["factor"]["state"], string>> = {
   lacks: "Before that",
 };
 
-function step(words: string, [first]: readonly [EvidenceRef, ...EvidenceRef[]]): ChainStep {
-  return { words, proof: evidenceWords(first) };
+function step(words: string, evidence: Proof): ChainStep {
+  return { words, proof: evidenceWords(evidence[0]), evidence };
 }

@@ -49,26 +49,34 @@ const LABELS: Readonly<Record<ComparedOutcome, string>> = {
 
 const GRAVEST_FIRST: readonly ComparedOutcome[] = ["persisting", "new", "too-early", "unknown", "resolved"];
 
+export interface ComparedEntry extends LabelledWords {
+  /** null: said of all of them. */
+  readonly outcome: ComparedOutcome | null;
+}
+
 /** What became of each node, then of what else was found; the gravest first. */
-export function comparisonEntries(comparison: Comparison): readonly LabelledWords[] {
-  if (!comparison.matches) return [{ label: LABELS.unknown, words: sentence(NO_MATCH) }];
+export function comparisonEntries(comparison: Comparison): readonly ComparedEntry[] {
+  if (!comparison.matches) return [{ label: LABELS.unknown, words: sentence(NO_MATCH), outcome: "unknown" }];
   const { nodes, findings } = comparison;
   if (nodes.length === 0 && findings.length === 0) {
-    return [{ label: "", words: "Neither then nor since was a node bad or suspect, or anything found." }];
+    return [
+      { label: "", words: "Neither then nor since was a node bad or suspect, or anything found.", outcome: null },
+    ];
   }
   const told = new Set(nodes.map(({ node }) => node));
   const others = findings.filter(({ subject }) => subject.kind !== "node" || !told.has(subject.name));
   const entries = GRAVEST_FIRST.flatMap((outcome) => [
     ...nodes
       .filter((node) => node.outcome === outcome)
-      .map((node) => ({ label: LABELS[outcome], words: nodeWords(node, comparison) })),
+      .map((node) => ({ label: LABELS[outcome], words: nodeWords(node, comparison), outcome })),
     ...byLabel(others.filter((finding) => finding.outcome === outcome)).map(({ label, names }) => ({
       label: LABELS[outcome],
       words: `${visibleText(label)}: ${listWords(names)}`,
+      outcome,
     })),
   ]);
   const isGone = findings.some(({ check, outcome }) => check === SETTINGS_OPENED && outcome === "resolved");
-  return isGone ? [...entries, { label: "Note", words: SETTINGS_NOTE }] : entries;
+  return isGone ? [...entries, { label: "Note", words: SETTINGS_NOTE, outcome: null }] : entries;
 }
 
 /** The check whose records are written only when somebody does something. */

@@ -162,15 +162,26 @@ const KINDS: Readonly<Record<IdentityEntry["kind"], readonly [one: string, many:
   "connection-point-deleted": ["connection point deleted", "connection points deleted"],
 };
 
-/** What stands below a history: what is left out, the connection point, and how far each log reaches. */
-export function identityNotes(identity: HostIdentity): readonly LabelledWords[] {
+/**
+ * What stands below a history: what is left out, the connection point, and how far each log reaches; logs in one sentence, or
+ * each by itself.
+ */
+export function identityNotes(
+  identity: HostIdentity,
+  logsAs: "sentence" | "lines" = "sentence",
+): readonly LabelledWords[] {
   const { notShown, logs } = identity;
   return [
     ...(notShown.length === 0 ? [] : [{ label: "Besides", words: `${countedKinds(notShown)}, not shown` }]),
     { label: "SCP", words: pointWords(identity) },
-    { label: "Logs", words: logs.length === 0 ? WITHOUT_LOGS : logs.map(logWords).join("; ") },
+    ...reachWords(logs, logsAs).map((words, at) => ({ label: at === 0 ? "Logs" : "", words })),
     ...(logs.length > 0 && !hasSystem(identity) ? [{ label: "", words: WITHOUT_SYSTEM }] : []),
   ];
+}
+
+function reachWords(logs: HostIdentity["logs"], logsAs: "sentence" | "lines"): readonly string[] {
+  if (logs.length === 0) return [WITHOUT_LOGS];
+  return logsAs === "lines" ? logs.map(logWords) : [logs.map(logWords).join("; ")];
 }
 
 const WITHOUT_LOGS = "none was given: what happened to it is not known but for what others say";
@@ -199,6 +210,11 @@ function pointWords({ account }: HostIdentity): string {
 
 const FAMILY = /^Microsoft-Windows-/i;
 
+/** Without what nearly all channels begin with. */
+export function shortChannel(channel: string): string {
+  return channel.replace(FAMILY, "");
+}
+
 function logWords({
   channel,
   from,
@@ -215,7 +231,7 @@ function logWords({
       ? "records not counted"
       : `${countWords(missing.records)} records missing in ${countWords(missing.gaps)} ${missing.gaps === 1 ? "gap" : "gaps"}`;
   return [
-    `${visibleText(channel.replace(FAMILY, ""))} ${spanWords(from, to)}`,
+    `${visibleText(shortChannel(channel))} ${spanWords(from, to)}`,
     ...(damaged ? ["damaged"] : []),
     ...(hasGaps ? [gaps] : []),
     ...(beginsAtClearing ? ["begins where it was cleared"] : cleared > 0 ? [`cleared ${timesWords(cleared)}`] : []),

@@ -12,6 +12,7 @@ export {
   causeRows,
   causeSummary,
   CHAIN_TITLE,
+  type ChainStep,
   chainWords,
 } from "./cause-words.ts";
 export {
@@ -32,6 +33,7 @@ export { hiddenHostWords } from "./hidden-host-words.ts";
 export { historyWords } from "./history-words.ts";
 export { HOST_LEGEND, hostNotes } from "./host-note-words.ts";
 export { type HostColumn, hostColumns } from "./host-words.ts";
+export { type IdentityMoment, identityTimeline } from "./identity-timeline.ts";
 export {
   briefIdentityWords,
   chosenIdentities,

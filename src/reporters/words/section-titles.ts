@@ -1,14 +1,18 @@
 /** What stands above parts of a report, in formats that have headings. */
 export const SECTION_TITLES = {
   verdict: "Verdict",
+  comparison: "Since the earlier report",
   standing: "Who is bad, and by what figures",
   matrix: "Failed and all backups, by owner and volume",
   lanes: "Who owned each volume while it was backed up",
   hosts: "Hyper-V hosts",
   clients: "Windows clients with Hyper-V, not judged",
   findings: "Findings and their proof",
+  histories: "What the hosts were and became",
+  otherHistories: "Histories of the other hosts",
   otherChecks: "Other checks",
   steps: "Next steps, read-only first",
+  repairs: "Repair, one node at a time",
   horizon: "How far this reaches",
   rejected: "What else was considered",
   ranking: "Who explains the failures",

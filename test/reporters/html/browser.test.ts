@@ -12,6 +12,8 @@ import { chromiumOnPath } from "./chromium.ts";
 const SAMPLES = fileURLToPath(new URL("../../../samples", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SCENARIOS = ["missing-scp", "bad-volume", "healthy"];
+const PAGES = [...SCENARIOS, "missing-scp compared", "missing-scp redacted", "missing-scp by logs alone"];
+const NOW = { now: "2026-10-12T06:00:00Z" };
 const OPEN_ALL = "for (const details of document.querySelectorAll('details')) details.open = true";
 const START_TIMEOUT = 120_000;
 
@@ -27,15 +29,23 @@ describe.skipIf(browserPath === null && !isRequired)("the page in Chromium", () 
 
   beforeAll(async () => {
     if (browserPath === null) throw new Error("there is no chromium on the path");
-    for (const scenario of SCENARIOS) {
-      const file = join(folder, `${scenario}.html`);
-      await badnode(["diagnose", join(SAMPLES, scenario), "--format", "html", "--output", file], {
-        now: "2026-10-12T06:00:00Z",
-      });
-    }
+    const missingScp = join(SAMPLES, "missing-scp");
+    const before = join(folder, "before.json");
+    await badnode(
+      ["diagnose", missingScp, "--until", "2026-09-20T12:00:00Z", "--format", "json", "--output", before],
+      NOW,
+    );
+    for (const scenario of SCENARIOS) await write(scenario, ["diagnose", join(SAMPLES, scenario)]);
+    await write("missing-scp compared", ["diagnose", missingScp, "--baseline", before]);
+    await write("missing-scp redacted", ["diagnose", missingScp, "--redact"]);
+    await write("missing-scp by logs alone", ["analyze", missingScp]);
     // Whoever runs as root, as in a container, has no sandbox.
     browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: false });
   }, START_TIMEOUT);
+
+  async function write(name: string, command: readonly string[]): Promise<void> {
+    await badnode([...command, "--format", "html", "--output", join(folder, `${name}.html`)], NOW);
+  }
 
   afterAll(async () => {
     await browser.close();
@@ -59,7 +69,7 @@ describe.skipIf(browserPath === null && !isRequired)("the page in Chromium", () 
     return { page, seen };
   }
 
-  describe.each(SCENARIOS)("of samples/%s", (scenario) => {
+  describe.each(PAGES)("of samples/%s", (scenario) => {
     it.each([375, 1920])(
       "at %i px says nothing on the console, loads nothing, and does not scroll sideways",
       async (width) => {
@@ -128,6 +138,41 @@ describe.skipIf(browserPath === null && !isRequired)("the page in Chromium", () 
     await expect
       .poll(() => page.evaluate<number>("document.querySelector('#matrix .scroll').scrollLeft"))
       .toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it("keeps the names of volumes in sight while their chart scrolls", async () => {
+    const { page } = await opened("missing-scp", { viewport: { width: 375, height: 900 } });
+    await page.evaluate("document.querySelector('#lanes .scroll').scrollLeft = 300");
+    const [names, within] = await page.evaluate<readonly number[]>(
+      "['.names', '.scroll'].map((part) => Math.round(document.querySelector(`#lanes ${part}`).getBoundingClientRect().left))",
+    );
+    expect(names).toBe((within ?? 0) + 1);
+    await page.context().close();
+  });
+
+  it("has the names of volumes at the height of their lanes, however wide it is", async () => {
+    for (const width of [375, 1280, 1920]) {
+      const { page } = await opened("missing-scp", { viewport: { width, height: 900 } });
+      const [names, plot] = await page.evaluate<readonly number[]>(
+        "['names', 'plot'].map((part) => document.querySelector(`#lanes .${part}`).getBoundingClientRect().height)",
+      );
+      expect(Math.abs((names ?? 0) - (plot ?? 0))).toBeLessThan(0.5);
+      await page.context().close();
+    }
+  });
+
+  it("tells since when what is the matter, and how to mend it", async () => {
+    const { page } = await opened("missing-scp compared", {});
+    const firstOf = (selector: string): Promise<string> => page.locator(selector).first().innerText();
+    expect(await firstOf("#comparison dd")).toMatch(/^HV03, bad then, bad since: 10 of 10 backups failed /);
+    expect(await firstOf("#causes p")).toBe(
+      "All three lack their service connection point, which the six nodes that pass have.",
+    );
+    expect(await page.locator("#chains h3").allInnerTexts()).toEqual(["HV03", "HV06", "HV08"]);
+    await page.getByText("renamed HVNEW03 -> HV03").click();
+    expect(await page.locator("#histories").getByText("record 21879, 2026-09-02 09:14:11Z").isVisible()).toBe(true);
+    expect(await firstOf("#repairs pre")).toBe("Suspend-ClusterNode -Name HV03 -Drain -Wait");
     await page.context().close();
   });
 

@@ -108,6 +108,16 @@ describe("what stands below a history", () => {
     ]);
   });
 
+  test("has logs in one sentence, or each in a line of its own", () => {
+    const both = identity({ logs: [{ ...SYSTEM_LOG, channel: "Application" }, SYSTEM_LOG] });
+    const span = "2026-08-31 00:41:28Z to 2026-09-27 22:48:03Z";
+    expect(identityNotes(both).slice(1)).toEqual([{ label: "Logs", words: `Application ${span}; System ${span}` }]);
+    expect(identityNotes(both, "lines").slice(1)).toEqual([
+      { label: "Logs", words: `Application ${span}` },
+      { label: "", words: `System ${span}` },
+    ]);
+  });
+
   test("says what a log lacks", () => {
     const cut = { ...SYSTEM_LOG, damaged: true, hasGaps: true, missing: { records: 1200n, gaps: 1 }, cleared: 1 };
     expect(words({ logs: [cut] })).toContain(

@@ -1,3 +1,5 @@
+import { causesSection, chainsSection } from "./causes.ts";
+import { comparisonSection } from "./comparison.ts";
 import {
   crossoversSection,
   horizonSection,
@@ -8,11 +10,13 @@ import {
   sameOwnerSection,
 } from "./correlation.ts";
 import { findingsSection } from "./findings.ts";
+import { historiesSection } from "./histories.ts";
 import { hostsSection } from "./hosts.ts";
 import { matrixSection } from "./matrix.ts";
 import { missingProofSection, wantedSection } from "./missing-proof.ts";
 import { otherChecksSection } from "./other-checks.ts";
 import { readingSection } from "./reading.ts";
+import { repairsSection } from "./repairs.ts";
 import type { ReportSection } from "./report-section.ts";
 import { standingSection } from "./standing.ts";
 import { stepsSection } from "./steps.ts";
@@ -20,18 +24,23 @@ import { swimLanesSection } from "./swim-lanes.ts";
 import { verdictSection } from "./verdict.ts";
 
 /**
- * The page from top to bottom: who is bad, what shows it, what to do, then how sure that is and what it rests on. A further
- * part is a file here and a line in its place: causes and histories stand behind the findings, a comparison behind the verdict.
+ * The page from top to bottom: who is bad, what shows it and how it comes about, what to do, then how sure that is and what it
+ * rests on. A further part is a file here and a line in its place.
  */
 export const SECTIONS: readonly ReportSection[] = [
   verdictSection,
+  comparisonSection,
   standingSection,
   matrixSection,
   swimLanesSection,
   hostsSection,
   findingsSection,
+  causesSection,
+  chainsSection,
+  historiesSection,
   missingProofSection,
   stepsSection,
+  repairsSection,
   horizonSection,
   rejectedSection,
   rankingSection,
