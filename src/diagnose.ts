@@ -5,6 +5,7 @@ import { CAUSE_FACTS } from "./diagnose/cause-analysis.ts";
 import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
 import { diagnosisOf } from "./diagnose/diagnosis.ts";
 import { exportSources } from "./diagnose/export-sources.ts";
+import { withoutUncovered } from "./diagnose/uncovered-nodes.ts";
 import { swimLanesOf } from "./diagnose/swim-lanes.ts";
 import {
   type AskedWindow,
@@ -110,6 +111,8 @@ export async function diagnose(
           diagnose(inputs, { ...options, checks, window: since }),
         );
   const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
+  const correlation = exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline });
+  const diagnosis = joinsAll ? diagnosisOf(facts, audited, evidence.exports, results, comparison) : null;
   return buildReport({
     tool,
     generatedAt,
@@ -124,9 +127,9 @@ export async function diagnose(
     coverage: coverage(facts, checks),
     directory: audited,
     auditCommand: options.auditCommand ?? null,
-    correlation: exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline }),
+    correlation: correlation === null || diagnosis === null ? correlation : withoutUncovered(correlation, diagnosis),
     lanes: lanes && exports !== undefined ? swimLanesOf(facts.ownership, facts.trials.trials) : null,
-    diagnosis: joinsAll ? diagnosisOf(facts, audited, evidence.exports, results, comparison) : null,
+    diagnosis,
     judgements,
     ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),

@@ -11,6 +11,7 @@ export const ASK_WHETHER_HOST_IS_ON: NextStep = {
 
 export const LOOK_FOR_EVENT_14050: NextStep = {
   id: "look-for-event-14050",
+  settledBy: "logs",
   kind: "look",
   text:
     "On {nodes}, look for event 14050 (a service principal name could not be registered) in " +

@@ -27,6 +27,7 @@ export const ALL_TRIALS_LEGEND =
 
 export const COMPARE_WITH_GOOD_NODES: NextStep = {
   id: "compare-with-good-nodes",
+  settledBy: "causes",
   kind: "look",
   text:
     "Compare {nodes} with nodes under which the same volumes back up: renamed or upgraded in place, versions of Windows " +

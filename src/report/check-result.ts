@@ -57,9 +57,10 @@ export interface NextStep {
   /** It is for findings of these codes alone, however slight, and where the check could not tell as well. */
   readonly codes?: readonly string[];
   /**
-   * What makes it needless where everything is joined: a plan for the finding's node, trials that were joined with owners, or a directory that was read.
+   * What makes it needless where everything is joined: a plan for the finding's node, trials that were joined with owners, a directory that was read,
+   * causes that were compared, or logs of the finding's node that reach over its backups.
    */
-  readonly settledBy?: "repair-plan" | "trials" | "directory";
+  readonly settledBy?: "repair-plan" | "trials" | "directory" | "causes" | "logs";
   /** Whether it is for findings that only ask. Default: what looks is, what changes something is not. */
   readonly forQuestions?: boolean;
 }

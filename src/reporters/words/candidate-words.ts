@@ -74,6 +74,7 @@ const REASONS: Readonly<Record<string, string>> = {
   explained: "its failures are explained by {others}",
   "ownership-assumed": "for most of its backups the owner is assumed",
   passes: "passes",
+  "logs-missing": "passes, but its logs are missing",
   "too-few-trials": "{needed:trial|trials} too few",
   "not-likely-enough": "not likely enough to be called bad",
   "nothing-passed-meanwhile": "hardly anything else passed in that time",

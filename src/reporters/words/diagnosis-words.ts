@@ -32,8 +32,8 @@ export function missingProofClauses({ diagnosis, nodes, correlation }: Report): 
   if (diagnosis === null) return [];
   const verdictOf = new Map(nodes.map(({ name, verdict }) => [name, verdict]));
   const passed = new Set(
-    (correlation?.ranking ?? []).flatMap(({ kind, name, verdict }) =>
-      kind === "node" && verdict === "clear" ? name : [],
+    (correlation?.ranking ?? []).flatMap(({ kind, name, verdict, reason }) =>
+      kind === "node" && (verdict === "clear" || reason.code === "logs-missing") ? name : [],
     ),
   );
   const ofVerdict = (isSo: (node: string) => boolean): readonly MissingProof[] =>

@@ -17,7 +17,10 @@ export function repairGround(basis: RepairPlan["basis"]): string {
     case "unsound":
       return `Its service connection point is not as the host makes it. ${source}`;
     case "unknown":
-      return `Nobody knows whether its service connection point is missing: look first, and go on only if it is. ${source}`;
+      return (
+        `Nobody knows whether its service connection point is missing: look first, and go on only if it is. ${source} Words in capitals ` +
+        "stand for what nothing that was given tells, such as the account's distinguishedName."
+      );
   }
 }
 

@@ -5,6 +5,7 @@ import {
   compareSeverity,
   type Finding,
   isNote,
+  isOfLogs,
   names,
   type NextStep,
   type Report,
@@ -106,6 +107,10 @@ function isSettled(
       return (correlation?.trials.total ?? 0) > 0;
     case "directory":
       return directory !== null;
+    case "causes":
+      return diagnosis.causes !== null;
+    case "logs":
+      return diagnosis.missingProof.every((missing) => missing.node !== subject.name || !isOfLogs(missing));
   }
 }
 
