@@ -103,16 +103,21 @@ export function deriveServerDifferences(directory: DirectoryEvidence, { hosts }:
 
 interface ComparedDomain extends DomainIndex {
   readonly indexOf: ReadonlyMap<DirectoryView, ViewIndex>;
-  /** Of each export, the containers of its accounts: it holds others of these too, if there are any. */
+  /**
+   * Of each export, the containers of its accounts: it holds others of these too, if there are any. Not where no other server
+   * or export shows any of its accounts there: each was made of one cluster's hosts then.
+   */
   readonly containersOf: ReadonlyMap<ViewIndex, ReadonlySet<string>>;
 }
 
 function comparedDomain(domain: DomainIndex): ComparedDomain {
   const exports = domain.views.filter(({ view }) => view.basis === "export");
+  const sharedBy = (own: ViewIndex): readonly string[] =>
+    [...own.computers.keys()].filter((key) => domain.views.some((other) => other !== own && other.computers.has(key)));
   return {
     ...domain,
     indexOf: new Map(domain.views.map((index) => [index.view, index])),
-    containersOf: new Map(exports.map((index) => [index, new Set([...index.computers.keys()].map(keyAbove))])),
+    containersOf: new Map(exports.map((index) => [index, new Set(sharedBy(index).map(keyAbove))])),
   };
 }
 

@@ -129,6 +129,12 @@ describe("nothing is known to be absent", () => {
     expect(about).toEqual([]);
   });
 
+  test("in an export that has no account in common with the other: each is of one cluster's hosts", () => {
+    const first = exportView({ server: "first.ldif", computers: [HV01] });
+    const second = exportView({ server: "second.ldif", computers: [HV02] });
+    expect(differences(first, second)).toEqual([]);
+  });
+
   test("in a damaged export, but in a whole one of the same container", () => {
     const one = exportView({ server: "dc1.ldif", computers: [HV01, HV02] });
     const other = exportView({ server: "dc2.ldif", computers: [HV01] });
