@@ -13,13 +13,14 @@ export const CAUSE_FACTS: readonly FactName[] = TRAIT_SOURCES.flatMap(({ require
 /** What has a known mechanism first. */
 const ROLES: readonly TraitRole[] = ["factor", "mark", "cause", "circumstance"];
 
-/** What the bad nodes share and the good ones lack; null where no node is bad by trials: volumes and proxies have no such traits. */
+/** What the bad nodes share and the good ones of `isCompared` lack; null where no node is bad by trials: volumes and proxies have no such traits. */
 export function causeAnalysis(
   facts: Facts,
   directory: AuditedDirectory | null,
   results: readonly CheckResult[],
+  isCompared: (node: string) => boolean = () => true,
 ): CauseAnalysis | null {
-  const nodes = facts.attribution.candidates.filter(({ kind }) => kind === "node");
+  const nodes = facts.attribution.candidates.filter(({ kind, name }) => kind === "node" && isCompared(name));
   const named = (verdict: "bad" | "clear"): readonly string[] =>
     nodes
       .filter((node) => node.verdict === verdict)

@@ -28,11 +28,11 @@ import {
 } from "../report/index.ts";
 import { compareText } from "../shared/order.ts";
 import { crossoverRows, sameOwnerRows } from "./crossover-rows.ts";
-import { culpritsOf } from "./culprits.ts";
+import { clusterCulprits } from "./culprits.ts";
 import { missingInputs } from "./missing-inputs.ts";
 import { nextTestRows } from "./next-tests.ts";
 import { ownershipConflicts } from "./ownership-conflicts.ts";
-import { ownershipMatrix } from "./ownership-matrix.ts";
+import { clusterMatrices, ownershipMatrix } from "./ownership-matrix.ts";
 import { possibleRenames } from "./possible-renames.ts";
 import { unusedAttempts } from "./unused-attempts.ts";
 
@@ -61,8 +61,9 @@ export function correlationOf(
     partial: attribution.partial,
     hasSuccesses: trials.hasSuccesses,
     unexplained: attribution.leak,
-    culprits: culpritsOf(attribution.candidates, trials.trials),
+    culprits: clusterCulprits(attribution, trials, volumes),
     matrix: ownershipMatrix(trials.trials),
+    clusterMatrices: clusterMatrices(trials.trials, volumes),
     ranking: ranking.map(rankedCandidate),
     crossovers: crossoverRows(ranking),
     sameOwner: sameOwnerRows(ranking),

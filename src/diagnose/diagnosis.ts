@@ -1,7 +1,7 @@
 import { hyperVStorageProviderFailed } from "../checks/hyper-v-storage-provider-failed.ts";
 import { spnRegistrationFailed } from "../checks/spn-registration-failed.ts";
 import type { ExportEvidence } from "../evidence/index.ts";
-import { type Facts, hasGaps, type HorizonRow, rowsOfChannel } from "../facts/index.ts";
+import { clusterOfTrial, type Facts, hasGaps, type HorizonRow, rowsOfChannel, type Trial } from "../facts/index.ts";
 import type {
   AuditedDirectory,
   CheckResult,
@@ -14,6 +14,7 @@ import { distinctTexts } from "../shared/distinct-texts.ts";
 import { EXPORT_DIRECTORY, exportLog } from "../shared/export-commands.ts";
 import { compareText } from "../shared/order.ts";
 import { causeAnalysis } from "./cause-analysis.ts";
+import { clustersNotTold, diagnosedClusters } from "./diagnosed-clusters.ts";
 import { hostIdentities } from "./host-identities.ts";
 import { repairPlans } from "./repair-plans.ts";
 
@@ -28,10 +29,14 @@ export function diagnosisOf(
   comparison: Comparison | null,
 ): Diagnosis {
   const missingProof = missingProofOf(facts, directory);
+  const clusters = diagnosedClusters(facts, directory, results);
   return {
     missingProof,
     wanted: wantedInputs(facts, directory, missingProof, exports),
-    causes: causeAnalysis(facts, directory, results),
+    // A node of another cluster differs in more than in what breaks backups.
+    causes: clusters.length === 0 ? causeAnalysis(facts, directory, results) : null,
+    clusters,
+    clustersNotTold: clustersNotTold(facts),
     repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes),
     comparison,
     identities: hostIdentities(facts.identityHistories, facts.horizon),
@@ -47,7 +52,7 @@ const TELLING_CHANNELS = distinctTexts(
 const PROXY_CHANNELS = ["Application"];
 
 function missingProofOf(
-  { horizon, trials, attribution }: JoinedFacts,
+  { horizon, trials, volumes, attribution }: JoinedFacts,
   directory: AuditedDirectory | null,
 ): readonly MissingProof[] {
   const nodes = attribution.candidates.flatMap(({ kind, name }) => (kind === "node" ? name : []));
@@ -56,10 +61,7 @@ function missingProofOf(
       .filter(({ connectionPoint }) => connectionPoint.state !== "unknown")
       .map(({ name }) => name),
   );
-  const backups = {
-    from: least(trials.trials.map(({ start }) => start)),
-    to: greatest(trials.trials.map(({ end }) => end)),
-  };
+  const backupsOf = backupsByCluster(trials, volumes);
   return nodes.toSorted(compareText).flatMap((node): readonly MissingProof[] => {
     const own = horizon.rows.filter(({ host }) => host === node);
     const inDirectory: readonly MissingProof[] =
@@ -69,12 +71,31 @@ function missingProofOf(
     const missing = TELLING_CHANNELS.flatMap((channel): readonly MissingProof[] => {
       const rows = rowsOfChannel(horizon, channel).filter(({ host }) => host === node);
       if (rows.length === 0) return [{ node, code: "no-channel", channel }];
-      return rows.every((row) => reachesOver(row, last, backups) && !hasGaps(row, horizon.window))
+      return rows.every((row) => reachesOver(row, last, backupsOf(node)) && !hasGaps(row, horizon.window))
         ? []
         : [{ node, code: "channel-short", channel }];
     });
     return [...missing, ...inDirectory];
   });
+}
+
+/** What another cluster backed up, and when, needs no record of this one's nodes. */
+function backupsByCluster({ trials }: Facts["trials"], volumes: Facts["volumes"]): (node: string) => Reach {
+  const reachOf = (own: readonly Trial[]): Reach => ({
+    from: least(own.map(({ start }) => start)),
+    to: greatest(own.map(({ end }) => end)),
+  });
+  if (volumes.clusters.length < 2) {
+    const all = reachOf(trials);
+    return () => all;
+  }
+  const reaches = new Map(
+    [...volumes.clusters, null].map((cluster) => [
+      cluster,
+      reachOf(trials.filter((trial) => clusterOfTrial(trial, volumes) === cluster)),
+    ]),
+  );
+  return (node) => reaches.get(volumes.clusterOf(node)) ?? { from: null, to: null };
 }
 
 interface Reach {

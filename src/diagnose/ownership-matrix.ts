@@ -1,5 +1,5 @@
-import { isFull, type Trial } from "../facts/index.ts";
-import type { NamedTally, OwnershipMatrix, TrialTally } from "../report/index.ts";
+import { clusterOfTrial, type Facts, isFull, type Trial } from "../facts/index.ts";
+import type { ClusterMatrix, NamedTally, OwnershipMatrix, TrialTally } from "../report/index.ts";
 import { compareText } from "../shared/order.ts";
 
 interface Count {
@@ -48,6 +48,15 @@ export function ownershipMatrix(trials: readonly Trial[]): OwnershipMatrix {
       })),
     hasSets,
   };
+}
+
+/** Of each cluster with trials, where there are several. */
+export function clusterMatrices(trials: readonly Trial[], volumes: Facts["volumes"]): readonly ClusterMatrix[] {
+  if (volumes.clusters.length < 2) return [];
+  return [...volumes.clusters, null].flatMap((cluster) => {
+    const matrix = ownershipMatrix(trials.filter((trial) => clusterOfTrial(trial, volumes) === cluster));
+    return matrix.rows.length === 0 ? [] : [{ cluster, matrix }];
+  });
 }
 
 const NONE: TrialTally = { failed: 0, total: 0 };

@@ -1,6 +1,6 @@
 import type { EventNeed, Evidence } from "../evidence/index.ts";
 import { ACCOUNT_RENAME_NEEDS, type AccountRename, deriveAccountRenames } from "./account-renames.ts";
-import { deriveAttribution } from "./attribution/derive-attribution.ts";
+import { deriveClusterAttribution } from "./attribution/derive-cluster-attribution.ts";
 import type { Attribution } from "./attribution/attribution.ts";
 import { BOOTED_BUILD_NEEDS, type BootedBuild, deriveBootedBuilds } from "./booted-builds.ts";
 import {
@@ -150,12 +150,15 @@ export function deriveFacts(evidence: Evidence): Facts {
     }),
   );
   const attribution = once(() =>
-    deriveAttribution({
-      trials: trials(),
-      nodes: ownership().nodes,
-      volumes: volumes().names,
-      proxies: trials().proxies,
-    }),
+    deriveClusterAttribution(
+      {
+        trials: trials(),
+        nodes: ownership().nodes,
+        volumes: volumes().names,
+        proxies: trials().proxies,
+      },
+      volumes(),
+    ),
   );
   const directoryHosts = once(() => deriveDirectoryHosts(evidence.directory));
   const accountHistories = once(() => deriveAccountHistories(directoryHosts()));

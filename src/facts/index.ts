@@ -38,6 +38,7 @@ export type { ResourceHostCrashes } from "./resource-host-crashes.ts";
 export { sortedGroups } from "./sorted-groups.ts";
 export type { SpnFailures } from "./spn-failures.ts";
 export type { StorageProviderFailures } from "./storage-provider-failures.ts";
+export { clusterOfTrial } from "./attribution/derive-cluster-attribution.ts";
 export { hourOf, isFull, type Trial, type Trials } from "./trials/trial.ts";
 export type { UnpairedVendorEvents } from "./vendor-events.ts";
 export type { AccessLossStorm } from "./volume-access-losses.ts";

@@ -32,6 +32,8 @@ export interface Culprits {
   readonly names: readonly string[];
   readonly inside: TrialTally;
   readonly elsewhere: TrialTally;
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 export interface NamedTally extends TrialTally {
@@ -46,6 +48,12 @@ export interface MatrixRow {
   readonly cells: readonly NamedTally[];
   /** Of all volumes that never failed. */
   readonly others: TrialTally;
+}
+
+/** One of several clusters; null: nothing tells of which its nodes are. */
+export interface ClusterMatrix {
+  readonly cluster: string | null;
+  readonly matrix: OwnershipMatrix;
 }
 
 /** Failed and all trials by owner and volume. */
@@ -128,6 +136,8 @@ export interface OnsetRow {
   readonly probability: number;
   readonly lastPassed: Proof | null;
   readonly firstFailed: Proof;
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 /** What else failures can follow; it accuses no candidate. */
@@ -143,6 +153,8 @@ export interface OtherCauseRow {
   readonly probability: number;
   readonly inside: TrialTally;
   readonly outside: TrialTally;
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 export interface RejectedRow {
@@ -153,6 +165,8 @@ export interface RejectedRow {
   readonly code: string;
   /** Of `inseparable`: from what it cannot be told. */
   readonly from?: readonly CauseNameRow[];
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 /** The test that would change a verdict. Names are null where the test has none. */
@@ -219,6 +233,8 @@ export interface Correlation {
   /** Nodes, volumes, proxies; only kinds with a bad one. */
   readonly culprits: readonly Culprits[];
   readonly matrix: OwnershipMatrix;
+  /** Where there are several clusters, that of each; else empty. */
+  readonly clusterMatrices: readonly ClusterMatrix[];
   /** The gravest first. */
   readonly ranking: readonly RankedCandidate[];
   readonly crossovers: readonly CrossoverRow[];

@@ -42,6 +42,7 @@ export type { ComparedFinding, ComparedNode, ComparedOutcome, ComparedSign, Comp
 export {
   type CandidateKind,
   type CauseNameRow,
+  type ClusterMatrix,
   type Correlation,
   type CrossoverRow,
   type CrossoverSide,
@@ -82,7 +83,15 @@ export {
   type UnmappedRow,
   type UnusedRow,
 } from "./left-out.ts";
-export { type Diagnosis, isOfLogs, type MissingProof, type WantedInput } from "./diagnosis.ts";
+export {
+  causesByCluster,
+  type DiagnosedCluster,
+  type Diagnosis,
+  isOfLogs,
+  type MissingProof,
+  type NodesApart,
+  type WantedInput,
+} from "./diagnosis.ts";
 export type { LaneAttempts, LaneOwner, SwimLanes, VolumeLane } from "./swim-lanes.ts";
 export type { HostIdentity, IdentityEntry, IdentityLog } from "./host-identity.ts";
 export {

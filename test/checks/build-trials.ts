@@ -104,7 +104,7 @@ function tallyOf(trials: readonly Trial[]): Tally {
 }
 
 export function ownershipOf(volumes: OwnershipTimeline["volumes"] = []): OwnershipTimeline {
-  return { volumes, nodes: [], ownerDuring: () => ({ kind: "unknown" }) };
+  return { volumes, nodes: [], ownerGroups: [], ownerDuring: () => ({ kind: "unknown" }) };
 }
 
 /** Nothing maps any name, and there is one cluster. */
@@ -117,6 +117,7 @@ export const NO_VOLUMES: Facts["volumes"] = {
   clusters: [],
   clusterOf: () => null,
   clusterNamed: () => null,
+  clusterOfFile: () => null,
   nameIn: () => null,
   isOfSeveralClusters: () => false,
   inCluster: () => null,

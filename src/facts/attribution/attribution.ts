@@ -144,6 +144,8 @@ export interface CommonOnset {
   /** The last that passed and the first that failed. */
   readonly lastPassed: Trial | null;
   readonly firstFailed: Trial;
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 /** A job, a machine, its host or an hour that explains failures better than any candidate does. */
@@ -155,6 +157,8 @@ export interface OtherCause {
   readonly probability: number;
   readonly inside: Tally;
   readonly outside: Tally;
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 /** Another explanation that was looked at and does not hold. */
@@ -169,6 +173,8 @@ export interface RejectedExplanation {
   readonly code: string;
   /** What it was never seen without, and that never without it; there with `inseparable` only. */
   readonly from?: readonly CauseName[];
+  /** Of which cluster's backups; absent: there are not several, or it is not told. */
+  readonly cluster?: string;
 }
 
 /** The one test that would change a verdict most. */

@@ -3,6 +3,7 @@ import { distinctTexts } from "../../shared/distinct-texts.ts";
 import { BadnodeError } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
 import type { Hosts } from "../hosts.ts";
+import { clusterFolders } from "./cluster-folders.ts";
 import { type Clusters, deriveClusters } from "./clusters.ts";
 import { partByCluster } from "./parted-evidence.ts";
 import { findUnmappedNames } from "./unmapped-names.ts";
@@ -88,6 +89,7 @@ function volumesOf(evidence: Pick<Evidence, "events" | "exports">, hosts: Hosts,
     clusters: clusters.names,
     clusterOf: clusters.clusterOf,
     clusterNamed: clusters.named,
+    clusterOfFile: clusterFolders(evidence, hosts, clusters, (cluster, name) => find(name, cluster).length > 0),
     nameIn: (cluster, name) => find(name, cluster)[0] ?? null,
     isOfSeveralClusters: (name) => find(name, null).length > 1,
     inCluster: (label) => {

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../evidence/index.ts";
 import { distinctTexts } from "../../shared/distinct-texts.ts";
+import type { JoinedTexts } from "../../shared/joined-texts.ts";
 import type { Hosts } from "../hosts.ts";
 import { interleavedOwners } from "./interleaved-owners.ts";
 import { joinOwners } from "./joined-owners.ts";
@@ -24,6 +25,8 @@ export interface OwnershipTimeline {
   readonly volumes: readonly VolumeTimeline[];
   /** Every node that owned something, or that an input names as a node; sorted. */
   readonly nodes: readonly string[];
+  /** Nodes that owned something, those together that something moved between or one list shows; each sorted, by its first. */
+  readonly ownerGroups: readonly (readonly string[])[];
   /** Both ends included. `tolerance`: ticks by which clocks may differ; a move so close to an end counts as inside. */
   readonly ownerDuring: (volume: string, from: bigint, to: bigint, tolerance: bigint) => OwnerDuring;
 }
@@ -48,8 +51,20 @@ export function deriveOwnershipTimeline(
   return {
     volumes: timelines,
     nodes: distinctTexts([...hosts.clusterNodes, ...owners]),
+    ownerGroups: groupsOf(owners, joined),
     ownerDuring: (volume, from, to, within) => indexes.get(volume)?.during(from, to, within) ?? { kind: "unknown" },
   };
+}
+
+function groupsOf(owners: ReadonlySet<string>, joined: JoinedTexts): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const owner of distinctTexts(owners)) {
+    const root = joined.rootOf(owner);
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [owner]);
+    else group.push(owner);
+  }
+  return [...groups.values()];
 }
 
 function ownersIn(intervals: readonly OwnershipInterval[]): readonly string[] {

@@ -40,6 +40,8 @@ export interface Volumes {
   readonly clusterOf: (host: string) => string | null;
   /** What a row calls a cluster, as `clusters` has it; null: none of those. */
   readonly clusterNamed: (text: string) => string | null;
+  /** Of a list of backups by the folder in which it lies; null: not told, or there are not several. */
+  readonly clusterOfFile: (file: string) => string | null;
   /** The volume of one of the clusters, as `nameOf` finds it there; null: it has none of that name. */
   readonly nameIn: (cluster: string, name: string) => string | null;
   /** Whether a name stands for volumes of several clusters. */
@@ -85,6 +87,7 @@ export function deriveVolumes(evidence: Pick<Evidence, "events" | "exports">): V
     clusters: [],
     clusterOf: () => null,
     clusterNamed: () => null,
+    clusterOfFile: () => null,
     nameIn: () => null,
     isOfSeveralClusters: () => false,
     inCluster: () => null,

@@ -42,7 +42,10 @@ export const TRIAL_NEEDS: readonly EventNeed[] = [
 export interface TrialSources {
   readonly evidence: Pick<Evidence, "events" | "exports" | "window">;
   readonly hosts: Pick<Hosts, "nameOf">;
-  readonly volumes: Pick<Volumes, "names" | "nameOf" | "nameIn" | "clusters" | "clusterOf" | "clusterNamed">;
+  readonly volumes: Pick<
+    Volumes,
+    "names" | "nameOf" | "nameIn" | "clusters" | "clusterOf" | "clusterNamed" | "clusterOfFile"
+  >;
   readonly ownership: Pick<OwnershipTimeline, "ownerDuring">;
   readonly failedImports: Pick<FailedImports, "storms">;
   readonly missingLuns: readonly MissingLuns[];

@@ -17,12 +17,14 @@ export interface Naming {
   readonly isOfOneCluster: boolean;
 }
 
-/** A cluster that is named counts before those that hosts are of. */
+/** A cluster that is named counts before those that hosts are of, and these before where the list lies. */
 export interface ClusterClues {
   /** As rows name them. */
   readonly clusters: readonly string[];
   /** By their present names. */
   readonly hosts: readonly string[];
+  /** The list of backups; absent: an event tells. */
+  readonly file?: string;
 }
 
 /** `named`: the volumes that some source names, each as it is written there. */
@@ -67,13 +69,15 @@ export function namingOf(hosts: Pick<Hosts, "nameOf">, volumes: NamesOfVolumes, 
   };
 }
 
-type NamesOfVolumes = Pick<Volumes, "nameOf" | "nameIn" | "clusters" | "clusterOf" | "clusterNamed">;
+type NamesOfVolumes = Pick<Volumes, "nameOf" | "nameIn" | "clusters" | "clusterOf" | "clusterNamed" | "clusterOfFile">;
 
 /** Where all whose cluster is known are of one. */
-function clusterOf({ clusters, hosts }: ClusterClues, volumes: NamesOfVolumes): string | null {
+function clusterOf({ clusters, hosts, file }: ClusterClues, volumes: NamesOfVolumes): string | null {
   const named = new Set(clusters.flatMap((cluster) => volumes.clusterNamed(cluster) ?? []));
-  const [only, another] = named.size > 0 ? named : new Set(hosts.flatMap((host) => volumes.clusterOf(host) ?? []));
-  return another === undefined ? (only ?? null) : null;
+  const told = named.size > 0 ? named : new Set(hosts.flatMap((host) => volumes.clusterOf(host) ?? []));
+  const [only, another] = told;
+  if (only === undefined) return file === undefined ? null : volumes.clusterOfFile(file);
+  return another === undefined ? only : null;
 }
 
 function* severally(texts: Iterable<string>, { nameOf }: Pick<Volumes, "nameOf">): Generator<string> {

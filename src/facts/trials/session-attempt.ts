@@ -146,7 +146,7 @@ function plainVolumes(rows: Rows, labels: Labels): readonly string[] | null {
 
 /** The machine's, where they are told; a proxy may be a node of the cluster. */
 export function cluesOf(
-  { host, proxy, start, cluster }: BackupSession,
+  { file, host, proxy, start, cluster }: BackupSession,
   placement: Placement | null,
   naming: Naming,
 ): ClusterClues {
@@ -154,6 +154,7 @@ export function cluesOf(
   return {
     clusters: cluster === undefined ? (placement?.clusters ?? []) : [cluster],
     hosts: (hosts.length === 0 ? [proxy ?? ""] : hosts).map((name) => naming.host(name, start)),
+    file,
   };
 }
 

@@ -25,6 +25,23 @@ export interface ShownMatrix {
 
 const NONE: TrialTally = { failed: 0, total: 0 };
 
+/** The matrix as a whole or, where there are several clusters, that of each by itself: none of their volumes moves to the other. */
+export interface TitledMatrix {
+  /** null: there are not several clusters. */
+  readonly title: string | null;
+  readonly correlation: Correlation;
+}
+
+export function titledMatrices(correlation: Correlation): readonly TitledMatrix[] {
+  const { clusterMatrices, matrix } = correlation;
+  if (matrix.rows.length === 0) return [];
+  if (clusterMatrices.length === 0) return [{ title: null, correlation }];
+  return clusterMatrices.map(({ cluster, matrix: own }) => ({
+    title: cluster ?? "of an unknown cluster",
+    correlation: { ...correlation, matrix: own },
+  }));
+}
+
 /** The matrix with so many volumes in columns of their own; all others are summed in one, as are nodes without a row. */
 export function shownMatrix({ matrix }: Correlation, columns: number): ShownMatrix {
   const volumes = matrix.volumes.slice(0, columns);

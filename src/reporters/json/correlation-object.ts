@@ -23,7 +23,8 @@ export function correlationObject(correlation: Correlation): object {
     partialTrials: tally(partial),
     successesKnown: hasSuccesses,
     unexplained: tally(unexplained),
-    culprits: correlation.culprits.map(({ kind, names, inside, elsewhere }) => ({
+    culprits: correlation.culprits.map(({ kind, names, inside, elsewhere, cluster }) => ({
+      ...ofCluster(cluster),
       kind,
       names,
       trials: tally(inside),
@@ -54,7 +55,8 @@ export function correlationObject(correlation: Correlation): object {
       })),
     })),
     onsets: correlation.onsets.map(onsetObject),
-    otherCauses: correlation.otherCauses.map(({ kind, name, aliases, probability, inside, outside }) => ({
+    otherCauses: correlation.otherCauses.map(({ kind, name, aliases, probability, inside, outside, cluster }) => ({
+      ...ofCluster(cluster),
       kind,
       name,
       ...(aliases === undefined ? {} : { aliases: aliases.map(causeName) }),
@@ -62,7 +64,8 @@ export function correlationObject(correlation: Correlation): object {
       trials: tally(inside),
       elsewhere: tally(outside),
     })),
-    rejected: correlation.rejected.map(({ kind, name, inside, outside, code, from }) => ({
+    rejected: correlation.rejected.map(({ kind, name, inside, outside, code, from, cluster }) => ({
+      ...ofCluster(cluster),
       kind,
       name,
       trials: tally(inside),
@@ -179,8 +182,14 @@ function sideObject({ time, tally: trials, attempt, ownership }: CrossoverSide):
   };
 }
 
-function onsetObject({ proxy, at, until, before, during, probability, lastPassed, firstFailed }: OnsetRow): object {
+function ofCluster(cluster: string | undefined): object {
+  return cluster === undefined ? {} : { cluster };
+}
+
+function onsetObject(onset: OnsetRow): object {
+  const { proxy, at, until, before, during, probability, lastPassed, firstFailed, cluster } = onset;
   return {
+    ...ofCluster(cluster),
     proxy,
     at: at === null ? null : momentObject(at),
     until: until === null ? null : momentObject(until),

@@ -1,11 +1,11 @@
-import type { Diagnosis, RepairPlan } from "../../report/index.ts";
+import type { DiagnosedCluster, Diagnosis, RepairPlan } from "../../report/index.ts";
 import { comparisonObject } from "./comparison-object.ts";
-import { repairWords, wantedWords } from "../words/index.ts";
+import { clusterWords, repairWords, wantedWords } from "../words/index.ts";
 import { causeObject } from "./cause-object.ts";
 import { identityObject } from "./identity-object.ts";
 
 export function diagnosisObject(diagnosis: Diagnosis): object {
-  const { missingProof, wanted, repairs, causes, identities, comparison } = diagnosis;
+  const { missingProof, wanted, repairs, causes, clusters, clustersNotTold, identities, comparison } = diagnosis;
   return {
     missingProof: missingProof.map(({ node, code, channel }) => ({ node, code, channel })),
     wanted: wanted.map((input) => {
@@ -14,8 +14,19 @@ export function diagnosisObject(diagnosis: Diagnosis): object {
     }),
     repairs: repairs.map(repairObject),
     causes: causes === null ? null : causeObject(causes),
+    clusters: clusters.map(clusterObject),
+    clustersNotTold: clustersNotTold.map(({ nodes }) => ({ nodes })),
     comparison: comparison === null ? null : comparisonObject(comparison),
     identities: identities.map(identityObject),
+  };
+}
+
+function clusterObject(one: DiagnosedCluster): object {
+  const { cluster, nodes, volumes, proxies, bad, causes } = one;
+  return {
+    ...{ cluster, nodes, volumes, proxies, bad },
+    causes: causes === null ? null : causeObject(causes),
+    message: clusterWords(one),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Correlation } from "../../report/index.ts";
-import { shownMatrix } from "../excerpt/index.ts";
+import { shownMatrix, titledMatrices, type TitledMatrix } from "../excerpt/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import {
   CANDIDATE_COLUMNS,
@@ -59,7 +59,11 @@ export function nextTestBlocks({ nextTests }: Correlation): readonly Block[] {
 }
 
 function matrixBlocks(correlation: Correlation): readonly Block[] {
-  if (correlation.matrix.rows.length === 0) return [];
+  const matrices = titledMatrices(correlation);
+  return matrices.length === 0 ? [] : [[`## ${SECTION_TITLES.matrix}`], ...matrices.flatMap(titledMatrix)];
+}
+
+function titledMatrix({ title, correlation }: TitledMatrix): readonly Block[] {
   const shown = shownMatrix(correlation, SHOWN_VOLUMES);
   const rest = restTitle(shown);
   const titles = [...shown.volumes.map(({ name }) => name), ...(rest === null ? [] : [rest])];
@@ -70,7 +74,7 @@ function matrixBlocks(correlation: Correlation): readonly Block[] {
     ...(rest === null ? [] : [tallyCell(row.rest)]),
   ]);
   return [
-    [`## ${SECTION_TITLES.matrix}`],
+    ...(title === null ? [] : [[`### ${markdownText(visibleText(title))}`]]),
     markdownTable(
       [
         { title: "Node" },

@@ -1,5 +1,6 @@
 import type { Comparison, Diagnosis } from "../../report/index.ts";
 import {
+  clusterEntries,
   comparisonEntries,
   comparisonTitle,
   missingProofEntries,
@@ -16,11 +17,19 @@ type Block = readonly string[];
 export function diagnosisSections(diagnosis: Diagnosis): readonly Block[] {
   const missing = missingProofEntries(diagnosis);
   return [
-    ...causeSections(diagnosis.causes),
+    ...causeSections(diagnosis),
     ...(missing.length === 0
       ? []
       : [[`## ${SECTION_TITLES.missingProof}`], missing.map(({ words }) => labelledItem({ label: "", words }))]),
   ];
+}
+
+/** What is of which cluster. */
+export function clusterSections(diagnosis: Diagnosis): readonly Block[] {
+  const entries = clusterEntries(diagnosis);
+  return entries.length === 0
+    ? []
+    : [[`## ${SECTION_TITLES.clusters}`], entries.map(({ words }) => labelledItem({ label: "", words }))];
 }
 
 /** What became of what an earlier report told. */

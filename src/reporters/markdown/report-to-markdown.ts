@@ -12,7 +12,7 @@ import {
 } from "../words/index.ts";
 import { failedCheckBlocks, otherCheckItems } from "./check-sections.ts";
 import { correlationBlocks, nextTestBlocks } from "./correlation-sections.ts";
-import { comparisonSections, diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
+import { clusterSections, comparisonSections, diagnosisSections, wantedBlocks } from "./diagnosis-sections.ts";
 import { hostBlocks } from "./host-sections.ts";
 import { identitySections } from "./identity-sections.ts";
 import { labelledItem } from "./markdown-blocks.ts";
@@ -39,6 +39,7 @@ export function reportToMarkdown(report: Report): string {
     [`**Verdict:** ${markdownText(verdictWords(report))}.`],
     open.length === 0 ? [] : [markdownText(open.join(" "))],
     ...(diagnosis === null || diagnosis.comparison === null ? [] : comparisonSections(diagnosis.comparison)),
+    ...(diagnosis === null ? [] : clusterSections(diagnosis)),
     ...section("What was read", [
       ...readingEntries(report, SHOWN_SOURCES).map(labelledItem),
       `- By ${markdownText(`${tool.name} ${tool.version}, ${timeWords(generatedAt)}`)}. All times are UTC.`,

@@ -1,4 +1,4 @@
-import type { CauseAnalysis } from "../../report/index.ts";
+import { type CauseAnalysis, causesByCluster, type Diagnosis } from "../../report/index.ts";
 import {
   CAUSE_COLUMNS,
   CAUSE_TITLE,
@@ -7,6 +7,7 @@ import {
   causeSummary,
   CHAIN_TITLE,
   chainWords,
+  titleIn,
 } from "../words/index.ts";
 import { fittedTable } from "./fitted-table.ts";
 import { hang, wrap } from "./wrap.ts";
@@ -16,12 +17,18 @@ type Block = readonly string[];
 const NARROWEST_COLUMN = 8;
 
 /** What bad nodes share and good ones lack, and how each may have come to it. */
-export function causeBlocks(causes: CauseAnalysis | null, width: number): readonly Block[] {
-  if (causes === null) return [];
+export function causeBlocks(diagnosis: Diagnosis, width: number): readonly Block[] {
+  return causesByCluster(diagnosis).flatMap(({ cluster, causes }) => blocksOf(causes, cluster, width));
+}
+
+function blocksOf(causes: CauseAnalysis, cluster: string | null, width: number): readonly Block[] {
   const { shown, more } = chainWords(causes);
   const rows = causeRows(causes);
   return [
-    [...wrap(`${CAUSE_TITLE}:`, width), ...causeSummary(causes).flatMap((words) => wrap(words, width))],
+    [
+      ...wrap(`${titleIn(CAUSE_TITLE, cluster)}:`, width),
+      ...causeSummary(causes).flatMap((words) => wrap(words, width)),
+    ],
     [
       ...(rows.length === 0 ? [] : tableOrLines(rows, width)),
       ...causeNotes(causes).flatMap((words) => wrap(words, width)),
@@ -29,7 +36,7 @@ export function causeBlocks(causes: CauseAnalysis | null, width: number): readon
     shown.length === 0
       ? []
       : [
-          ...wrap(`${CHAIN_TITLE} (UTC):`, width),
+          ...wrap(`${titleIn(CHAIN_TITLE, cluster)} (UTC):`, width),
           ...shown.flatMap(({ node, steps }) => [
             ...wrap(node, width),
             ...steps.flatMap(({ words, proof }, index) => [

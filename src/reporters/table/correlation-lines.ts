@@ -20,7 +20,7 @@ import {
 } from "../words/index.ts";
 import { fittedTable } from "./fitted-table.ts";
 import { labelledLines } from "./labelled-lines.ts";
-import { matrixLines } from "./matrix-lines.ts";
+import { matrixBlocks } from "./matrix-lines.ts";
 import type { Paint } from "./paint.ts";
 import { hang, wrap } from "./wrap.ts";
 
@@ -44,7 +44,7 @@ export function correlationBlocks(
   const titled = (title: string, lines: Block): Block =>
     lines.length === 0 ? [] : [...wrap(title, width).map((line) => paint("strong", line)), ...lines];
   return [
-    matrixLines(correlation, width, paint),
+    ...matrixBlocks(correlation, width, paint),
     titled("Who explains the failures:", rankingLines(correlation, width, paint)),
     titled(
       "What else explains failures, and accuses no node:",

@@ -1,5 +1,11 @@
 import type { Comparison, Diagnosis } from "../../report/index.ts";
-import { comparisonEntries, comparisonTitle, missingProofEntries, wantedWords } from "../words/index.ts";
+import {
+  clusterEntries,
+  comparisonEntries,
+  comparisonTitle,
+  missingProofEntries,
+  wantedWords,
+} from "../words/index.ts";
 import { causeBlocks } from "./cause-lines.ts";
 import { labelledLines } from "./labelled-lines.ts";
 import { hang, wrap } from "./wrap.ts";
@@ -9,9 +15,14 @@ type Block = readonly string[];
 /** What joining all that was given tells; blocks without lines are left out. */
 export function diagnosisBlocks(diagnosis: Diagnosis, width: number): readonly Block[] {
   return [
-    ...causeBlocks(diagnosis.causes, width),
+    ...causeBlocks(diagnosis, width),
     missingProofEntries(diagnosis).flatMap((entry) => labelledLines(entry, width)),
   ];
+}
+
+/** What is of which cluster. */
+export function clusterLines(diagnosis: Diagnosis, width: number): Block {
+  return clusterEntries(diagnosis).flatMap((entry) => labelledLines(entry, width));
 }
 
 /** What became of what an earlier report told. */

@@ -1,5 +1,5 @@
 import type { Correlation, NamedTally } from "../../report/index.ts";
-import { type ShownMatrix, shownMatrix } from "../excerpt/index.ts";
+import { type ShownMatrix, shownMatrix, titledMatrices, type TitledMatrix } from "../excerpt/index.ts";
 import { displayWidth } from "../records/display-width.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { matrixNotes, restTitle, rowTitle, tallyCell } from "../words/index.ts";
@@ -16,12 +16,18 @@ const WIDEST_NODE = 16;
 const STACKED_VOLUMES = 8;
 
 /** Failed and all trials by owner and volume; as many volumes as there is room for. */
-export function matrixLines(correlation: Correlation, width: number, paint: Paint): readonly string[] {
-  if (correlation.matrix.rows.length === 0) return [];
+export function matrixBlocks(all: Correlation, width: number, paint: Paint): readonly (readonly string[])[] {
+  return titledMatrices(all).map((one) => matrixLines(one, width, paint));
+}
+
+function matrixLines({ title, correlation }: TitledMatrix, width: number, paint: Paint): readonly string[] {
   const fitting = width < NARROWEST_TABLE ? null : fittingTable(correlation, width);
   const shown = fitting?.shown ?? shownMatrix(correlation, STACKED_VOLUMES);
   return [
-    ...wrap("Failed and all backups, by owner and volume:", width).map((line) => paint("strong", line)),
+    ...wrap(
+      `Failed and all backups${title === null ? "" : ` in ${visibleText(title)}`}, by owner and volume:`,
+      width,
+    ).map((line) => paint("strong", line)),
     ...(fitting?.lines ?? stacked(shown, width)),
     ...matrixNotes(correlation, shown).flatMap((note) => wrap(note, width).map((line) => paint("quiet", line))),
   ];

@@ -12,7 +12,7 @@ import {
 import { briefCheckBlocks } from "./brief-check-lines.ts";
 import { failedCheckLines, otherCheckLines } from "./check-lines.ts";
 import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
-import { comparisonLines, diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
+import { clusterLines, comparisonLines, diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { identityBlocks } from "./identity-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
@@ -48,6 +48,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
       ...(redaction === null ? [] : wrap(redaction, width)),
       ...readingLines(report, width, paint),
     ],
+    diagnosis === null ? [] : clusterLines(diagnosis, width),
     report.directory === null ? [] : hostLines(report.directory, width, paint),
     ...(correlation === null
       ? []

@@ -1,14 +1,27 @@
 import type { Proof } from "../../evidence/index.ts";
-import type { CauseAnalysis, CauseChain, Report, TraitProof, TraitRow } from "../../report/index.ts";
+import {
+  type CauseAnalysis,
+  type CauseChain,
+  causesByCluster,
+  type Report,
+  type TraitProof,
+  type TraitRow,
+} from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import { evidenceWords } from "./evidence-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
+import { inCluster } from "./other-cause-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { timeWords } from "./time.ts";
 
 /** The clear nodes are those that trials clear; without their logs `diagnose` clears them of nothing. */
 export const CAUSE_TITLE = "What the bad nodes share, and nodes that pass lack";
 export const CHAIN_TITLE = "How it comes about, from the failure back";
+
+/** A title of what is told of one cluster, where there are several. */
+export function titleIn(title: string, cluster: string | null): string {
+  return cluster === null ? title : `${title}, in ${visibleText(cluster)}`;
+}
 
 export const CAUSE_COLUMNS = ["Trait", "Bad", "Passing", "By chance", "Counter-examples"] as const;
 
@@ -172,9 +185,15 @@ const UNLIKELY = 0.05;
 
 /** Of the verdict: what tells the bad nodes from the others, where something does. */
 export function causeClauses({ diagnosis, nodes }: Report): readonly string[] {
-  const causes = diagnosis?.causes ?? null;
-  const first = causes?.separators.find(({ trait, chance }) => trait.role === "factor" || chance <= UNLIKELY);
-  if (causes === null || first === undefined) return [];
+  if (diagnosis === null) return [];
+  return causesByCluster(diagnosis).flatMap(({ cluster, causes }) =>
+    causeClause(causes, nodes).map((words) => `${inCluster(cluster === null ? {} : { cluster })}${words}`),
+  );
+}
+
+function causeClause(causes: CauseAnalysis, nodes: Report["nodes"]): readonly string[] {
+  const first = causes.separators.find(({ trait, chance }) => trait.role === "factor" || chance <= UNLIKELY);
+  if (first === undefined) return [];
   const clear = new Set(nodes.filter(({ verdict }) => verdict === "clear").map(({ name }) => name));
   const areClear = first.good.lacks.every((name) => clear.has(name));
   const words = sharedWords(first, causes, areClear ? "clear" : "that pass");

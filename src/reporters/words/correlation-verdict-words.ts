@@ -15,7 +15,7 @@ import {
 import { compareText } from "../../shared/order.ts";
 import { candidateReason } from "./candidate-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
-import { otherCauseVerdict } from "./other-cause-words.ts";
+import { inCluster, otherCauseVerdict } from "./other-cause-words.ts";
 import { countWords, nameWords } from "./phrase-words.ts";
 import { momentWords, periodWords, tallyWords } from "./tally-words.ts";
 
@@ -47,7 +47,8 @@ function laidToNobodyWords({ leftOut }: Correlation): readonly string[] {
 }
 
 /** `HV03 and HV06 are bad: 41 of 42 backups failed while they owned the volume, 2 of 118 elsewhere`. */
-function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking, matrix }: Correlation): string {
+function culpritWords(culprits: Culprits, { ranking, matrix }: Correlation): string {
+  const { kind, names, inside, elsewhere } = culprits;
   const one = names.length === 1;
   const who = `${listWords(names, SHOWN_HOSTS)} ${one ? "is" : "are"} bad`;
   const changed = ranking
@@ -66,7 +67,7 @@ function culpritWords({ kind, names, inside, elsewhere }: Culprits, { ranking, m
     ? { node: "elsewhere", volume: "of other volumes", proxy: "through others" }[kind]
     : "of all others";
   const since = isAlways ? "" : ` (${when.join(", ")})`;
-  return `${who}${since}: ${tallyWords(inside)} ${within}, ${tallyWords(elsewhere)} ${without}`;
+  return `${inCluster(culprits)}${who}${since}: ${tallyWords(inside)} ${within}, ${tallyWords(elsewhere)} ${without}`;
 }
 
 /** Where all its owners saw a volume fail, that; where some saw it pass, under whom it failed. */
@@ -86,12 +87,13 @@ function changeWords({ name, since, until }: RankedCandidate, isOnly: boolean): 
   return [isOnly ? words : `${nameWords([name])} ${words}`];
 }
 
-function onsetVerdict({ proxy, at, until, before, during }: OnsetRow): string {
+function onsetVerdict(onset: OnsetRow): string {
+  const { proxy, at, until, before, during } = onset;
   const what = proxy === null ? "everything" : `everything through ${nameWords([proxy])}`;
   const from = at === null ? "from the first attempt on" : `from a moment ${momentWords(at)} on`;
   const when = `${from}${until === null ? "" : `, until one ${momentWords(until)}`}`;
   const fails = until === null ? "fails" : "failed";
-  return `${what} ${fails} ${when}: ${tallyWords(during)} backups failed then, ${tallyWords(before)} before; that speaks against no owner`;
+  return `${inCluster(onset)}${what} ${fails} ${when}: ${tallyWords(during)} backups failed then, ${tallyWords(before)} before; that speaks against no owner`;
 }
 
 /** Those with the same reason together, what cannot be told apart in one clause. */

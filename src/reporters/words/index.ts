@@ -14,6 +14,7 @@ export {
   CHAIN_TITLE,
   type ChainStep,
   chainWords,
+  titleIn,
 } from "./cause-words.ts";
 export {
   checkTitle,
@@ -24,6 +25,7 @@ export {
   summaryWords,
 } from "./check-words.ts";
 export { comparisonEntries, comparisonTitle } from "./comparison-words.ts";
+export { clusterEntries, clusterWords } from "./cluster-words.ts";
 export { missingProofEntries, wantedWords } from "./diagnosis-words.ts";
 export { horizonEntries } from "./correlation-horizon-words.ts";
 export { type CrossoverWords, crossoverWords, shownCrossovers } from "./crossover-words.ts";

@@ -26,22 +26,27 @@ export function hourWords(name: string): string {
   return `${visibleText(name)}:00 UTC`;
 }
 
+/** `in HVCL01: `, where there are several. */
+export function inCluster({ cluster }: { readonly cluster?: string }): string {
+  return cluster === undefined ? "" : `in ${visibleText(cluster)}: `;
+}
+
 /** What else explains failures, each with its counts. */
 export function otherCauseWords({ otherCauses }: Correlation): readonly LabelledWords[] {
   return otherCauses.map((cause) => ({
     label: LABELS[cause.kind],
-    words: `${cause.kind === "hour" ? hourWords(cause.name) : visibleText(cause.name)}: ${figuresWords(cause)}; probability ${probabilityWords(cause.probability)} (inferred)${aliasWords(cause)}`,
+    words: `${inCluster(cause)}${cause.kind === "hour" ? hourWords(cause.name) : visibleText(cause.name)}: ${figuresWords(cause)}; probability ${probabilityWords(cause.probability)} (inferred)${aliasWords(cause)}`,
   }));
 }
 
 /** `job Nightly 3 explains the failures: 12 of 12 backups failed with it, 0 of 30 without; that speaks against no node`. */
 export function otherCauseVerdict(cause: OtherCauseRow, isOnlyCause: boolean): string {
-  const what = isOnlyCause ? "the failures" : "failures";
+  const what = isOnlyCause && cause.cluster === undefined ? "the failures" : "failures";
   if (cause.aliases !== undefined) {
     const names = nameWords([cause, ...cause.aliases].map(causeNameWords));
-    return `${names} cannot be told apart and ${isOnlyCause ? "explain the failures" : "explain failures"}: ${figuresWords(cause)}; that speaks against no node`;
+    return `${inCluster(cause)}${names} cannot be told apart and ${isOnlyCause ? "explain the failures" : "explain failures"}: ${figuresWords(cause)}; that speaks against no node`;
   }
-  return `${otherCauseName(cause.kind, cause.name)} explains ${what}: ${figuresWords(cause)}; that speaks against no node`;
+  return `${inCluster(cause)}${otherCauseName(cause.kind, cause.name)} explains ${what}: ${figuresWords(cause)}; that speaks against no node`;
 }
 
 function aliasWords({ aliases }: OtherCauseRow): string {

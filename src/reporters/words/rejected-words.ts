@@ -1,7 +1,7 @@
 import type { CauseNameRow, Correlation, RejectedRow } from "../../report/index.ts";
 import { visibleText } from "../records/visible-text.ts";
 import type { LabelledWords } from "./labelled-words.ts";
-import { causeNameWords, hourWords } from "./other-cause-words.ts";
+import { causeNameWords, hourWords, inCluster } from "./other-cause-words.ts";
 import { nameWords } from "./phrase-words.ts";
 import { tallyWords } from "./tally-words.ts";
 
@@ -41,7 +41,8 @@ export function rejectedTitle({ rejected }: Correlation): string {
 
 /** Explanations that were looked at and do not hold, each with its counts. */
 export function rejectedWords({ rejected }: Correlation): readonly LabelledWords[] {
-  return rejected.map(({ kind, name, inside, outside, code, from }) => {
+  return rejected.map((row) => {
+    const { kind, name, inside, outside, code, from } = row;
     const why =
       from !== undefined
         ? inseparableWords(from)
@@ -51,7 +52,10 @@ export function rejectedWords({ rejected }: Correlation): readonly LabelledWords
     const [within, without] = SIDES[kind] ?? ["with it", "without"];
     const figures = `${tallyWords(inside)} failed ${within}, ${tallyWords(outside)} ${without}`;
     const closest = name === null ? "" : `${kind === "hour" ? hourWords(name) : visibleText(name)}: `;
-    return { label: LABELS[kind], words: code === "not-known" ? why : `${closest}${figures}; ${why}` };
+    return {
+      label: LABELS[kind],
+      words: `${inCluster(row)}${code === "not-known" ? why : `${closest}${figures}; ${why}`}`,
+    };
   });
 }
 

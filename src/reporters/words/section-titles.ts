@@ -2,6 +2,7 @@
 export const SECTION_TITLES = {
   verdict: "Verdict",
   comparison: "Since the earlier report",
+  clusters: "Clusters",
   standing: "Who is bad, and by what figures",
   matrix: "Failed and all backups, by owner and volume",
   lanes: "Who owned each volume while it was backed up",

@@ -126,7 +126,9 @@ describe("two clusters whose volumes bear the same names", () => {
       { "ownership.csv": ownership, "sessions.csv": hostSessions(true) },
       "--timeline",
     );
-    expect(words).toContain("Verdict: HV02 is bad: 5 of 5 backups failed while it owned the volume, 0 of 15 elsewhere");
+    expect(words).toContain(
+      "Verdict: in HVCL01: HV02 is bad: 5 of 5 backups failed while it owned the volume, 0 of 5 elsewhere",
+    );
     expect(words).toContain("Cluster Disk 1 (HVCL01) passed under HV01");
     expect(words).toContain(
       "Owners of Cluster Disk 1 (HVCL02): 2026-09-01 00:00:00Z to 2026-09-02 04:40:00Z: NB01, certain",

@@ -241,3 +241,25 @@ describe("of two clusters with a disk of the same name", () => {
     ]);
   });
 });
+
+describe("a list of backups that names neither cluster nor host", () => {
+  const owners = [
+    history(DAY, DISK, "HV01", 2, "first/owners.csv"),
+    history(DAY, "Only here", "HV01", 3, "first/owners.csv"),
+    history(DAY, DISK, "NB01", 2, "second/owners.csv"),
+  ];
+  const clusterOf = (file: string, ...volumes: readonly string[]): string | null => {
+    const sessions = volumes.map((volume, line) => session({ file, volume, line }));
+    return volumesOf({ events: JOINED, exports: { ownership: owners, sessions } }).clusterOfFile(file);
+  };
+
+  test.each([
+    ["in the folder of one's lists", "second/sessions.csv", [DISK], "HVCL02"],
+    ["below that folder", "first/backup/tape/sessions.csv", [DISK], "HVCL01"],
+    ["in a folder around both", "sessions.csv", [DISK], null],
+    ["in a folder beside both", "backup/sessions.csv", [DISK], null],
+    ["in one's folder, but with a volume that only the other has", "second/sessions.csv", [DISK, "Only here"], null],
+  ])("is, %s, of the one that this tells", (_where, file, volumes, cluster) => {
+    expect(clusterOf(file, ...volumes)).toBe(cluster);
+  });
+});

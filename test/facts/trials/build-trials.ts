@@ -74,6 +74,7 @@ export function trialsOf({ exports = {}, events = [], owners, names = {}, ...giv
       clusters: [],
       clusterOf: () => null,
       clusterNamed: () => null,
+      clusterOfFile: () => null,
       nameIn: () => null,
     },
     ownership: {

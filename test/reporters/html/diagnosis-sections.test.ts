@@ -21,6 +21,7 @@ function reportOf(diagnosis: Partial<Diagnosis>): Report {
     ...reportOfChecks([checkResult({ findings: [finding()] })]),
     diagnosis: {
       ...{ missingProof: [], wanted: [], repairs: [], causes: null, comparison: null, identities: [] },
+      ...{ clusters: [], clustersNotTold: [] },
       ...diagnosis,
     },
   };

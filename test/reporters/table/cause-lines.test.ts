@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CauseAnalysis } from "../../../src/report/index.ts";
+import type { CauseAnalysis, Diagnosis } from "../../../src/report/index.ts";
 import { causeBlocks } from "../../../src/reporters/table/cause-lines.ts";
 
 const CAUSES: CauseAnalysis = {
@@ -28,8 +28,13 @@ const CAUSES: CauseAnalysis = {
   chains: [],
 };
 
+function diagnosisOf(causes: CauseAnalysis | null, clusters: Diagnosis["clusters"] = []): Diagnosis {
+  const none = { missingProof: [], wanted: [], repairs: [], identities: [], clustersNotTold: [], comparison: null };
+  return { ...none, causes, clusters };
+}
+
 test("without room for a table each trait stands in lines", () => {
-  const [, rows = []] = causeBlocks(CAUSES, 40);
+  const [, rows = []] = causeBlocks(diagnosisOf(CAUSES), 40);
   expect(rows).toEqual([
     "renamed while joined",
     "  Bad: 1 of 2",
@@ -44,5 +49,19 @@ test("without room for a table each trait stands in lines", () => {
 });
 
 test("nothing is said where no node is bad", () => {
-  expect(causeBlocks(null, 80)).toEqual([]);
+  expect(causeBlocks(diagnosisOf(null), 80)).toEqual([]);
+});
+
+test("of several clusters each is told by itself, under its name", () => {
+  const of = { volumes: [], proxies: [] };
+  const clusters = [
+    { ...of, cluster: "HVCL01", nodes: ["HV01", "HV02", "HV03"], bad: ["HV01", "HV02"], causes: CAUSES },
+    { ...of, cluster: "LNCL01", nodes: ["LN01"], bad: [], causes: null },
+  ];
+  const titles = causeBlocks(diagnosisOf(null, clusters), 80).map(([title]) => title);
+  expect(titles).toEqual([
+    "What the bad nodes share, and nodes that pass lack, in HVCL01:",
+    expect.any(String),
+    undefined,
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { CauseAnalysis } from "../../../report/index.ts";
+import { type CauseAnalysis, causesByCluster } from "../../../report/index.ts";
 import {
   CAUSE_COLUMNS,
   CAUSE_TITLE,
@@ -19,8 +19,11 @@ function ofCauses(id: string, title: string, content: (causes: CauseAnalysis) =>
     id,
     title,
     content({ diagnosis }) {
-      const causes = diagnosis?.causes ?? null;
-      return causes === null ? NOTHING : content(causes);
+      const byCluster = diagnosis === null ? [] : causesByCluster(diagnosis);
+      if (byCluster.length === 0) return NOTHING;
+      return html`${byCluster.map(
+        ({ cluster, causes }) => html`${cluster === null ? NOTHING : html`<h3>${cluster}</h3>`}${content(causes)}`,
+      )}`;
     },
   };
 }

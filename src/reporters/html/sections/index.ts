@@ -1,5 +1,6 @@
 import { causesSection, chainsSection } from "./causes.ts";
 import { comparisonSection } from "./comparison.ts";
+import { clustersSection } from "./clusters.ts";
 import {
   crossoversSection,
   horizonSection,
@@ -30,6 +31,7 @@ import { verdictSection } from "./verdict.ts";
 export const SECTIONS: readonly ReportSection[] = [
   verdictSection,
   comparisonSection,
+  clustersSection,
   standingSection,
   matrixSection,
   swimLanesSection,
