@@ -6,6 +6,7 @@ import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
 import { diagnosisOf } from "./diagnose/diagnosis.ts";
 import { exportSources } from "./diagnose/export-sources.ts";
 import { withoutUncovered } from "./diagnose/uncovered-nodes.ts";
+import { suppressedResults } from "./diagnose/suppressed.ts";
 import { swimLanesOf } from "./diagnose/swim-lanes.ts";
 import {
   type AskedWindow,
@@ -31,6 +32,7 @@ import {
   type Report,
   type ReportedSource,
   type ReportedWindow,
+  type Suppression,
   type TrialJudgement,
 } from "./report/index.ts";
 import { distinctTexts } from "./shared/distinct-texts.ts";
@@ -74,6 +76,8 @@ export interface DiagnoseOptions {
   readonly lanes?: boolean;
   /** With exports: join all that was given. A node is cleared only by logs that reach over its backups then. */
   readonly joinsAll?: boolean;
+  /** Findings that make no alarm. Default: none. */
+  readonly suppressions?: readonly Suppression[];
 }
 
 /** Collects, derives, checks and reports. Rejects only when an input does. */
@@ -101,14 +105,18 @@ export async function diagnose(
   });
   const facts = deriveFacts(evidence);
   const results = runChecks(checks, facts);
+  const suppressed = suppressedResults(results, options.suppressions ?? [], { hosts: facts.hosts, now: generatedAt });
   const audited =
-    directory === undefined ? null : auditedDirectory(evidence.directory, facts, results.filter(isOfDirectory));
+    directory === undefined
+      ? null
+      : auditedDirectory(evidence.directory, facts, results.filter(isOfDirectory), suppressed.findings);
   const earlier = baseline === undefined ? null : await baseline();
   const comparison =
     earlier === null
       ? null
       : await comparedSince(earlier, evidence, (inputs, since) =>
-          diagnose(inputs, { ...options, checks, window: since }),
+          // Whether a fault is gone does not depend on who was told to keep silent about it.
+          diagnose(inputs, { ...options, checks, window: since, suppressions: [] }),
         );
   const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
   const correlation = exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline });
@@ -133,7 +141,8 @@ export async function diagnose(
     judgements,
     ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
     aliases: aliasesOf(facts),
-    checks: results,
+    checks: suppressed.checks,
+    suppressions: suppressed.rows,
   });
 }
 

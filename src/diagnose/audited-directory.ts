@@ -11,6 +11,7 @@ import type {
   AuditedHost,
   AuditWord,
   CheckResult,
+  Finding,
   LeftOutComputer,
   PointOwner,
 } from "../report/index.ts";
@@ -29,8 +30,9 @@ export function auditedDirectory(
   directory: DirectoryEvidence,
   { directoryHosts, accountHistories, serverDifferences }: DirectoryFacts,
   results: readonly CheckResult[],
+  suppressed: ReadonlySet<Finding> = new Set(),
 ): AuditedDirectory {
-  const findings = new HostFindings(results);
+  const findings = new HostFindings(results, suppressed);
   const historyOf = new Map(accountHistories.map((history) => [history.host.name, history]));
   return {
     domains: domainsOf(directory, serverDifferences.compared),
@@ -176,7 +178,8 @@ function auditWord(
   findings: readonly HostFinding[],
   all: HostFindings,
 ): AuditWord {
-  if (findings.some(({ finding, check }) => speaksAgainst(finding, check.text))) return "suspect";
+  const accusing = findings.filter(({ finding, check }) => speaksAgainst(finding, check.text));
+  if (accusing.length > 0) return accusing.every((one) => all.isSuppressed(one)) ? "suppressed" : "suspect";
   // Nothing is known of it, but what is to be asked is.
   if (reason === "access-not-shown" && findings.some(({ finding }) => finding.isQuestion === true)) return "question";
   if (state === "unknown" || state === "present" || all.isUnjudged(name)) return "unknown";

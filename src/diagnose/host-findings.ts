@@ -10,10 +10,12 @@ export class HostFindings {
   readonly #byHost = new Map<string, HostFinding[]>();
   readonly #unjudged: ReadonlySet<string>;
   readonly #failed: ReadonlySet<string>;
+  readonly #suppressed: ReadonlySet<Finding>;
   /** A check threw: what it looks for may be there. */
   readonly someCheckFailed: boolean;
 
-  constructor(results: readonly CheckResult[]) {
+  constructor(results: readonly CheckResult[], suppressed: ReadonlySet<Finding> = new Set()) {
+    this.#suppressed = suppressed;
     for (const check of results) {
       for (const finding of check.findings) {
         if (finding.subject.kind !== "node") continue;
@@ -29,6 +31,11 @@ export class HostFindings {
 
   of(host: string): readonly HostFinding[] {
     return this.#byHost.get(host) ?? [];
+  }
+
+  /** It makes nobody suspect. */
+  isSuppressed({ finding }: HostFinding): boolean {
+    return this.#suppressed.has(finding);
   }
 
   /** The check threw, so that nobody knows what it would have found. */

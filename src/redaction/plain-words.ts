@@ -8,8 +8,8 @@ a abort aborted about above absent access account accounts active add added addi
 administrative administrator administrators admins adobject advanced advised after again against age agent agree
 ahead aliased aliases all allow allowed allows alone already alt although always ambiguous among an analyze and
 anew announced another answer answered answers any anybody anything apart appear append applicable application
-approx archive archives are around array arrive arrived as ask asked asks assigned associated assumed at attached
-attempt attempts attribute attributes attribution audit audited auth authenticated authentication author
+applied approx archive archives are around array arrive arrived as ask asked asks assigned associated assumed at
+attached attempt attempts attribute attributes attribution audit audited auth authenticated authentication author
 authorities authority authorization available away back backed backslash backup backupjob backupproxy backups bad
 badnode bare base baseline basis be became because been before began begin begins begintime begun behind being
 belong belonged belongs below beside besides best better between beyond bigint binary bind binding bit blamed
@@ -85,22 +85,22 @@ sources space spaces span spans speak speaks spn spns stale stand stands start s
 starts starttime starttimelocal starttimeutc starttls startutc state status stay stays step steps still stood stop
 stopped stopping stoptime stoptimelocal stoptimeutc storage store storm storms string strong sub subfolders subject
 subjectaltname subjects subordinates subtree succeeded success successes successful such summary support supported
-supports sure suspect swapped switch switched syncall system t tab tag take taken takes tape target task tasks tcp
-tell tells temporary terminal test tests text than that the their theirs them themselves then there these they this
-thorough those though three threshold threw through ticket ticks tight time timecreated timedatectl timeline
-timeout times timestamp timestamputc timeutc timezone tls to together token tokengroups told tolerance tolerated
-too took tool tools torn total trait traits transportable trial trials tried true truncated trusted trusts try turn
-turned twice two type tzutil ulimit unable uncompared uncounted undecided under understand understands understood
-unexpected unfinished unfit unfound unit unjudged unknown unlaid unless unlock unlocked unmapped unmount unmounted
-unnamed unpack unpacked unpaired unplaced unreachable unread unreadable unseen unserved unsound until untrusted
-unusable unwilling unwitnessed up update updated updates upgrade upgraded use used usedeskeyonly user users uses
-usnchanged usncreated usnlastobjrem usually utc valid value values veeam vendor verdict verified verify version
-versions vhdpath view viewer views virtual virtualization virtualmachine vm vmhost vmms vmname vms volume
-volumeguid volumename volumepath volumes vss wait waits want wanted wants warn warning warnings warns was way ways
-weak weaker week weeks well went were wevtutil what whatever when whenchanged whencreated where whether which
-whichever while who whoever whole whom whose why widely width will willing window windows with within without
-witness wmi word words work working workstation would write writer writers writes writing written wrong wrote wx
-xml year years yes yet ymd you young younger your zero zeros zone
+supports suppressed suppresses suppression sure suspect swapped switch switched syncall system t tab tag take taken
+takes tape target task tasks tcp tell tells temporary terminal test tests text than that the their theirs them
+themselves then there these they this thorough those though three threshold threw through ticket ticks tight time
+timecreated timedatectl timeline timeout times timestamp timestamputc timeutc timezone tls to together token
+tokengroups told tolerance tolerated too took tool tools torn total trait traits transportable trial trials tried
+true truncated trusted trusts try turn turned twice two type tzutil ulimit unable uncompared uncounted undecided
+under understand understands understood unexpected unfinished unfit unfound unit unjudged unknown unlaid unless
+unlock unlocked unmapped unmount unmounted unnamed unpack unpacked unpaired unplaced unreachable unread unreadable
+unseen unserved unsound until untrusted unusable unused unwilling unwitnessed up update updated updates upgrade
+upgraded use used usedeskeyonly user users uses usnchanged usncreated usnlastobjrem usually utc valid value values
+veeam vendor verdict verified verify version versions vhdpath view viewer views virtual virtualization
+virtualmachine vm vmhost vmms vmname vms volume volumeguid volumename volumepath volumes vss wait waits want wanted
+wants warn warning warnings warns was way ways weak weaker week weeks well went were wevtutil what whatever when
+whenchanged whencreated where whether which whichever while who whoever whole whom whose why widely width will
+willing window windows with within without witness wmi word words work working workstation would write writer
+writers writes writing written wrong wrote wx xml year years yes yet ymd you young younger your zero zeros zone
 `
     .trim()
     .split(/\s+/),

@@ -48,10 +48,10 @@ export interface AccountChange {
 
 /**
  * What the audit says of a host. `suspect`: a finding above information speaks against it. `question`: something calls for
- * an answer, but nothing is proven. `info`: only what needs no action, such as a host that is disabled or off. `unknown`:
+ * an answer, but nothing is proven. `suppressed`: all that speaks against it is. `info`: only what needs no action, such as a host that is disabled or off. `unknown`:
  * it could not be judged. A sound host is not cleared: that takes backup trials.
  */
-export type AuditWord = "sound" | "suspect" | "question" | "info" | "unknown";
+export type AuditWord = "sound" | "suspect" | "question" | "info" | "suppressed" | "unknown";
 
 /** One computer that is or was a Hyper-V host, or that was asked for. */
 export interface AuditedHost {

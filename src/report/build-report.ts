@@ -3,6 +3,7 @@ import type { AuditedDirectory } from "./audited-directory.ts";
 import { type CheckResult, type CheckText, isFailure, speaksAgainst, type Subject } from "./check-result.ts";
 import type { CandidateKind, Correlation, Moment } from "./correlation.ts";
 import { type Diagnosis, isOfLogs } from "./diagnosis.ts";
+import type { SuppressionRow } from "./suppression.ts";
 import type { SwimLanes } from "./swim-lanes.ts";
 import { isIncomplete } from "./exit-code.ts";
 import {
@@ -52,6 +53,8 @@ export interface ReportParts {
   /** By host. */
   readonly aliases: ReadonlyMap<string, readonly Alias[]>;
   readonly checks: readonly CheckResult[];
+  /** Default: nothing is suppressed. */
+  readonly suppressions?: readonly SuppressionRow[];
 }
 
 export function buildReport(parts: ReportParts): Report {
@@ -74,6 +77,7 @@ export function buildReport(parts: ReportParts): Report {
     volumes: correlation === null ? [] : verdicts("volume", [], parts),
     proxies: verdicts("proxy", parts.proxies, parts),
     checks,
+    suppressions: parts.suppressions ?? [],
     verdict: {
       badNodes: nodes.filter(({ verdict }) => verdict === "bad").map(({ name }) => name),
       basis: basisOf({ sources, coverage, directory, correlation, diagnosis, checks }),
@@ -107,7 +111,11 @@ function verdicts(
   const reasonsOf = new Map<string, Set<CheckText>>([...named, ...judged.keys()].map((name) => [name, new Set()]));
   const suspects = new Set<string>();
   const uncovered = new Set(kind === "node" ? diagnosis?.missingProof.filter(isOfLogs).map(({ node }) => node) : []);
-  for (const { text, findings } of checks) {
+  for (const { text, findings, suppressed = [] } of checks) {
+    // Whoever has findings stands in the report, even where all of them are suppressed.
+    for (const { subject } of suppressed.map(({ finding }) => finding)) {
+      if (subject.kind === kind && !reasonsOf.has(subject.name)) reasonsOf.set(subject.name, new Set());
+    }
     for (const finding of findings) {
       const { subject, severity } = finding;
       if (subject.kind !== kind) continue;

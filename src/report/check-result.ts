@@ -1,5 +1,6 @@
 import type { Proof } from "../evidence/index.ts";
 import type { Phrase } from "./phrase.ts";
+import type { SuppressedFinding } from "./suppression.ts";
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -35,8 +36,11 @@ export interface Finding extends Phrase {
   readonly eventKinds: readonly EventKind[];
 }
 
-/** `pass` and `inconclusive` may carry findings of severity info: seen, but below the check's threshold. */
-export type CheckStatus = "pass" | "fail" | "inconclusive" | "not-applicable" | "error";
+/**
+ * `pass` and `inconclusive` may carry findings of severity info: seen, but below the check's threshold. `suppressed`: it failed, and all that it failed
+ * for is suppressed.
+ */
+export type CheckStatus = "pass" | "fail" | "suppressed" | "inconclusive" | "not-applicable" | "error";
 
 /** What to do next. Steps with the same id are one, whatever checks advise it. */
 export interface NextStep {
@@ -103,6 +107,8 @@ export interface CheckResult {
   readonly reason: Phrase | null;
   /** By severity, subject, time of the first proof. */
   readonly findings: readonly Finding[];
+  /** None of them is among the findings; absent: none. */
+  readonly suppressed?: readonly SuppressedFinding[];
   /**
    * Hosts that it could not judge: failures reached the threshold, and no log tells whether they are of the kind that is
    * judged; or, of a directory, the objects that would tell were not seen, of the connection point or of the host itself.

@@ -106,6 +106,7 @@ export {
   text,
 } from "./phrase.ts";
 export type { RepairPlan, RepairStep } from "./repair-plan.ts";
+export type { SuppressedFinding, Suppression, SuppressionRow } from "./suppression.ts";
 export {
   type Alias,
   type AuditCommand,

@@ -4,6 +4,7 @@ import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
 import type { Correlation, Moment } from "./correlation.ts";
 import type { Diagnosis } from "./diagnosis.ts";
+import type { SuppressionRow } from "./suppression.ts";
 import type { SwimLanes } from "./swim-lanes.ts";
 
 export const SCHEMA_VERSION = 1;
@@ -227,6 +228,8 @@ export interface Report {
   readonly volumes: readonly CandidateVerdict[];
   readonly proxies: readonly CandidateVerdict[];
   readonly checks: readonly CheckResult[];
+  /** In the order given. */
+  readonly suppressions: readonly SuppressionRow[];
   readonly verdict: {
     readonly badNodes: readonly string[];
     /**

@@ -211,6 +211,38 @@ test("a report from before directories were read is still as the schema says", a
   expect([directory, validate(before)]).toEqual([null, true]);
 });
 
+describe("what is suppressed is as the schema says", () => {
+  test.each([
+    ["with names", (report: Report) => report],
+    ["without names", redactReport],
+  ])("%s", async (_, shown) => {
+    const report = await reportOnCluster(NINE_NODES);
+    const suppression = {
+      check: "scp-missing",
+      subjects: ["HV03.corp.example"],
+      reason: "Rebuilt by Ms Example",
+      lastDay: ticks("2027-03-01T00:00:00Z"),
+    };
+    const endless = { ...suppression, subjects: null, lastDay: null };
+    const checks = report.checks.map((check): Report["checks"][number] => ({
+      ...check,
+      ...(check.findings.length === 0
+        ? {}
+        : {
+            status: "suppressed",
+            findings: [],
+            suppressed: check.findings.map((finding) => ({ finding, suppression })),
+          }),
+    }));
+    const suppressions: Report["suppressions"] = [
+      { ...suppression, state: "applied", names: ["HV03"] },
+      { ...endless, state: "expired", names: [] },
+      { ...endless, state: "unused", names: [] },
+    ];
+    expect(problemsOf(reportToJson(shown({ ...report, checks, suppressions })))).toEqual([]);
+  });
+});
+
 test("the schema allows a report without names", async () => {
   expect(problemsOf(reportToJson(redactReport(await reportOnCluster(NINE_NODES))))).toEqual([]);
 });

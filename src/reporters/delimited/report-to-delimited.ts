@@ -44,8 +44,8 @@ type FindingCells = Row<(typeof FINDING_COLUMNS)[number]>;
 type ProofCells = Row<(typeof PROOF_COLUMNS)[number]>;
 
 /**
- * One line for each proof of each finding, and one for each check that did not fail: its status and why. Findings count
- * from 1 in each check, proofs in each finding. A redacted report says so in a last line, of no check. Every cell is one line: controls of a log are shown as symbols.
+ * One line for each proof of each finding, and one for each check that did not fail: its status and why. Those that are suppressed have that as their
+ * status and come last. Findings count from 1 in each check, proofs in each finding. A redacted report says so in a last line, of no check. Every cell is one line: controls of a log are shown as symbols.
  */
 export function reportToDelimited(report: Report): string {
   const { checks } = report;
@@ -53,6 +53,9 @@ export function reportToDelimited(report: Report): string {
   const lines = checks.flatMap((check) => [
     ...statusLines(check),
     ...check.findings.flatMap((finding, index) => findingLines(finding, check, index + 1)),
+    ...(check.suppressed ?? []).flatMap(({ finding }, index) =>
+      findingLines(finding, { ...check, status: "suppressed" }, check.findings.length + index + 1),
+    ),
   ]);
   return [
     delimitedLine([...FINDING_COLUMNS, ...PROOF_COLUMNS]),

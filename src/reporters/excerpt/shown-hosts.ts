@@ -4,7 +4,7 @@ import type { AuditedHost, AuditWord } from "../../report/index.ts";
 const FEW = 40;
 const MOST = 120;
 
-const WEIGHT: readonly AuditWord[] = ["suspect", "unknown", "question", "info", "sound"];
+const WEIGHT: readonly AuditWord[] = ["suspect", "unknown", "question", "suppressed", "info", "sound"];
 
 export interface ShownHosts {
   /** The gravest first, else in the order given. */

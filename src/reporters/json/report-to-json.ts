@@ -7,9 +7,19 @@ import {
   isParcel,
   type Report,
   type ReportedSource,
+  type SuppressedFinding,
+  type SuppressionRow,
 } from "../../report/index.ts";
 import { filetimeToIso } from "../../shared/filetime.ts";
-import { checkTitle, findingWords, leftOutRowWords, reasonWords, stepWords, verdictSentence } from "../words/index.ts";
+import {
+  checkTitle,
+  dayWords,
+  findingWords,
+  leftOutRowWords,
+  reasonWords,
+  stepWords,
+  verdictSentence,
+} from "../words/index.ts";
 import { correlationObject } from "./correlation-object.ts";
 import { diagnosisObject } from "./diagnosis-object.ts";
 import { directoryObject } from "./directory-object.ts";
@@ -33,6 +43,7 @@ export function reportToJson(report: Report): string {
     volumes: report.volumes.map(({ name, ...candidate }) => ({ volume: name, ...candidateObject(candidate) })),
     proxies: report.proxies.map(({ name, ...candidate }) => ({ proxy: name, ...hostObject(candidate) })),
     checks: report.checks.map((check) => checkObject(check, report)),
+    ...(report.suppressions.length === 0 ? {} : { suppressions: report.suppressions.map(suppressionObject) }),
     verdict: { badNodes: verdict.badNodes, sentence: verdictSentence(report) },
   };
   return `${withoutControls(JSON.stringify(object, null, 2))}\n`;
@@ -129,6 +140,9 @@ function checkObject(check: CheckResult, report: Report): object {
     title: checkTitle(check),
     reason: reasonWords(check),
     findings: check.findings.map((finding) => findingObject(finding, check)),
+    ...(check.suppressed === undefined
+      ? {}
+      : { suppressed: check.suppressed.map((one) => suppressedObject(one, check)) }),
     remediation: stepWords([check], report),
   };
 }
@@ -150,4 +164,17 @@ const UNESCAPED = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2
 /** The same JSON values with nothing that a terminal would obey. */
 function withoutControls(json: string): string {
   return json.replace(UNESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function suppressedObject({ finding, suppression }: SuppressedFinding, check: CheckResult): object {
+  const { reason, lastDay } = suppression;
+  return { finding: findingObject(finding, check), reason, until: dayOrNull(lastDay) };
+}
+
+function suppressionObject({ check, subjects, reason, lastDay, state, names }: SuppressionRow): object {
+  return { check, state, ...(subjects === null ? {} : { subjects }), reason, until: dayOrNull(lastDay), found: names };
+}
+
+function dayOrNull(ticks: bigint | null): string | null {
+  return ticks === null ? null : dayWords(ticks);
 }

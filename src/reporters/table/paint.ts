@@ -13,6 +13,7 @@ const PARAMETERS: Readonly<Record<Tone, string>> = {
   inconclusive: "33",
   info: "36",
   pass: "32",
+  suppressed: "2",
   "not-applicable": "2",
   strong: "1",
   quiet: "2",

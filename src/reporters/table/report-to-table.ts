@@ -4,6 +4,7 @@ import {
   nextSteps,
   redactionWords,
   type StepWords,
+  suppressionEntries,
   timeWords,
   undecidedWords,
   verdictWords,
@@ -15,6 +16,7 @@ import { correlationBlocks, nextTestLines } from "./correlation-lines.ts";
 import { clusterLines, comparisonLines, diagnosisBlocks, wantedLines } from "./diagnosis-lines.ts";
 import { hostLines } from "./host-lines.ts";
 import { identityBlocks } from "./identity-lines.ts";
+import { labelledLines } from "./labelled-lines.ts";
 import { type Paint, paintWith } from "./paint.ts";
 import { readingLines } from "./reading-lines.ts";
 import { repairBlocks } from "./repair-lines.ts";
@@ -59,6 +61,7 @@ export function reportToTable(report: Report, { width: wanted, colour }: TableOp
           others.flatMap((check) => otherCheckLines(check, width, paint)),
         ]
       : briefCheckBlocks([...failures, ...circumstances], others, width, paint)),
+    suppressionEntries(report).flatMap((entry) => labelledLines(entry, width)),
     ...(diagnosis === null ? [] : diagnosisBlocks(diagnosis, width)),
     ...(diagnosis === null ? [] : identityBlocks(report, width, paint)),
     stepLines(steps, width),

@@ -1,9 +1,9 @@
 import type { CheckResult, CheckStatus, Finding } from "../../report/index.ts";
 import { phraseWords } from "./phrase-words.ts";
 
-/** What the check found to be so: its failure title when it failed. */
+/** What the check found to be so: its failure title when it failed, whether or not that is suppressed. */
 export function checkTitle({ status, text }: CheckResult): string {
-  return status === "fail" ? text.failureTitle : text.title;
+  return status === "fail" || status === "suppressed" ? text.failureTitle : text.title;
 }
 
 export function reasonWords({ reason, text }: CheckResult): string | null {
@@ -24,6 +24,7 @@ export function statusWords(status: CheckStatus): string {
 const STATUS_WORDS: Readonly<Record<CheckStatus, string>> = {
   pass: "PASS",
   fail: "FAIL",
+  suppressed: "SUPPRESSED",
   inconclusive: "UNCLEAR",
   "not-applicable": "NO DATA",
   error: "ERROR",

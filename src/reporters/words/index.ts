@@ -60,6 +60,7 @@ export { otherCauseWords } from "./other-cause-words.ts";
 export { rejectedTitle, rejectedWords } from "./rejected-words.ts";
 export { repairGround, repairTitle, repairWords } from "./repair-words.ts";
 export { sameOwnerWords } from "./same-owner-words.ts";
+export { dayWords, suppressionEntries } from "./suppression-words.ts";
 export { tallyCell, tallyWords } from "./tally-words.ts";
 export { spanWords, timeWords } from "./time.ts";
 export { intervalWords } from "./timeline-words.ts";

@@ -12,6 +12,7 @@ export const SECTION_TITLES = {
   histories: "What the hosts were and became",
   otherHistories: "Histories of the other hosts",
   otherChecks: "Other checks",
+  suppressed: "Suppressed by the configuration",
   steps: "Next steps, read-only first",
   repairs: "Repair, one node at a time",
   horizon: "How far this reaches",

@@ -34,6 +34,7 @@ const STANDINGS = [
   "unjudged",
   "isolated",
   "partial",
+  "suppressed",
   "sound-in-directory",
   "open-in-directory",
   "unknown-in-directory",
@@ -47,6 +48,7 @@ const WORDS: Readonly<Record<Standing, string>> = {
   unjudged: "Failures seen that could not be judged by what was given, not cleared",
   isolated: "Only isolated events, not cleared (no trials known)",
   partial: "Nothing found in logs that are damaged, have gaps or are too short, not cleared",
+  suppressed: "Only findings that are suppressed, not cleared",
   "sound-in-directory": "Sound in the directory, not cleared (no trials known)",
   "open-in-directory": "Noted in the directory, not cleared",
   "unknown-in-directory": "Could not be judged from the directory",
@@ -58,6 +60,7 @@ const DIRECTORY_STANDINGS: Readonly<Record<AuditWord, Standing>> = {
   sound: "sound-in-directory",
   question: "open-in-directory",
   info: "open-in-directory",
+  suppressed: "suppressed",
   suspect: "open-in-directory",
   unknown: "unknown-in-directory",
 };
@@ -73,6 +76,7 @@ function standingOf(
   { checks }: Report,
 ): { readonly standing: Standing; readonly channels: string } {
   const channels = rows.map(({ channel }) => channel).join(" and ");
+  if (hasSuppressed(host, checks)) return { standing: "suppressed", channels: "" };
   if (rows.length === 0 && audit !== undefined) return { standing: DIRECTORY_STANDINGS[audit], channels: "" };
   // A check of a directory looks in no channel.
   const failures = checks.filter(({ text }) => text.severity !== "info" && text.channels.length > 0);
@@ -82,6 +86,13 @@ function standingOf(
   }
   if (rows.length === 0) return { standing: "without-logs", channels };
   return { standing: rows.some(isPartial) ? "partial" : "silent", channels };
+}
+
+/** Something above information: of such a host it must not be said that nothing was found. */
+function hasSuppressed(host: string, checks: Report["checks"]): boolean {
+  return checks.some(({ suppressed = [] }) =>
+    suppressed.some(({ finding }) => finding.subject.name === host && finding.severity !== "info"),
+  );
 }
 
 /** Those that a check looks in. */

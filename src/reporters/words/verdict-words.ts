@@ -12,9 +12,14 @@ import { missingProofClauses } from "./diagnosis-words.ts";
 import { historyWords } from "./history-words.ts";
 import { listWords, SHOWN_HOSTS } from "./list-words.ts";
 import { countWords, hostWords, nameWords } from "./phrase-words.ts";
+import { suppressedClauses } from "./suppression-words.ts";
 
 /** Who is bad, who is suspect and why, who reports the failures; or that nothing was found, and how far that goes. */
 export function verdictWords(report: Report): string {
+  return [standingWords(report), ...suppressedClauses(report)].join("; ");
+}
+
+function standingWords(report: Report): string {
   const { verdict, directory, correlation } = report;
   if (correlation !== null) {
     const others = verdict.basis === "findings" ? otherFindings(report) : directoryParts(report);

@@ -86,7 +86,11 @@ function findingsOf(checks: readonly unknown[]): readonly EarlierFinding[] {
     const check = objectOf(json, "checks");
     const id = nameOf(check["id"], "checks.id");
     if (!CHECK_ID.test(id)) throw new UnsoundField("checks.id");
-    for (const one of listOf(check["findings"], "checks.findings")) {
+    // What was suppressed was found all the same.
+    const suppressed = listOf(check["suppressed"] ?? [], "checks.suppressed").map(
+      (one) => objectOf(one, "checks.suppressed")["finding"],
+    );
+    for (const one of [...listOf(check["findings"], "checks.findings"), ...suppressed]) {
       const finding = objectOf(one, "checks.findings");
       const severity = wordOf(SEVERITIES, finding["severity"], "checks.findings.severity");
       const kind = EARLIER_SUBJECTS.find((name) => finding[name] !== undefined);

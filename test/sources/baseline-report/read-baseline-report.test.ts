@@ -155,6 +155,7 @@ describe("what cannot be compared with is told with what to do", () => {
     ["nodes.aliases", { nodes: [{ node: "HV06", verdict: "bad" }] }],
     ["proxies", { proxies: undefined }],
     ["checks.id", { checks: [{ id: "<script>", findings: [] }] }],
+    ["checks.suppressed", { checks: [{ id: "scp-missing", findings: [], suppressed: [1] }] }],
     ["checks.findings", { checks: [{ id: "scp-missing", findings: [{ severity: "critical" }] }] }],
     ["checks.findings.severity", { checks: [{ id: "scp-missing", findings: [{ node: "HV06", severity: 1 }] }] }],
     ["directory.hosts", { directory: {} }],

@@ -39,6 +39,7 @@ const AUDIT_TONES: Readonly<Record<AuditedHost["audit"], Tone>> = {
   suspect: "warning",
   question: "warning",
   info: "quiet",
+  suppressed: "quiet",
   unknown: "quiet",
 };
 

@@ -21,6 +21,7 @@ import { repairsSection } from "./repairs.ts";
 import type { ReportSection } from "./report-section.ts";
 import { standingSection } from "./standing.ts";
 import { stepsSection } from "./steps.ts";
+import { suppressedSection } from "./suppressed.ts";
 import { swimLanesSection } from "./swim-lanes.ts";
 import { verdictSection } from "./verdict.ts";
 
@@ -40,6 +41,7 @@ export const SECTIONS: readonly ReportSection[] = [
   causesSection,
   chainsSection,
   historiesSection,
+  suppressedSection,
   missingProofSection,
   stepsSection,
   repairsSection,

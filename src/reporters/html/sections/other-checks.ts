@@ -9,6 +9,7 @@ const SHOWN_NOTES = 20;
 const TONES: Readonly<Record<CheckStatus, Tone>> = {
   pass: "good",
   fail: "bad",
+  suppressed: "quiet",
   inconclusive: "warning",
   "not-applicable": "quiet",
   error: "warning",

@@ -15,9 +15,9 @@ ${paragraphs(open)}`;
   },
 };
 
-function toneOf({ verdict, nodes, proxies, volumes }: Report): string {
+function toneOf({ verdict, nodes, proxies, volumes, suppressions }: Report): string {
   const words = new Set([...nodes, ...proxies, ...volumes].map((candidate) => candidate.verdict));
   if (words.has("bad")) return "bad";
   if (verdict.basis === "findings") return "warning";
-  return verdict.basis === "nothing-found" ? "good" : "quiet";
+  return verdict.basis === "nothing-found" && suppressions.every(({ state }) => state !== "applied") ? "good" : "quiet";
 }
