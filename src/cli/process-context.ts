@@ -19,6 +19,7 @@ export async function runProcess(host: NodeJS.Process, args: readonly string[], 
     now: () => Date.now(),
     signal: interruption.signal,
     temporaryFolder: tmpdir(),
+    currentFolder: host.cwd(),
     version,
   };
   const exitCode = await run(args, context);

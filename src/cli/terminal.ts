@@ -40,6 +40,8 @@ export interface CliContext {
   readonly signal: AbortSignal;
   /** Where temporary files may be put. */
   readonly temporaryFolder: string;
+  /** Where the command was typed. */
+  readonly currentFolder: string;
   readonly version: string;
 }
 

@@ -40,6 +40,7 @@ async function badnode(args: readonly string[], signal = new AbortController().s
     now: () => Date.UTC(2026, 8, 28, 6),
     signal,
     temporaryFolder: tmpdir(),
+    currentFolder: "",
     version: "1.2.3",
   });
   return { exitCode, stdout: out.join(""), stderr };

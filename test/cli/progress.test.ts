@@ -15,6 +15,7 @@ function drawn(isTerminal: boolean, columns = 80) {
     now: () => clock.milliseconds,
     signal: new AbortController().signal,
     temporaryFolder: "",
+    currentFolder: "",
     version: "",
   };
   return { progress: new Progress(context), lines, clock };

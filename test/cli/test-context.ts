@@ -20,6 +20,7 @@ export interface World {
   readonly clock?: () => number;
   readonly signal?: AbortSignal;
   readonly temporaryFolder?: string;
+  readonly currentFolder?: string;
   /** What each write to standard output meets first. */
   readonly onWrite?: () => void;
   readonly stdin?: InputStream;
@@ -67,6 +68,8 @@ export async function badnode(args: readonly string[], world: World = {}): Promi
     now: world.clock ?? (() => Date.parse(world.now ?? "2025-06-10T00:00:00Z")),
     signal: world.signal ?? new AbortController().signal,
     temporaryFolder: world.temporaryFolder ?? tmpdir(),
+    // In the folder of the tests there is no configuration.
+    currentFolder: world.currentFolder ?? import.meta.dirname,
     version: "1.2.3",
   };
   const exitCode = await run(args, context, world.commands ?? COMMANDS);

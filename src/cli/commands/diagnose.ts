@@ -1,4 +1,5 @@
 import type { Command, OptionSpec } from "../command.ts";
+import { CONFIG_OPTIONS } from "../config/config-options.ts";
 import { EXPORT_OPTIONS } from "../correlate/export-options.ts";
 import { Progress } from "../progress.ts";
 import { REPORT_OPTIONS } from "../report/report-options.ts";
@@ -39,10 +40,11 @@ export const diagnoseCommand: Command = {
       shows: "after a repair: what of the report before is resolved, persists or is new",
     },
   ],
-  options: { ...EXPORT_OPTIONS, ...CONNECTION_OPTIONS, ...BASELINE_OPTION, ...REPORT_OPTIONS },
+  options: { ...EXPORT_OPTIONS, ...CONNECTION_OPTIONS, ...BASELINE_OPTION, ...CONFIG_OPTIONS, ...REPORT_OPTIONS },
   notes:
     "Reads files and folders; what a file under PATH is, its content tells. Prints what was recognised, what could not be used, " +
     "and what is missing. A node is bad on three failed backups or more; clear on eight that passed and logs that reach over them. " +
+    "A badnode.config.json in the current folder is used, and what is typed wins over it: docs/config.md. " +
     "Exit codes: 0 nothing found at or above --fail-on and the evidence is whole, 1 findings, 2 wrong usage or nothing could be " +
     "read, 3 nothing found but something is damaged, missing or cannot be judged, 130 interrupted.",
   async run(args, context) {

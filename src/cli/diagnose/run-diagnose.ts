@@ -18,6 +18,7 @@ import {
   TRIAL_CHECKS,
 } from "../../index.ts";
 import type { CommandArguments } from "../command.ts";
+import { type Configured, useConfig } from "../config/use-config.ts";
 import { readGivenExports } from "../correlate/read-given-exports.ts";
 import { inputsOf } from "../correlate/run-correlate.ts";
 import { withoutExports, withoutLogs, withoutOtherFiles } from "../correlate/told-once.ts";
@@ -33,11 +34,14 @@ import type { CliContext } from "../terminal.ts";
 import { type DiagnosePlan, diagnosePlan } from "./diagnose-plan.ts";
 
 /** @throws BadnodeError for wrong usage or a result that cannot be written. */
-export async function runDiagnose(args: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
+export async function runDiagnose(typed: CommandArguments, context: CliContext, progress: Progress): Promise<ExitCode> {
   keepLargeHeapTight();
+  const configured = useConfig(typed, context);
+  const { args, note } = configured;
   const plan = diagnosePlan(args, context.now());
-  if (plan.files.notes.length > 0) progress.clear();
-  for (const note of plan.files.notes) context.stderr.write(`badnode: ${note}\n`);
+  const notes = [...(note === null ? [] : [note]), ...plan.files.notes];
+  if (notes.length > 0) progress.clear();
+  for (const one of notes) context.stderr.write(`badnode: ${one}\n`);
   progress.start("Unpacking");
   const bundles = await openBundles(plan.files.paths, {
     signal: context.signal,
@@ -46,7 +50,7 @@ export async function runDiagnose(args: CommandArguments, context: CliContext, p
   });
   progress.clear();
   try {
-    return await reportOf({ ...plan, bundles }, args, context, progress);
+    return await reportOf({ ...plan, bundles, config: configured.read }, args, context, progress);
   } finally {
     await bundles.close();
   }
@@ -54,6 +58,7 @@ export async function runDiagnose(args: CommandArguments, context: CliContext, p
 
 interface OpenPlan extends DiagnosePlan {
   readonly bundles: OpenBundles;
+  readonly config: Configured["read"];
 }
 
 async function reportOf(
@@ -69,7 +74,7 @@ async function reportOf(
   const inputs = [
     ...bundles.inputs,
     ...(await inputsOf(plan.files, exports)),
-    ...realPaths(plan.baseline === null ? [] : [plan.baseline]),
+    ...realPaths([plan.baseline ?? [], plan.config?.place ?? []].flat()),
   ];
   const output = file === undefined ? null : openOutputFile(file, inputs);
   try {
@@ -132,7 +137,7 @@ interface Given {
 }
 
 async function joined(
-  { files, live, bundles, baseline }: OpenPlan,
+  { files, live, bundles, baseline, config }: OpenPlan,
   { exports, directory, parcels }: Given,
   format: ReportFormat,
   { context, progress }: { readonly context: CliContext; readonly progress: Progress },
@@ -166,6 +171,7 @@ async function joined(
         timeline: files.timeline,
         lanes: format.showsLanes === true,
         joinsAll: true,
+        ...(config === null ? {} : { suppressions: config.config.suppress }),
         ...(hasDirectory
           ? { auditCommand: auditCommand(live ?? { kind: "exports", paths: exportPaths(directory) }) }
           : {}),
