@@ -17,6 +17,7 @@ import {
   type Evidence,
   type ExportEvidence,
   gatherEvidence,
+  type NamedHosts,
   NO_DIRECTORY,
   NO_EXPORTS,
   type ParcelEvidence,
@@ -76,6 +77,8 @@ export interface DiagnoseOptions {
   readonly lanes?: boolean;
   /** With exports: join all that was given. A node is cleared only by logs that reach over its backups then. */
   readonly joinsAll?: boolean;
+  /** Which hosts are nodes and which are proxies, beyond what the evidence tells. */
+  readonly named?: NamedHosts;
   /** Findings that make no alarm. Default: none. */
   readonly suppressions?: readonly Suppression[];
 }
@@ -102,6 +105,7 @@ export async function diagnose(
     latest,
     directory: directory === undefined ? NO_DIRECTORY : await directory(),
     exports: exports === undefined ? NO_EXPORTS : await exports(),
+    ...(options.named === undefined ? {} : { named: options.named }),
   });
   const facts = deriveFacts(evidence);
   const results = runChecks(checks, facts);
@@ -120,7 +124,7 @@ export async function diagnose(
         );
   const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
   const correlation = exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline });
-  const diagnosis = joinsAll ? diagnosisOf(facts, audited, evidence.exports, results, comparison) : null;
+  const diagnosis = joinsAll ? diagnosisOf(facts, audited, evidence, results, comparison) : null;
   return buildReport({
     tool,
     generatedAt,
@@ -139,7 +143,13 @@ export async function diagnose(
     lanes: lanes && exports !== undefined ? swimLanesOf(facts.ownership, facts.trials.trials) : null,
     diagnosis,
     judgements,
-    ...candidates(facts, results, judgements, audited === null ? [] : auditedServers(audited).map(({ name }) => name)),
+    ...candidates(
+      facts,
+      evidence,
+      results,
+      judgements,
+      audited === null ? [] : auditedServers(audited).map(({ name }) => name),
+    ),
     aliases: aliasesOf(facts),
     checks: suppressed.checks,
     suppressions: suppressed.rows,
@@ -222,17 +232,18 @@ function coverage({ horizon }: Facts, checks: readonly Check[]): readonly Covera
 /** A host that only ever appears as importing snapshots is a proxy; every other one may be a node. */
 function candidates(
   { hosts }: Facts,
+  { named }: Evidence,
   results: readonly CheckResult[],
   judgements: readonly TrialJudgement[],
   audited: readonly string[],
 ): Record<"nodes" | "proxies", readonly string[]> {
   const subjects = [...results.flatMap(({ findings }) => findings.map(({ subject }) => subject)), ...judgements];
-  const proxies = new Set(subjects.filter(({ kind }) => kind === "proxy").map(({ name }) => name));
+  const said = (named?.proxies ?? []).map((name) => hosts.nameOf(name, null));
+  const proxies = new Set([...said, ...subjects.filter(({ kind }) => kind === "proxy").map(({ name }) => name)]);
+  const isNode = (name: string): boolean =>
+    !said.includes(name) && (!proxies.has(name) || hosts.virtualizationHosts.has(name));
   return {
-    nodes: distinctTexts([
-      ...hosts.names.filter((name) => !proxies.has(name) || hosts.virtualizationHosts.has(name)),
-      ...audited,
-    ]),
+    nodes: distinctTexts([...hosts.names.filter(isNode), ...audited.filter((name) => !said.includes(name))]),
     proxies: [...proxies],
   };
 }

@@ -1,6 +1,6 @@
 import { hyperVStorageProviderFailed } from "../checks/hyper-v-storage-provider-failed.ts";
 import { spnRegistrationFailed } from "../checks/spn-registration-failed.ts";
-import type { ExportEvidence } from "../evidence/index.ts";
+import type { Evidence, ExportEvidence } from "../evidence/index.ts";
 import { clusterOfTrial, type Facts, hasGaps, type HorizonRow, rowsOfChannel, type Trial } from "../facts/index.ts";
 import type {
   AuditedDirectory,
@@ -18,17 +18,17 @@ import { clustersNotTold, diagnosedClusters } from "./diagnosed-clusters.ts";
 import { hostIdentities } from "./host-identities.ts";
 import { repairPlans } from "./repair-plans.ts";
 
-type JoinedFacts = Pick<Facts, "horizon" | "volumes" | "trials" | "attribution" | "identityHistories">;
+type JoinedFacts = Pick<Facts, "hosts" | "horizon" | "volumes" | "trials" | "attribution" | "identityHistories">;
 
 /** What joining all that was given tells, and what was not given. */
 export function diagnosisOf(
   facts: Facts,
   directory: AuditedDirectory | null,
-  exports: ExportEvidence,
+  { exports, named }: Pick<Evidence, "exports" | "named">,
   results: readonly CheckResult[],
   comparison: Comparison | null,
 ): Diagnosis {
-  const missingProof = missingProofOf(facts, directory);
+  const missingProof = missingProofOf(facts, directory, named?.nodes ?? []);
   const clusters = diagnosedClusters(facts, directory, results);
   return {
     missingProof,
@@ -52,10 +52,15 @@ const TELLING_CHANNELS = distinctTexts(
 const PROXY_CHANNELS = ["Application"];
 
 function missingProofOf(
-  { horizon, trials, volumes, attribution }: JoinedFacts,
+  { hosts, horizon, trials, volumes, attribution }: JoinedFacts,
   directory: AuditedDirectory | null,
+  named: readonly string[],
 ): readonly MissingProof[] {
-  const nodes = attribution.candidates.flatMap(({ kind, name }) => (kind === "node" ? name : []));
+  // Of whoever is said to be a node proof is missed, too, though no backup met it.
+  const nodes = distinctTexts([
+    ...attribution.candidates.flatMap(({ kind, name }) => (kind === "node" ? name : [])),
+    ...named.map((name) => hosts.nameOf(name, null)),
+  ]);
   const shown = new Set(
     (directory?.hosts ?? [])
       .filter(({ connectionPoint }) => connectionPoint.state !== "unknown")

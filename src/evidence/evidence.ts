@@ -11,6 +11,14 @@ export interface AskedWindow {
   readonly until: bigint | null;
 }
 
+/** What whoever runs badnode says of hosts, in any form of their names. */
+export interface NamedHosts {
+  /** They are nodes, whether or not anything else names them. */
+  readonly nodes: readonly string[];
+  /** They import snapshots, and are no nodes. */
+  readonly proxies: readonly string[];
+}
+
 /** All that was seen, in total order. */
 export interface Evidence {
   readonly window: AskedWindow;
@@ -22,6 +30,8 @@ export interface Evidence {
   readonly logs: readonly LogEvidence[];
   readonly directory: DirectoryEvidence;
   readonly exports: ExportEvidence;
+  /** Absent: nothing was said. */
+  readonly named?: NamedHosts;
 }
 
 /** No directory was given. */

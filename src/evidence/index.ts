@@ -24,7 +24,7 @@ export {
   type EarlierReportReading,
 } from "./earlier-report.ts";
 export type { AskedWindow, Evidence } from "./evidence.ts";
-export { gatherEvidence, NO_DIRECTORY } from "./evidence.ts";
+export { gatherEvidence, type NamedHosts, NO_DIRECTORY } from "./evidence.ts";
 export type { EventEvidence, EventEvidenceDatum, EventFields } from "./event.ts";
 export { compareEvents, eventEvidence } from "./event.ts";
 export { type EventNeed, isNeeded, isNeededEver, type Keep, keepFor, wholeFor, worthFor } from "./event-need.ts";

@@ -130,7 +130,10 @@ export function deriveFacts(evidence: Evidence): Facts {
   const failedImports = once(() => deriveFailedImports(evidence, hosts()));
   const storageProviderFailures = once(() => deriveStorageProviderFailures(evidence, hosts()));
   const missingLuns = once(() => deriveMissingLuns(evidence, hosts()));
-  const snapshotImporters = once(() => deriveSnapshotImporters(failedImports(), missingLuns()));
+  const snapshotImporters = once(() => {
+    const named = (evidence.named?.proxies ?? []).map((name) => hosts().nameOf(name, null));
+    return deriveSnapshotImporters(failedImports(), missingLuns(), named);
+  });
   const duplicateDisks = once(() => deriveDuplicateDisks(evidence, hosts()));
   const spnFailures = once(() => deriveSpnFailures(evidence, hosts()));
   const volumeAccessLosses = once(() => deriveVolumeAccessLosses(evidence, hosts()));

@@ -68,10 +68,10 @@ const CLUSTERING = /^microsoft-windows-failoverclustering/;
 const CLUSTER_PROVIDER = "microsoft-windows-failoverclustering";
 
 /** What names hosts. */
-type Naming = Pick<Evidence, "events" | "compactEvents" | "logs" | "exports">;
+type Naming = Pick<Evidence, "events" | "compactEvents" | "logs" | "exports" | "named">;
 
 export function deriveHosts(evidence: Naming): Hosts {
-  const { events, compactEvents, logs, exports } = evidence;
+  const { events, compactEvents, logs, exports, named } = evidence;
   const computers = [...events, ...compactEvents.kinds, ...logs.flatMap((log) => log.origins)].flatMap(
     ({ computer }) => (isNamed(computer) ? [computer] : []),
   );
@@ -79,6 +79,7 @@ export function deriveHosts(evidence: Naming): Hosts {
   forEachExportedHost(exports, (name) => {
     if (isNamed(name)) exported.add(name);
   });
+  for (const name of [...(named?.nodes ?? []), ...(named?.proxies ?? [])]) exported.add(name);
   const names = groupNames(computers, exported);
   const identity = identityFrom(evidence, names);
   const sightings = sightingsIn(evidence, names, identity);
@@ -91,8 +92,14 @@ export function deriveHosts(evidence: Naming): Hosts {
     keys.set(computer, key);
     return labelOf(identity.tenureAt(key, time));
   };
+  // A proxy may well run Hyper-V, and be a node of another cluster.
+  const proxies = new Set((named?.proxies ?? []).map((name) => nameOf(name, null)));
   const seenAs = (isSo: (sighting: Readonly<Sighting>) => boolean): ReadonlySet<string> =>
-    new Set([...sightings].flatMap(([tenure, sighting]) => (isSo(sighting) ? [labelOf(tenure)] : [])));
+    new Set(
+      [...sightings]
+        .flatMap(([tenure, sighting]) => (isSo(sighting) ? [labelOf(tenure)] : []))
+        .filter((name) => !proxies.has(name)),
+    );
   return {
     names: [...new Set(labels.values())].sort(compareText),
     virtualizationHosts: seenAs(({ isVirtualizationHost }) => isVirtualizationHost),
@@ -125,7 +132,7 @@ interface Sighting {
 
 /** Only tenures that a record bears. */
 function sightingsIn(
-  { events, compactEvents, logs, exports }: Naming,
+  { events, compactEvents, logs, exports, named }: Naming,
   names: ComputerNames,
   identity: MachineIdentity,
 ): ReadonlyMap<Tenure, Readonly<Sighting>> {
@@ -162,6 +169,11 @@ function sightingsIn(
       const kind = kinds[compactEvents.kind(position)];
       if (kind?.isTold === true) see(kind.computer, kind.channel, compactEvents.time(position));
     }
+  }
+  for (const name of named?.nodes ?? []) {
+    const sighting = sightingAt(names.keyOf(name), null);
+    sighting.isVirtualizationHost = true;
+    sighting.isClusterNode = true;
   }
   // A history names its few nodes in a hundred thousand rows.
   const keys = new Map<string, NameKey>();

@@ -1,6 +1,6 @@
 import type { Proof } from "../evidence/index.ts";
 import type { Phrase } from "./phrase.ts";
-import type { SuppressedFinding } from "./suppression.ts";
+import type { Suppression } from "./suppression.ts";
 
 export type Severity = "critical" | "warning" | "info";
 
@@ -96,6 +96,12 @@ export interface CheckText {
   /** The words for the codes of its findings and reasons. */
   readonly messages: Readonly<Record<string, string>>;
   readonly remediation: readonly NextStep[];
+}
+
+/** A finding that makes nobody suspect and no exit code. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly suppression: Suppression;
 }
 
 export interface CheckResult {

@@ -36,6 +36,7 @@ export {
   SEVERITIES,
   type Severity,
   speaksAgainst,
+  type SuppressedFinding,
   type Subject,
 } from "./check-result.ts";
 export type { ComparedFinding, ComparedNode, ComparedOutcome, ComparedSign, Comparison } from "./comparison.ts";
@@ -106,7 +107,7 @@ export {
   text,
 } from "./phrase.ts";
 export type { RepairPlan, RepairStep } from "./repair-plan.ts";
-export type { SuppressedFinding, Suppression, SuppressionRow } from "./suppression.ts";
+export type { Suppression, SuppressionRow } from "./suppression.ts";
 export {
   type Alias,
   type AuditCommand,

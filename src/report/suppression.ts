@@ -1,5 +1,3 @@
-import type { Finding } from "./check-result.ts";
-
 /** What whoever runs badnode knows of already, and is not to be alarmed by until a day. */
 export interface Suppression {
   /** Id of the check. */
@@ -9,12 +7,6 @@ export interface Suppression {
   readonly reason: string;
   /** The first moment of the last day (UTC) on which it holds, in FILETIME ticks; null: it never ends. */
   readonly lastDay: bigint | null;
-}
-
-/** A finding that makes nobody suspect and no exit code. */
-export interface SuppressedFinding {
-  readonly finding: Finding;
-  readonly suppression: Suppression;
 }
 
 /** What became of a suppression. */

@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import { ConfigProblem } from "./json-field.ts";
 import { parseConfig } from "./parse-config.ts";
 
-export const CONFIG_NAME = "badnode.config.json";
+const CONFIG_NAME = "badnode.config.json";
 
 /** Thousands of suppressions fit. */
 const MOST_MEBIBYTES = 1;

@@ -1,5 +1,6 @@
 import {
   diagnose,
+  type DiagnoseOptions,
   DIRECTORY_CHECKS,
   type DirectoryEvidence,
   type ExportEvidence,
@@ -18,6 +19,7 @@ import {
   TRIAL_CHECKS,
 } from "../../index.ts";
 import type { CommandArguments } from "../command.ts";
+import type { Config } from "../config/config.ts";
 import { type Configured, useConfig } from "../config/use-config.ts";
 import { readGivenExports } from "../correlate/read-given-exports.ts";
 import { inputsOf } from "../correlate/run-correlate.ts";
@@ -171,7 +173,7 @@ async function joined(
         timeline: files.timeline,
         lanes: format.showsLanes === true,
         joinsAll: true,
-        ...(config === null ? {} : { suppressions: config.config.suppress }),
+        ...(config === null ? {} : configured(config.config)),
         ...(hasDirectory
           ? { auditCommand: auditCommand(live ?? { kind: "exports", paths: exportPaths(directory) }) }
           : {}),
@@ -184,4 +186,11 @@ async function joined(
 
 function exportPaths({ sources }: DirectoryReading): readonly string[] {
   return sources.map(({ path }) => path);
+}
+
+function configured({ hosts, proxies, suppress }: Config): Pick<DiagnoseOptions, "named" | "suppressions"> {
+  return {
+    suppressions: suppress,
+    ...(hosts.length + proxies.length === 0 ? {} : { named: { nodes: hosts, proxies } }),
+  };
 }
