@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { type ChunkSet, chunkSet } from "./chunk-set.ts";
 import { correlateSubjects } from "./correlation/correlate-subjects.ts";
 import { correlateTable, correlateVerdicts, exportsLines } from "./correlation/correlate-tables.ts";
 import { largeExports } from "./correlation/large-exports.ts";
 import { simulate } from "./correlation/simulation.ts";
+import { folderSubjects, sampleSubjects } from "./diagnose/diagnose-subjects.ts";
+import { diagnoseVerdicts, folderLines } from "./diagnose/diagnose-tables.ts";
+import { largeFolder } from "./diagnose/large-folder.ts";
 import { directorySubjects } from "./directory/directory-subjects.ts";
 import { directoryVerdicts, domainLines, requestsTable } from "./directory/directory-tables.ts";
 import { serveDomains } from "./directory/served-domain.ts";
@@ -137,6 +140,40 @@ async function benchCorrelation({ runs, seed }: BenchOptions, meter: UsageMeter 
   say(verdictTable(correlateVerdicts(series)));
 }
 
+/** So short a run says little by itself: it is measured so many times as often as long ones. */
+const SHORT_RUNS = 4;
+
+/** From a folder of everything to the bad nodes. */
+async function benchDiagnose(options: BenchOptions, meter: UsageMeter | null): Promise<void> {
+  const { runs, corpus, folderMegabytes } = options;
+  const programs = { node: process.execPath, badnode: BADNODE };
+  const temporary = mkdtempSync(join(tmpdir(), "badnode-bench-"));
+  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
+  // Two gigabytes do not stay behind, however the bench ends.
+  const leave = (): void => process.exit(130);
+  process.once("exit", remove).once("SIGINT", leave).once("SIGTERM", leave);
+  try {
+    note(`writing ${folderMegabytes} MB into ${temporary}`);
+    const filling = corpus === null ? null : chunkSet(corpus).chunks;
+    const folder = largeFolder(temporary, filling, folderMegabytes);
+    const origin =
+      filling === null ? "services that start and stop" : `${filling.length} different chunks of real logs`;
+    say(`${folderLines(folder, origin)}\nOutput goes to the null device. ${runs} rounds, all in turn.\n`);
+    const large = await measure(folderSubjects(folder, programs), runs, meter, note);
+    const sample = join(ROOT, "samples", "missing-scp");
+    const short = await measure(sampleSubjects(sample, programs), runs * SHORT_RUNS, meter, note);
+    const series = [...large.series, ...short.series];
+    const failures = [...large.failures, ...short.failures];
+    say(timesTable(series, new Map()));
+    if (failures.length > 0) say(`\n${failureLines(failures)}`);
+    say(`\n${RATIOS}\n`);
+    say(verdictTable(diagnoseVerdicts(series)));
+  } finally {
+    remove();
+    process.off("exit", remove).off("SIGINT", leave).off("SIGTERM", leave);
+  }
+}
+
 async function bench(options: BenchOptions): Promise<void> {
   if (options.only === "simulation") {
     simulate(options, say);
@@ -146,6 +183,7 @@ async function bench(options: BenchOptions): Promise<void> {
   mkdirSync(WORK, { recursive: true });
   const meter = usageMeter(WORK);
   if (options.only === "correlation") await benchCorrelation(options, meter);
+  else if (options.only === "diagnose") await benchDiagnose(options, meter);
   else {
     if (options.only !== "directory") await benchLogs(options, meter);
     if (options.only === null) say("");

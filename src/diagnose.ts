@@ -1,12 +1,12 @@
 import { type Check, DIRECTORY_CHECKS, LOG_CHECKS, runChecks, TRIAL_CHECKS } from "./checks/index.ts";
 import { auditedDirectory } from "./diagnose/audited-directory.ts";
 import { baselineSources, comparedSince } from "./diagnose/baseline.ts";
-import { CAUSE_FACTS } from "./diagnose/cause-analysis.ts";
 import { correlationOf, trialJudgements } from "./diagnose/correlation.ts";
 import { diagnosisOf } from "./diagnose/diagnosis.ts";
 import { exportSources } from "./diagnose/export-sources.ts";
 import { withoutUncovered } from "./diagnose/uncovered-nodes.ts";
 import { suppressedResults } from "./diagnose/suppressed.ts";
+import { needsWithin } from "./diagnose/joined-needs.ts";
 import { swimLanesOf } from "./diagnose/swim-lanes.ts";
 import {
   type AskedWindow,
@@ -22,7 +22,7 @@ import {
   NO_EXPORTS,
   type ParcelEvidence,
 } from "./evidence/index.ts";
-import { coversWindow, deriveFacts, type FactName, type Facts, hasGaps, needsOf } from "./facts/index.ts";
+import { coversWindow, deriveFacts, type Facts, hasGaps } from "./facts/index.ts";
 import {
   type Alias,
   type AuditCommand,
@@ -97,8 +97,7 @@ export async function diagnose(
   const now = clock();
   const generatedAt = isoToFiletime(now.toISOString()) ?? 0n;
   const latest = latestPlausibleTime(now);
-  const reading =
-    logs === undefined ? NO_LOGS : await logs(needsWithin(checks, joinsAll ? JOINED_FACTS : [], window), { latest });
+  const reading = logs === undefined ? NO_LOGS : await logs(needsWithin(checks, { joinsAll, window }), { latest });
   const evidence = gatherEvidence({
     ...reading,
     window,
@@ -165,19 +164,6 @@ function isOfDirectory({ text }: CheckResult): boolean {
 
 const NO_LOGS: LogReading = { events: [], compactEvents: new CompactEvents(), logs: [] };
 
-/** What no check asks for, and a report that joins all shows. */
-const JOINED_FACTS: readonly FactName[] = ["identityHistories", ...CAUSE_FACTS];
-
-function needsWithin(
-  checks: readonly Check[],
-  besides: readonly FactName[],
-  window: AskedWindow,
-): readonly EventNeed[] {
-  // Every fact names hosts, whatever names their records bear.
-  const needs = needsOf(["hosts", ...besides, ...checks.flatMap((check) => check.meta.requires)]);
-  return needs.map((need) => within(need, window));
-}
-
 function logSources({ logs }: Evidence): readonly ReportedSource[] {
   return logs.map((log) => {
     const { path, status, records, selected, damaged, damages, from, to, warnings, problem, skippedChannel } = log;
@@ -190,11 +176,6 @@ function directorySources({ directory }: Evidence): readonly ReportedSource[] {
   return directory.sources
     .map((source) => ({ kind: "directory", ...source }) as const)
     .sort((a, b) => compareText(a.path, b.path));
-}
-
-function within(need: EventNeed, { since, until }: AskedWindow): EventNeed {
-  if (need.anyTime === true) return need;
-  return { ...need, ...(since === null ? {} : { since }), ...(until === null ? {} : { until }) };
 }
 
 function reportedWindow({ window, latest, logs, exports }: Evidence): ReportedWindow {
