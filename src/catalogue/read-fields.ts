@@ -28,6 +28,7 @@ export function readFields<K extends string>(
 
 /** null when the data carry none of the published names. */
 function readByName<K extends string>(layouts: Layouts<K>, data: readonly EventEvidenceDatum[]): FieldsRead<K> | null {
+  if (!data.some(({ name }) => name !== undefined)) return null;
   const readings = layouts.map((layout) => ({ layout, insertions: insertionsByName(layout, data) }));
   let best: (typeof readings)[number] | null = null;
   let bestScore = 0;
@@ -54,7 +55,8 @@ function insertionsByName({ fields }: Layout, data: readonly EventEvidenceDatum[
   const left = data.map(({ name, value }) => ({ name: name?.toLowerCase(), value }));
   return fields.map(({ name }) => {
     if (name === undefined) return null;
-    const at = left.findIndex((datum) => datum.name === name.toLowerCase());
+    const wanted = name.toLowerCase();
+    const at = left.findIndex((datum) => datum.name === wanted);
     return at === -1 ? null : (left.splice(at, 1)[0]?.value ?? null);
   });
 }
@@ -91,8 +93,16 @@ function recordOf<K extends string>(
   layouts: Layouts<K>,
   valueOf: (key: K) => string | null,
 ): Readonly<Record<K, string | null>> {
-  const keys = layouts.flatMap(({ fields }) => fields.flatMap(({ key }) => (key === null ? [] : [key])));
-  const record: Record<string, string | null> = Object.fromEntries(keys.map((key) => [key, valueOf(key)]));
+  const keys: K[] = [];
+  const record: Record<string, string | null> = {};
+  // Layouts share most keys, and events come by the hundred thousand.
+  for (const { fields } of layouts) {
+    for (const { key } of fields) {
+      if (key === null || Object.hasOwn(record, key)) continue;
+      record[key] = valueOf(key);
+      keys.push(key);
+    }
+  }
   if (!holdsEvery(keys, record)) throw new TypeError("a field without a value");
   return record;
 }

@@ -37,16 +37,16 @@ const RICHEST_FIRST: readonly Keep[] = ["whole", "without-data", "compact"];
  * matches none, as its record is damaged perhaps, is kept whole.
  */
 export function keepFor(needs: readonly EventNeed[]): (event: EventHeader) => Keep {
-  const matchers = matchersOf(needs);
-  return (event) => matchers.find(({ matches }) => matches(event))?.keep ?? "whole";
+  const matchersFor = matchersOf(needs);
+  return (event) => matchersFor(event).find(({ matches }) => matches(event))?.keep ?? "whole";
 }
 
 /** Whether any need that an event matches wants it when its data are seen; also true for one that matches none. */
 export function worthFor(needs: readonly EventNeed[]): (event: EventHeader & Pick<EventFields, "data">) => boolean {
-  const matchers = matchersOf(needs);
+  const matchersFor = matchersOf(needs);
   return (event) => {
     let matched = false;
-    for (const { need, matches } of matchers) {
+    for (const { need, matches } of matchersFor(event)) {
       if (!matches(event)) continue;
       if (need.keepIf?.(event) ?? true) return true;
       matched = true;
@@ -59,15 +59,15 @@ export function worthFor(needs: readonly EventNeed[]): (event: EventHeader & Pic
 export function wholeFor(
   needs: readonly EventNeed[],
 ): (event: EventHeader) => ((event: Pick<EventFields, "data">) => boolean) | null {
-  const matchers = matchersOf(needs.filter(({ wholeIf }) => wholeIf !== undefined));
-  return (event) => matchers.find(({ matches }) => matches(event))?.need.wholeIf ?? null;
+  const matchersFor = matchersOf(needs.filter(({ wholeIf }) => wholeIf !== undefined));
+  return (event) => matchersFor(event).find(({ matches }) => matches(event))?.need.wholeIf ?? null;
 }
 
 /** Whether any of the needs is for this event. */
 export function isNeeded(needs: readonly EventNeed[]): (event: EventHeader & Pick<EventFields, "time">) => boolean {
-  const matchers = matchersOf(needs);
+  const matchersFor = matchersOf(needs);
   return (event) =>
-    matchers.some(
+    matchersFor(event).some(
       ({ need: { since, until }, matches }) =>
         (since === undefined || event.time >= since) && (until === undefined || event.time <= until) && matches(event),
     );
@@ -75,25 +75,33 @@ export function isNeeded(needs: readonly EventNeed[]): (event: EventHeader & Pic
 
 /** Whether any of the needs is for such an event, at whatever time. */
 export function isNeededEver(needs: readonly EventNeed[]): (event: EventHeader) => boolean {
-  const matchers = matchersOf(needs);
-  return (event) => matchers.some(({ matches }) => matches(event));
+  const matchersFor = matchersOf(needs);
+  return (event) => matchersFor(event).some(({ matches }) => matches(event));
 }
 
-/** Richest first. */
-function matchersOf(needs: readonly EventNeed[]): readonly Matcher[] {
+/** The needs that ask for an event's id, richest first: of many needs, few do. */
+function matchersOf(needs: readonly EventNeed[]): (event: EventHeader) => readonly Matcher[] {
   const matchers = needs.map((need): Matcher => {
     const { keep = "whole", providers, ids, channels, levels } = need;
     const providerNames = providers === undefined ? null : new Set(providers.map((name) => name.toLowerCase()));
     const channelNames = channels === undefined ? null : new Set(channels.map((name) => name.toLowerCase()));
-    const matches = ({ provider, eventId, level, channel }: EventHeader): boolean =>
-      (ids === undefined || (eventId !== null && ids.some(({ from, to }) => eventId >= from && eventId <= to))) &&
+    const asksFor = (eventId: number | null): boolean =>
+      ids === undefined || (eventId !== null && ids.some(({ from, to }) => eventId >= from && eventId <= to));
+    const matches = ({ provider, level, channel }: EventHeader): boolean =>
       (levels === undefined || (level !== null && levels.includes(level))) &&
       (providerNames === null || (provider !== null && providerNames.has(provider.toLowerCase()))) &&
       (channelNames === null || (channel !== null && channelNames.has(channel.toLowerCase())));
-    return { need, keep, matches };
+    return { need, keep, asksFor, matches };
   });
   matchers.sort((a, b) => RICHEST_FIRST.indexOf(a.keep) - RICHEST_FIRST.indexOf(b.keep));
-  return matchers;
+  const byId = new Map<number | null, readonly Matcher[]>();
+  return ({ eventId }) => {
+    const known = byId.get(eventId);
+    if (known !== undefined) return known;
+    const asking = matchers.filter(({ asksFor }) => asksFor(eventId));
+    byId.set(eventId, asking);
+    return asking;
+  };
 }
 
 type EventHeader = Pick<EventFields, "provider" | "eventId" | "level" | "channel">;
@@ -101,6 +109,7 @@ type EventHeader = Pick<EventFields, "provider" | "eventId" | "level" | "channel
 interface Matcher {
   readonly need: EventNeed;
   readonly keep: Keep;
-  /** Times left aside. */
+  readonly asksFor: (eventId: number | null) => boolean;
+  /** Id and times left aside. */
   readonly matches: (event: EventHeader) => boolean;
 }

@@ -1,7 +1,7 @@
 import { CHUNK_HEADER_SIZE, CHUNK_SIZE, hasChunkSignature } from "./chunk-header.ts";
 import { chunkOffset, placesInUse, readFully } from "./chunk-places.ts";
 import { compareBigint } from "../../shared/order.ts";
-import { RecordReader } from "./record-reader.ts";
+import type { RecordReader } from "./record-reader.ts";
 import { walkRecords } from "./record-walk.ts";
 import type { Selection } from "./selection.ts";
 import type { ByteSource } from "./source.ts";
@@ -16,15 +16,21 @@ const SAMPLED_CHUNKS = 5;
  * - all records of sampled chunks (first, last and between) are of this one channel;
  * - the numbers of all chunks are without a gap, and EventRecordIDs rise in step with them. A channel numbers its own
  *   records, so another channel's records between would bring the two out of step.
+ * `reader`: one without a selection.
  */
-export function unwantedChannel(source: ByteSource, first: number, last: number, selection: Selection): string | null {
+export function unwantedChannel(
+  source: ByteSource,
+  { first, last }: { readonly first: number; readonly last: number },
+  selection: Selection,
+  reader: () => RecordReader,
+): string | null {
   const end = Math.min(last, placesInUse(source));
   const chunks = end - first;
   const reasons = selection.filter((clause) => clause.incidental !== true);
   if (chunks < MIN_CHUNKS || reasons.some((clause) => clause.channels === undefined)) return null;
   const wanted = new Set(reasons.flatMap((clause) => clause.channels ?? []).map((name) => name.toLowerCase()));
   try {
-    const channel = sampledChannel(source, first, chunks);
+    const channel = sampledChannel(source, first, chunks, reader());
     if (channel === null || wanted.has(channel.toLowerCase())) return null;
     return isOneSequence(source, first, end) ? channel : null;
   } catch {
@@ -32,12 +38,11 @@ export function unwantedChannel(source: ByteSource, first: number, last: number,
   }
 }
 
-function sampledChannel(source: ByteSource, first: number, chunks: number): string | null {
+function sampledChannel(source: ByteSource, first: number, chunks: number, reader: RecordReader): string | null {
   const channels = new Set<string | null>();
   const lags = new Set<bigint>();
   const bytes = new Uint8Array(CHUNK_SIZE);
   const view = new DataView(bytes.buffer);
-  const reader = new RecordReader(undefined, "windows-1252");
   const unclear = (): void => {
     channels.add(null);
   };

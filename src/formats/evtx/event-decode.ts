@@ -50,7 +50,8 @@ export class EventDecode {
     };
   }
 
-  event(head: LineHead, instance: Instance, offset: number): EvtxEvent {
+  /** `system`: of the same record. */
+  event(head: LineHead, system: EventSystem, offset: number): EvtxEvent {
     const data: EventDatum[] = [];
     let userData: string | null = null;
     let binary: string | null = null;
@@ -85,6 +86,6 @@ export class EventDecode {
     };
     this.#walk.visit(visitor);
     const state = characters > MAX_CHARACTERS ? "damaged" : head.state;
-    return { ...this.system(head, instance), state, offset, data, userData, binary, message };
+    return { ...system, state, offset, data, userData, binary, message };
   }
 }

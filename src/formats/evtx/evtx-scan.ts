@@ -80,7 +80,12 @@ export class EvtxScan implements LogScan {
     }
     const channel =
       (options.skipByChannel ?? true) && workspace.selection !== undefined
-        ? unwantedChannel(source, this.#first, this.#last, workspace.selection)
+        ? unwantedChannel(
+            source,
+            { first: this.#first, last: this.#last },
+            workspace.selection,
+            () => workspace.sampler,
+          )
         : null;
     if (channel !== null) {
       this.#progress.skippedChannel = channel;

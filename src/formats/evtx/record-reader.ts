@@ -43,6 +43,8 @@ export class RecordReader implements RecordView {
   /** The values of the record are read, and what is nested in them perhaps too. */
   #isRead = false;
   #onDamage: OnDamage | null = null;
+  /** Of the present record, once it was asked for: whoever sees that it is wanted asks for its data next. */
+  #system: EventSystem | null = null;
   readonly #templates: TemplateCache;
   readonly #instances: InstanceSet;
   readonly #text: PartText;
@@ -86,6 +88,7 @@ export class RecordReader implements RecordView {
     this.#position = position;
     this.#isRead = false;
     this.#onDamage = onDamage;
+    this.#system = null;
     const { view } = this.chunk;
     this.recordIdLow = view.getUint32(position + 8, true);
     this.recordIdHigh = view.getUint32(position + 12, true);
@@ -136,11 +139,12 @@ export class RecordReader implements RecordView {
   }
 
   system(): EventSystem {
-    return this.#decode.system(this, this.#instances.root);
+    this.#system ??= this.#decode.system(this, this.#instances.root);
+    return this.#system;
   }
 
   decode(): EvtxEvent {
-    const event = this.#decode.event(this, this.#instances.root, this.offset);
+    const event = this.#decode.event(this, this.system(), this.offset);
     if (event.state === "damaged") this.#cutOff();
     return event;
   }

@@ -21,22 +21,23 @@ type Test =
   | { readonly kind: "names"; readonly fields: readonly SystemField[]; readonly names: readonly WantedName[] }
   | { readonly kind: "since" | "until"; readonly high: number; readonly low: number };
 
-interface Clause {
-  readonly tests: readonly Test[];
-  /** The test that rules out most records before their values are read, when a slot of known place allows one. */
-  readonly glance: Glance | null;
-}
+type Clause = readonly Test[];
 
-/** A look at one slot of a record that is located but not read. */
+/** A look at the id of a record that is located but not read. */
 interface Glance {
   readonly slot: number;
+  /** Of all clauses, ascending and apart. */
   readonly ranges: readonly IdRange[];
 }
 
-/** The clauses that can still match; an empty list means that no record of the template is wanted. */
-type TemplatePlan = readonly Clause[];
+interface TemplatePlan {
+  /** Those that can still match; without any, no record of the template is wanted. */
+  readonly clauses: readonly Clause[];
+  /** Rules out most records before their values are read, when the id stands in a slot and every clause asks for it. */
+  readonly glance: Glance | null;
+}
 
-const NOTHING: TemplatePlan = [];
+const NOTHING: TemplatePlan = { clauses: [], glance: null };
 const DOT = 0x2e;
 
 /**
@@ -56,25 +57,24 @@ export class SelectionMatcher {
     this.#instances = instances;
     this.#chunk = chunk;
     this.#fields = fields;
-    this.#clauses = selection.map((clause) => ({ tests: testsOf(clause), glance: null }));
+    this.#clauses = selection.map((clause) => testsOf(clause));
   }
 
   /** Whether a located record can be wanted, before its values are read. */
   mayMatch(instance: Instance): boolean {
-    const plan = this.#plan(instance.system);
-    for (let index = 0; index < plan.length; index++) {
-      const glance = plan[index]?.glance ?? null;
-      if (glance === null || this.#glance(glance, instance)) return true;
-    }
-    return false;
+    const { clauses, glance } = this.#plan(instance.system);
+    return glance === null ? clauses.length > 0 : this.#glance(glance, instance);
   }
 
   /** The whole test, on a record whose values are read. */
   matches(instance: Instance, timeHigh: number, timeLow: number): boolean {
-    for (const clause of this.#plan(instance.system)) {
+    const { clauses } = this.#plan(instance.system);
+    if (clauses.length === 0) return false;
+    const id = this.#fields.number(instance, "eventId");
+    for (const clause of clauses) {
       let matched = true;
-      for (const test of clause.tests) {
-        if (!this.#passes(test, instance, timeHigh, timeLow)) {
+      for (const test of clause) {
+        if (!this.#passes(test, instance, id, timeHigh, timeLow)) {
           matched = false;
           break;
         }
@@ -102,13 +102,13 @@ export class SelectionMatcher {
     if (position === -1) return true;
     if (this.#instances.peekType(instance, glance.slot) !== ValueType.uint16) return true;
     if (this.#instances.peekSize(instance, glance.slot) !== 2) return true;
-    return inRanges(this.#chunk.view.getUint16(position, true), glance.ranges);
+    return inAscending(this.#chunk.view.getUint16(position, true), glance.ranges);
   }
 
-  #passes(test: Test, instance: Instance, timeHigh: number, timeLow: number): boolean {
+  #passes(test: Test, instance: Instance, id: number | null, timeHigh: number, timeLow: number): boolean {
     switch (test.kind) {
       case "ids":
-        return inRanges(this.#fields.number(instance, "eventId"), test.ranges);
+        return inRanges(id, test.ranges);
       case "levels": {
         const level = this.#fields.number(instance, "level");
         return level !== null && test.levels.includes(level);
@@ -199,27 +199,51 @@ function inRanges(id: number | null, ranges: readonly IdRange[]): boolean {
   return false;
 }
 
-/** Compares what the template itself says and keeps the tests that need the record. */
-function planFor(clauses: readonly Clause[], paths: SystemPaths): TemplatePlan {
-  const plan: Clause[] = [];
-  for (const clause of clauses) {
-    const left: Test[] = [];
-    let possible = true;
-    for (const test of clause.tests) {
-      const verdict = literalVerdict(test, paths);
-      if (verdict === false) possible = false;
-      else if (verdict === null) left.push(test);
-    }
-    if (possible) plan.push({ tests: left, glance: glanceOf(left, paths) });
+/** Whether an id lies in one of many ranges, which are ascending and apart. */
+function inAscending(id: number, ranges: readonly IdRange[]): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const range = ranges[middle];
+    if (range === undefined) return false;
+    if (id > range.to) low = middle + 1;
+    else if (id < range.from) high = middle;
+    else return true;
   }
-  return plan;
+  return false;
 }
 
-function glanceOf(tests: readonly Test[], paths: SystemPaths): Glance | null {
+/** Compares what the template itself says and keeps the tests that need the record. */
+function planFor(clauses: readonly Clause[], paths: SystemPaths): TemplatePlan {
+  const possible: Clause[] = [];
+  for (const clause of clauses) {
+    const verdicts = clause.map((test) => literalVerdict(test, paths));
+    if (!verdicts.includes(false)) possible.push(clause.filter((_, index) => verdicts[index] === null));
+  }
+  return { clauses: possible, glance: glanceOf(possible, paths) };
+}
+
+function glanceOf(clauses: readonly Clause[], paths: SystemPaths): Glance | null {
   const path = paths.path("eventId");
-  const test = tests.find((each) => each.kind === "ids");
-  if (test?.kind !== "ids" || path.kind !== "slot") return null;
-  return { slot: path.index, ranges: test.ranges };
+  if (path.kind !== "slot" || clauses.length === 0) return null;
+  const ranges: IdRange[] = [];
+  for (const clause of clauses) {
+    const test = clause.find((each) => each.kind === "ids");
+    if (test?.kind !== "ids") return null;
+    ranges.push(...test.ranges);
+  }
+  return { slot: path.index, ranges: joined(ranges) };
+}
+
+function joined(ranges: readonly IdRange[]): readonly IdRange[] {
+  const apart: IdRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last === undefined || range.from > last.to + 1) apart.push(range);
+    else if (range.to > last.to) apart.splice(-1, 1, { from: last.from, to: range.to });
+  }
+  return apart;
 }
 
 function literalVerdict(test: Test, paths: SystemPaths): boolean | null {

@@ -21,11 +21,18 @@ export class EvtxWorkspace {
   readonly reader: RecordReader;
   block: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   view: DataView = new DataView(this.block.buffer);
+  #sampler: RecordReader | null = null;
 
   /** @throws RangeError when the code page has no decoder. */
   constructor(options: WorkspaceOptions = {}) {
     this.selection = options.selection;
     this.reader = new RecordReader(options.selection, options.ansiCodePage ?? "windows-1252");
+  }
+
+  /** Reads samples, of which nothing is selected. */
+  get sampler(): RecordReader {
+    this.#sampler ??= new RecordReader(undefined, "windows-1252");
+    return this.#sampler;
   }
 
   /** A block for at most `chunks` chunks and at most 4 MiB; returns for how many chunks it has room. */
