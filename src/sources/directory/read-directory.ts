@@ -2,9 +2,6 @@ import { parseDn } from "../../shared/distinguished-name.ts";
 import { BadnodeError } from "../../shared/errors.ts";
 import { compareText } from "../../shared/order.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
-import { findServers } from "./find-servers.ts";
-import { openConnection } from "./open-connection.ts";
-import { openFirst } from "./open-first.ts";
 import { type DirectoryReading, readServers, type ReadServersOptions, type ServerToRead } from "./read-servers.ts";
 import { foreignText } from "./problems/foreign-text.ts";
 import { parseServerAddress } from "./server-address.ts";
@@ -33,13 +30,17 @@ export async function readDirectory(options: ReadDirectoryOptions): Promise<Dire
   return readServers(serversToRead(options), options);
 }
 
+/** Sockets, TLS and ldapts are loaded when a server is asked: what reads folders needs none of them. */
 function serversToRead(options: ReadDirectoryOptions): readonly ServerToRead[] {
   const { servers, domain, security, timeoutMilliseconds, signal } = options;
   if (servers.length > 0) {
     const addresses = [...new Set(servers)].sort(compareText).map((given) => parseServerAddress(given, security.kind));
     return addresses.map((address) => ({
       path: address.given,
-      open: async () => ({ connection: await openConnection(address, options), warnings: [] }),
+      open: async () => {
+        const { openConnection } = await import("./open-connection.ts");
+        return { connection: await openConnection(address, options), warnings: [] };
+      },
     }));
   }
   if (domain === undefined) {
@@ -53,6 +54,8 @@ function serversToRead(options: ReadDirectoryOptions): readonly ServerToRead[] {
     {
       path: domain,
       open: async () => {
+        const { findServers } = await import("./find-servers.ts");
+        const { openFirst } = await import("./open-first.ts");
         const found = await findServers({
           domain,
           security: security.kind,
