@@ -13,6 +13,9 @@ export const CAUSE_FACTS: readonly FactName[] = TRAIT_SOURCES.flatMap(({ require
 /** What has a known mechanism first. */
 const ROLES: readonly TraitRole[] = ["factor", "mark", "cause", "circumstance"];
 
+/** Of traits of which there are many, those that part the nodes best. */
+const MOST_OF_MANY = 3;
+
 /** What the bad nodes share and the good ones of `isCompared` lack; null where no node is bad by trials: volumes and proxies have no such traits. */
 export function causeAnalysis(
   facts: Facts,
@@ -44,8 +47,14 @@ export function causeAnalysis(
       return split === undefined ? [] : [{ trait, split }];
     })
     .sort((a, b) => ROLES.indexOf(a.trait.text.role) - ROLES.indexOf(b.trait.text.role));
-  const rowsOf = (kind: TraitSplit["kind"]): readonly TraitRow[] =>
-    rows.flatMap(({ trait, split }) => (split.kind === kind ? rowOf(trait, split) : []));
+  const rowsOf = (kind: TraitSplit["kind"]): readonly TraitRow[] => {
+    const ofKind = rows.filter(({ split }) => split.kind === kind);
+    const many = ofKind.filter(({ trait }) => trait.isOneOfMany === true);
+    const best = new Set(many.sort((a, b) => chanceOf(a.split) - chanceOf(b.split)).slice(0, MOST_OF_MANY));
+    return ofKind.flatMap((row) =>
+      row.trait.isOneOfMany !== true || best.has(row) ? rowOf(row.trait, row.split) : [],
+    );
+  };
   return {
     bad,
     good,
@@ -66,10 +75,10 @@ function mayBeCause(split: TraitSplit | undefined): boolean {
 }
 
 /** A trait is asked for one node several times. */
-function remembering({ text, of }: Trait): Trait {
+function remembering({ of, ...trait }: Trait): Trait {
   const told = new Map<string, TraitReading>();
   return {
-    text,
+    ...trait,
     of(node, until) {
       if (until !== undefined) return of(node, until);
       const known = told.get(node);
@@ -79,6 +88,10 @@ function remembering({ text, of }: Trait): Trait {
       return reading;
     },
   };
+}
+
+function chanceOf({ chance }: TraitSplit): number {
+  return chance ?? 1;
 }
 
 function rowOf(trait: Trait, { bad, good, chance, adjusted }: TraitSplit): readonly TraitRow[] {

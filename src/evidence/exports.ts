@@ -94,6 +94,20 @@ export interface NodeRow extends RowOrigin {
   readonly cluster?: string;
 }
 
+/** What a host's list names: an update, the driver of a network adapter, or that of any device. */
+export type InstalledKind = "update" | "adapter-driver" | "driver";
+
+/** Something that is installed on a host, as a list of what is installed there names it. */
+export interface InstalledRow extends RowOrigin {
+  readonly kind: InstalledKind;
+  /** null: neither the row nor the folder tells. */
+  readonly host: string | null;
+  /** The row does not name it: the folder of the file does. */
+  readonly isHostInferred: boolean;
+  /** `KB5031362`, or a device with the version of its driver. */
+  readonly item: string;
+}
+
 /** Rows of one file that were not used, and why. */
 export interface LeftOutRows {
   /** Stable: `time-unreadable`, `time-without-zone`, `time-order-unknown`, `time-order-and-zone-unknown`, `time-in-future`, `time-too-early`, `end-before-start`, `result-unknown`, `cell-missing` ... */
@@ -105,7 +119,15 @@ export interface LeftOutRows {
   readonly example: string | null;
 }
 
-export type ExportKind = "ownership" | "volumes" | "placement" | "sessions" | "cluster-log" | "nodes";
+export type ExportKind =
+  | "ownership"
+  | "volumes"
+  | "placement"
+  | "sessions"
+  | "cluster-log"
+  | "nodes"
+  | "updates"
+  | "drivers";
 
 /** A list of owners without a time of its own. */
 export interface UndatedList {
@@ -143,6 +165,7 @@ export interface ExportEvidence {
   readonly placement: readonly PlacementRow[];
   readonly sessions: readonly BackupSession[];
   readonly nodes: readonly NodeRow[];
+  readonly installed: readonly InstalledRow[];
   /** By path. */
   readonly files: readonly ExportFile[];
   /** How many files under the paths are plainly something else, and were passed by. */
@@ -157,6 +180,7 @@ export const NO_EXPORTS: ExportEvidence = {
   placement: [],
   sessions: [],
   nodes: [],
+  installed: [],
   files: [],
   passedBy: 0,
 };

@@ -37,6 +37,8 @@ export type {
   ExportKind,
   UndatedList,
   GroupMoveRow,
+  InstalledKind,
+  InstalledRow,
   LeftOutRows,
   NodeRow,
   OwnershipRow,

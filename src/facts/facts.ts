@@ -23,6 +23,7 @@ import { deriveFailedImports, FAILED_IMPORT_NEEDS, type FailedImports } from "./
 import { deriveHosts, HOST_NEEDS, type Hosts } from "./hosts.ts";
 import { deriveHyperVRoleChanges, HYPER_V_ROLE_CHANGE_NEEDS, type HyperVRoleChange } from "./hyper-v-role-changes.ts";
 import { deriveIdentityHistories, IDENTITY_NEEDS, type IdentityHistory } from "./identity-history/identity-history.ts";
+import { deriveInstalledLists, type InstalledList } from "./installed-lists.ts";
 import { deriveMissingLuns, MISSING_LUN_NEEDS, type MissingLuns } from "./missing-luns.ts";
 import { deriveOperatingSystems, OPERATING_SYSTEM_NEEDS, type OperatingSystems } from "./operating-systems.ts";
 import { CLOCK_NEEDS, type ClockSkew, deriveClockSkew } from "./ownership/clock-skew.ts";
@@ -73,6 +74,7 @@ export interface Facts {
   readonly deletedConnectionPoints: DeletedConnectionPoints;
   readonly misplacedConnectionPoints: MisplacedConnectionPoints;
   readonly serverDifferences: ServerDifferences;
+  readonly installedLists: readonly InstalledList[];
 }
 
 export type FactName = keyof Facts;
@@ -112,6 +114,8 @@ const NEEDS: Readonly<Record<FactName, readonly EventNeed[]>> = {
   deletedConnectionPoints: [],
   misplacedConnectionPoints: [],
   serverDifferences: [],
+  // Neither does what exports list.
+  installedLists: [],
 };
 
 /** The events to read for these facts, each need once. */
@@ -169,6 +173,7 @@ export function deriveFacts(evidence: Evidence): Facts {
   const deletedConnectionPoints = once(() => deriveDeletedConnectionPoints(evidence.directory, directoryHosts()));
   const misplacedConnectionPoints = once(() => deriveMisplacedConnectionPoints(evidence.directory, directoryHosts()));
   const serverDifferences = once(() => deriveServerDifferences(evidence.directory, directoryHosts()));
+  const installedLists = once(() => deriveInstalledLists(evidence, hosts()));
   const identityHistories = once(() =>
     deriveIdentityHistories({
       evidence,
@@ -258,6 +263,9 @@ export function deriveFacts(evidence: Evidence): Facts {
     },
     get serverDifferences() {
       return serverDifferences();
+    },
+    get installedLists() {
+      return installedLists();
     },
   };
 }

@@ -27,6 +27,7 @@ export type { FailedCall, FailedImport, ImportStorm, OtherProviderCalls } from "
 export type { HostRename, Hosts } from "./hosts.ts";
 export type { IdentityEntry } from "./identity-history/identity-change.ts";
 export type { IdentityHistory } from "./identity-history/identity-history.ts";
+export type { InstalledList } from "./installed-lists.ts";
 export type { MissingLuns } from "./missing-luns.ts";
 export type { NameChangeProof } from "./name-changes.ts";
 export type { BegunByUpgrade, BuildChange, OperatingSystems, RejoinedAnew } from "./operating-systems.ts";

@@ -4,7 +4,7 @@
  */
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   `
-a abort aborted about above absent access account accounts active add added additional address addresses
+a abort aborted about above absent access account accounts active adapter adapters add added additional address addresses
 administrative administrator administrators admins adobject advanced advised after again against age agent agree
 ahead aliased aliases all allow allowed allows alone already alt although always ambiguous among an analyze and
 anew announced another answer answered answers any anybody anything apart appear append applicable application
@@ -28,7 +28,7 @@ current cut damaged damages data date dates datetime day days dead debug decide 
 defect del delete deleted deletion deletions delimited delimiter denied denies deny depth der descriptors detach
 device diagnosis did differ difference differences different differently direct directory disabled disagree
 disagrees disk diskidguid diskpath disks dismissed distinguished dmy dn dns dnshostname do docs does domain
-domaindnszones domains done down drain drainstatus drive drivers drops dsmod duplicate duplicates dynamic
+domaindnszones domains done down drain drainstatus drive driver drivers drops dsmod duplicate duplicates dynamic
 dynamicweight each early editor either element else elsewhere empty enable enabled encode encoding encrypt
 encrypted encryption end enddate ended endedat endless ends endtime endtimeutc endutc enough entered enterprise
 entries entry epl equals error errors escaped etc event events ever every everyone everything everywhere evict

@@ -31,12 +31,14 @@ const CONSTANT = /^(?:STATUS|ERROR|VSS|E|RPC_S|NERR|DNS_ERROR|ERR|CERT|TLS|UNABL
 const NUMBER = /^\d{1,6}(?:\.\d{1,6}){0,3}%?$/;
 /** Of Windows: a failure, or a success. Any other number may spell something. */
 const STATUS_CODE = /^0x[08c][0-9a-f]{7}$/i;
+/** Of Windows: an update. */
+const UPDATE = /^KB\d{5,8}$/;
 const WINDOWS_CHANNEL = /^Microsoft-Windows(?:-[A-Z][A-Za-z]*)+$/;
 
 /** Whether a word says nothing about whoever is reported on. `capital`: a capital letter may be due to its place. */
 export function isPlainWord(word: string, capital: boolean): boolean {
   if (TECHNICAL.has(word) || NUMBER.test(word) || STATUS_CODE.test(word) || CONSTANT.test(word)) return true;
-  if (WINDOWS_CHANNEL.test(word)) return true;
+  if (WINDOWS_CHANNEL.test(word) || UPDATE.test(word)) return true;
   const lower = capital ? `${word.slice(0, 1).toLowerCase()}${word.slice(1)}` : word;
   return lower
     .replace(/(?<![a-z])hyper-v(?![a-z])/, "host")

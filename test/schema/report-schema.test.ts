@@ -156,7 +156,17 @@ function reportOnTrials(): Report {
     },
   );
   const problem = { code: "x", happened: "It was cut.", nextStep: "Ask again." };
-  const kinds = ["ownership", "volumes", "placement", "sessions", "cluster-log", "nodes", "export"] as const;
+  const kinds = [
+    "ownership",
+    "volumes",
+    "placement",
+    "sessions",
+    "cluster-log",
+    "nodes",
+    "updates",
+    "drivers",
+    "export",
+  ] as const;
   const sources = kinds.map((kind) => exportSource({ kind, status: "unreadable", from: null, to: null, problem }));
   return reportOfTrials({ facts, sources, timeline: true });
 }

@@ -1,6 +1,7 @@
 import { accountMadeAnew } from "./account-made-anew.ts";
 import { connectionPointMissing } from "./connection-point-missing.ts";
 import { connectionPointUnsound } from "./connection-point-unsound.ts";
+import { installed } from "./installed.ts";
 import { loggedFailures } from "./logged-failures.ts";
 import { renamedWhileJoined } from "./renamed-while-joined.ts";
 import { roleChanged } from "./role-changed.ts";
@@ -18,4 +19,5 @@ export const TRAIT_SOURCES: readonly TraitSource[] = [
   roleChanged,
   accountMadeAnew,
   windowsLevel,
+  installed,
 ];

@@ -13,6 +13,8 @@ export const UNKNOWN: TraitReading = { state: "unknown" };
 
 export interface Trait {
   readonly text: TraitText;
+  /** There may be hundreds of its kind, of which only those that part the nodes best are listed. All are compared. */
+  readonly isOneOfMany?: boolean;
   /** `until`: FILETIME ticks; of what happened several times, the last time before. Default: ever. */
   readonly of: (node: string, until?: bigint) => TraitReading;
 }

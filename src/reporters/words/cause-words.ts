@@ -180,7 +180,7 @@ function numberWords(count: number): string {
   return NUMBERS[count] ?? countWords(count);
 }
 
-/** A split so likely at random is not worth a verdict's words, unless its mechanism is known. */
+/** A split so likely at random is not worth a verdict's words, unless its mechanism is known. Of circumstances, of which there may be hundreds, some one always splits so. */
 const UNLIKELY = 0.05;
 
 /** Of the verdict: what tells the bad nodes from the others, where something does. */
@@ -192,7 +192,10 @@ export function causeClauses({ diagnosis, nodes }: Report): readonly string[] {
 }
 
 function causeClause(causes: CauseAnalysis, nodes: Report["nodes"]): readonly string[] {
-  const first = causes.separators.find(({ trait, chance }) => trait.role === "factor" || chance <= UNLIKELY);
+  const first = causes.separators.find(
+    ({ trait: { role }, chance, adjusted }) =>
+      role === "factor" || (role === "circumstance" ? adjusted : chance) <= UNLIKELY,
+  );
   if (first === undefined) return [];
   const clear = new Set(nodes.filter(({ verdict }) => verdict === "clear").map(({ name }) => name));
   const areClear = first.good.lacks.every((name) => clear.has(name));

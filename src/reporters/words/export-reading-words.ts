@@ -12,6 +12,8 @@ const KINDS: Readonly<Record<ReportedExport["kind"], string>> = {
   sessions: "sessions",
   "cluster-log": "cluster.log",
   nodes: "nodes",
+  updates: "updates",
+  drivers: "drivers",
   export: "of unknown kind",
 };
 
@@ -122,6 +124,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   "result-unknown": "an unknown result",
   "owner-nobody": "a word for nobody where the owner should stand",
   "path-unknown": "no path below C:\\ClusterStorage",
+  "text-too-long": "a name too long to be one",
   "cell-missing": "a cell that must not be empty",
 };
 

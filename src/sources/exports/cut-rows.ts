@@ -2,7 +2,7 @@ import type { BackupSession, RowOrigin } from "../../evidence/index.ts";
 import type { RowExport } from "../row-exports/index.ts";
 import type { ExportRows } from "../row-tables/index.ts";
 
-type NameKind = "volume" | "host" | "vm" | "job";
+type NameKind = "volume" | "host" | "vm" | "job" | "item";
 type Name = readonly [kind: NameKind, text: string | null];
 
 /**
@@ -13,7 +13,7 @@ export function withoutCutRows(read: readonly RowExport[]): readonly RowExport[]
   if (read.every(({ open }) => open === null)) return read;
   const known: Readonly<Record<NameKind, Set<string>>> = {
     ...{ volume: new Set(), host: new Set() },
-    ...{ vm: new Set(), job: new Set() },
+    ...{ vm: new Set(), job: new Set(), item: new Set() },
   };
   for (const { rows, open } of read) {
     for (const { line, names } of namesIn(rows)) {
@@ -45,6 +45,14 @@ function* namesIn(rows: ExportRows): Generator<{ readonly line: number; readonly
     yield { line: row.line, names: [...namesOfMachine(row), ["host", row.proxy], ["job", row.job]] };
   }
   for (const { line, node } of rows.nodes) yield { line, names: [["host", node]] };
+  for (const { line, host, item } of rows.installed)
+    yield {
+      line,
+      names: [
+        ["host", host],
+        ["item", item],
+      ],
+    };
   for (const { line, from, to } of rows.groupMoves)
     yield {
       line,
@@ -80,6 +88,7 @@ function withoutLine(rows: ExportRows, line: number): ExportRows {
     placement: others(rows.placement),
     sessions: others(rows.sessions),
     nodes: others(rows.nodes),
+    installed: others(rows.installed),
     resources: others(rows.resources),
     ownedGroups: others(rows.ownedGroups),
     parameters: others(rows.parameters),

@@ -15,6 +15,13 @@ const TYPES: readonly (readonly [type: string, kind: RowExportKind])[] = [
   ["ClusterGroup", "groups"],
   ["ClusterParameter", "parameters"],
 ];
+/** Of classes that Windows describes itself and its devices in. */
+const CLASSES: readonly (readonly [name: string, kind: RowExportKind])[] = [
+  ["Win32_QuickFixEngineering", "updates"],
+  ["MSFT_NetAdapter", "adapters"],
+  ["Win32_PnPSignedDriver", "drivers"],
+];
+const FIRST_CLASS = /<T>(?:Deserialized\.)?[\w.]{1,80}#[\w\\/]{1,80}[\\/](\w{1,40})<\/T>/;
 const FIRST_TYPE = /<T>(?:Deserialized\.)?Microsoft\.FailoverClusters\.PowerShell\.(\w{1,40})<\/T>/;
 
 /** What the start of a file's text shows, whatever its name says; null: no export that is known, or no text. */
@@ -59,7 +66,8 @@ const LONGEST_END = 64;
 function kindOfLargeObjects(start: string): RowExportKind | null {
   if (isClixml(start)) {
     const first = FIRST_TYPE.exec(start)?.[1];
-    return TYPES.find(([type]) => type === first)?.[1] ?? null;
+    const firstClass = FIRST_CLASS.exec(start)?.[1];
+    return TYPES.find(([type]) => type === first)?.[1] ?? CLASSES.find(([name]) => name === firstClass)?.[1] ?? null;
   }
   const isShared = /^[\s\ufeff]*[[{]/.test(start) && /"SharedVolumeInfo"\s*:/.test(start);
   return isShared && /"OwnerNode"\s*:/.test(start) ? "volumes" : null;

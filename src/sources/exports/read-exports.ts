@@ -128,6 +128,7 @@ function joined(read: readonly RowExport[]): Omit<ExportEvidence, "passedBy"> {
     placement: all.flatMap((rows) => rows.placement),
     sessions: all.flatMap((rows) => rows.sessions),
     nodes: all.flatMap((rows) => rows.nodes),
+    installed: all.flatMap((rows) => rows.installed),
   };
   const owners = ownersOfResources(ofResources, told);
   return {

@@ -5,6 +5,7 @@ import { OWNERSHIP_HISTORY } from "../cluster-exports/ownership-history.ts";
 import { DISK_PARAMETERS, GROUPS, RESOURCES } from "../cluster-exports/resources.ts";
 import { SHARED_VOLUMES } from "../cluster-exports/shared-volumes.ts";
 import { VOLUME_PATHS } from "../cluster-exports/volume-paths.ts";
+import { ADAPTER_DRIVERS, DRIVERS, UPDATES } from "../host-exports/index.ts";
 import type { RowsOfKind, RowTable } from "../row-tables/index.ts";
 
 export type RowExportKind =
@@ -16,7 +17,10 @@ export type RowExportKind =
   | "nodes"
   | "resources"
   | "groups"
-  | "parameters";
+  | "parameters"
+  | "updates"
+  | "adapters"
+  | "drivers";
 
 const KINDS: Readonly<Record<RowExportKind, RowsOfKind>> = {
   ownership: OWNERSHIP_HISTORY,
@@ -28,6 +32,9 @@ const KINDS: Readonly<Record<RowExportKind, RowsOfKind>> = {
   resources: RESOURCES,
   groups: GROUPS,
   parameters: DISK_PARAMETERS,
+  updates: UPDATES,
+  adapters: ADAPTER_DRIVERS,
+  drivers: DRIVERS,
 };
 /** The most telling columns first. */
 const ORDER: readonly RowExportKind[] = [
@@ -40,6 +47,10 @@ const ORDER: readonly RowExportKind[] = [
   "groups",
   "parameters",
   "nodes",
+  "updates",
+  // An adapter has the name of its device too.
+  "adapters",
+  "drivers",
 ];
 
 /** What the account of an export says that it is. */

@@ -13,6 +13,8 @@ const HEADERS: Readonly<Record<ExportKind, string>> = {
   placement: "vm,volume",
   sessions: "start,end,volume,result",
   nodes: "Name,NodeWeight",
+  updates: "CSName,HotFixID",
+  drivers: "PSComputerName,DeviceName,DriverVersion",
   "cluster-log": "",
 };
 

@@ -1,0 +1,2 @@
+export { ADAPTER_DRIVERS, DRIVERS } from "./drivers.ts";
+export { UPDATES } from "./updates.ts";
