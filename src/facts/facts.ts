@@ -167,7 +167,7 @@ export function deriveFacts(evidence: Evidence): Facts {
       volumes(),
     ),
   );
-  const directoryHosts = once(() => deriveDirectoryHosts(evidence.directory));
+  const directoryHosts = once(() => deriveDirectoryHosts(evidence.directory, hosts()));
   const accountHistories = once(() => deriveAccountHistories(directoryHosts()));
   const connectionPointPeers = once(() => deriveConnectionPointPeers(directoryHosts()));
   const deletedConnectionPoints = once(() => deriveDeletedConnectionPoints(evidence.directory, directoryHosts()));

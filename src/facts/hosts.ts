@@ -50,6 +50,11 @@ export interface Hosts {
   readonly clusterNodes: ReadonlySet<string>;
   /** By host; those of one host in their order. */
   readonly renames: readonly HostRename[];
+  /**
+   * By host that bears its name still: its full DNS name, in upper case. null: records and exports have short names of it only, so that its domain is
+   * not known.
+   */
+  readonly dnsNames: ReadonlyMap<string, string | null>;
   /** Whose a record is that bears this name at this time (FILETIME ticks); null where it tells none. */
   nameOf(computer: string | null, time: bigint | null): string;
 }
@@ -105,6 +110,7 @@ export function deriveHosts(evidence: Naming): Hosts {
     virtualizationHosts: seenAs(({ isVirtualizationHost }) => isVirtualizationHost),
     clusterNodes: seenAs(({ isClusterNode }) => isClusterNode),
     renames: renamesOf(events, identity, sightings, labelOf, nameOf),
+    dnsNames: presentDnsNames(sightings, identity, labelOf),
     nameOf,
   };
 }
@@ -125,7 +131,8 @@ function identityFrom({ events, logs }: Pick<Evidence, "events" | "logs">, names
 
 /** What the records of one tenure show of its machine. */
 interface Sighting {
-  hasDomain: boolean;
+  /** The only one: the same short name in another domain is a name of its own. */
+  dnsName: string | null;
   isVirtualizationHost: boolean;
   isClusterNode: boolean;
 }
@@ -139,14 +146,14 @@ function sightingsIn(
   const sightings = new Map<Tenure, Sighting>();
   const sightingAt = (name: NameKey, time: bigint | null): Sighting => {
     const tenure = identity.tenureAt(name, time);
-    const sighting = sightings.get(tenure) ?? { hasDomain: false, isVirtualizationHost: false, isClusterNode: false };
+    const sighting = sightings.get(tenure) ?? { dnsName: null, isVirtualizationHost: false, isClusterNode: false };
     sightings.set(tenure, sighting);
     return sighting;
   };
   const see = (computer: string | null, channel: string | null, time: bigint | null): void => {
     if (!isNamed(computer)) return;
     const sighting = sightingAt(names.keyOf(computer), time);
-    sighting.hasDomain ||= computer.includes(".");
+    sighting.dnsName ??= dnsNameIn(computer);
     const name = channel?.toLowerCase() ?? "";
     if (!VIRTUALIZATION_CHANNEL.test(name)) return;
     sighting.isVirtualizationHost = true;
@@ -182,10 +189,44 @@ function sightingsIn(
     const key = keys.get(name) ?? names.keyOf(name);
     keys.set(name, key);
     const sighting = sightingAt(key, time);
+    sighting.dnsName ??= dnsNameIn(name);
     sighting.isVirtualizationHost = true;
     sighting.isClusterNode ||= role === "node";
   });
   return sightings;
+}
+
+/** In upper case; null for a short name or an address. */
+function dnsNameIn(computer: string): string | null {
+  const name = computer.trim().replace(/\.$/, "").toUpperCase();
+  return hostShortName(name) === name ? null : name;
+}
+
+/** A new name leaves a machine in its domain: one that no record has in full is taken to be in that of the former names, where these agree. */
+function presentDnsNames(
+  sightings: ReadonlyMap<Tenure, Readonly<Sighting>>,
+  identity: MachineIdentity,
+  labelOf: (tenure: Tenure) => string,
+): Hosts["dnsNames"] {
+  const shown = [...sightings].map(([tenure, { dnsName }]) => ({
+    machine: identity.presentOf(tenure),
+    tenure,
+    dnsName,
+  }));
+  const machines = sortedGroups(shown, ({ machine }) => labelOf(machine));
+  return new Map(
+    machines.flatMap(([host, group]) => {
+      const [{ machine }] = group;
+      if (machine.until !== null) return [];
+      const own = group.find(({ tenure }) => tenure === machine)?.dnsName ?? null;
+      const domains = new Set(
+        group.flatMap(({ dnsName }) => (dnsName === null ? [] : dnsName.slice(dnsName.indexOf(".")))),
+      );
+      const [domain, another] = domains;
+      const isInOne = domain !== undefined && another === undefined;
+      return [[host, own ?? (isInOne ? `${hostShortName(machine.name)}${domain}` : null)] as const];
+    }),
+  );
 }
 
 /** By each machine's present tenure. */
@@ -237,7 +278,11 @@ function renamesOf(
     const notAMember = firstFrom(refusalsOf.get(refusalKey(host, to.name)) ?? [], until) ?? null;
     let before = serviceOf.get(machine) ?? "not-shown";
     if (sighting !== undefined && before === "not-shown") before = "set-up";
-    if (sighting?.hasDomain === true || sighting?.isVirtualizationHost === true || notAMember !== null) {
+    if (
+      (sighting !== undefined && sighting.dnsName !== null) ||
+      sighting?.isVirtualizationHost === true ||
+      notAMember !== null
+    ) {
       before = "in-service";
     }
     serviceOf.set(machine, before);

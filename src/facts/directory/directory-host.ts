@@ -36,7 +36,10 @@ export type Activity = "active" | "disabled" | "stale" | "unknown";
 
 /** A computer that is or was a Hyper-V host by its SPNs or its connection point, or that was asked for. */
 export interface DirectoryHost {
-  /** `HV01`; where several domains have one, `HV01.CORP.EXAMPLE`. */
+  /**
+   * `HV01`; where several domains have one, or a host of the logs or exports that is not known to be this one is called so, `HV01.CORP.EXAMPLE`. Who
+   * has the name of a host of those is that host.
+   */
   readonly name: string;
   /** Its naming context. */
   readonly namingContext: string;

@@ -9,6 +9,7 @@ import { type Role, roleOf } from "./computer-role.ts";
 import { connectionPointState } from "./connection-point-state.ts";
 import type { DirectoryHost, LeftOutComputer, SeenComputer, UnseenHost } from "./directory-host.ts";
 import { nameHosts } from "./host-names.ts";
+import type { NamedNodes } from "./node-accounts.ts";
 import { clusterNameKind, isClusterNodeSpn, isHyperVSpn } from "./service-principal-names.ts";
 import { type UnseenAccount, unseenAccounts } from "./unseen-accounts.ts";
 import { type DomainIndex, indexDomains, type IndexedComputer, seenBelow } from "./view-index.ts";
@@ -31,6 +32,8 @@ export interface DirectoryHosts {
   readonly unseen: readonly UnseenHost[];
 }
 
+const NO_NODES: NamedNodes = { names: [], dnsNames: new Map() };
+
 /** One computer by all views of its domain. */
 interface Candidate {
   readonly domain: DomainIndex;
@@ -40,14 +43,15 @@ interface Candidate {
   readonly role: Role;
 }
 
-export function deriveDirectoryHosts(directory: DirectoryEvidence): DirectoryHosts {
+/** `nodes`: what else was given names hosts, too; an account of one of these is called as it is. */
+export function deriveDirectoryHosts(directory: DirectoryEvidence, nodes: NamedNodes = NO_NODES): DirectoryHosts {
   const domains = indexDomains(directory);
   const unseen = domains.flatMap(unseenAccounts);
   const asked = directory.askedHosts === null ? null : findAskedHosts(directory.askedHosts, domains, unseen);
   const candidates = domains.flatMap((domain) =>
     withoutDuplicates(groupAccounts(domain, wantedIn(domain, asked)).map((group) => candidate(group, domain, asked))),
   );
-  const names = nameHosts<Candidate | UnseenAccount>([...candidates, ...unseen]);
+  const names = nameHosts<Candidate | UnseenAccount>([...candidates, ...unseen], nodes);
   const hosts: DirectoryHost[] = [];
   const others: DirectoryHost[] = [];
   const leftOut: LeftOutComputer[] = [];
