@@ -23,7 +23,6 @@ import type {
   Report,
   Subject,
 } from "../report/index.ts";
-import { hostShortName } from "../shared/host-name.ts";
 import { compareText } from "../shared/order.ts";
 
 /** `baseline`: where the report lies, and from when on it is compared. */
@@ -38,11 +37,10 @@ export interface ComparedWith {
  * still in the logs, are not in it. Of a directory it has the state that was given now.
  */
 export function comparisonOf({ path, report, from }: ComparedWith, since: Report): Comparison {
-  const accounts = comparedAccounts(report, since);
-  const presentName = presentNames(since, accounts);
+  const presentName = presentNames(since);
   const named = [...report.nodes, ...report.proxies].map((one) => presentName(one));
   const matches = named.some((name) => name !== null);
-  const comparing: Comparing = { since, accounts, from, lastBackup: since.correlation?.horizon.attempts.to ?? null };
+  const comparing: Comparing = { since, from, lastBackup: since.correlation?.horizon.attempts.to ?? null };
   const findings = matches ? comparedFindings(report, comparing, presentName) : [];
   return {
     path,
@@ -56,7 +54,6 @@ export function comparisonOf({ path, report, from }: ComparedWith, since: Report
 
 interface Comparing {
   readonly since: Report;
-  readonly accounts: ComparedAccounts;
   readonly from: bigint;
   /** null: none is known since. */
   readonly lastBackup: bigint | null;
@@ -64,37 +61,8 @@ interface Comparing {
 
 type PresentName = (earlier: Pick<EarlierCandidate, "name" | "formerNames">) => string | null;
 
-/** Which accounts the two directories show. A name alone tells none: two domains may each have an `HV03`. */
-interface ComparedAccounts {
-  /** What the host of the account is called now that the host of this name had then. */
-  presentName(earlier: string): string | null;
-  /** Whether what bears this name now has an account of another domain than what bore it then. */
-  isOther(name: string): boolean;
-}
-
-function comparedAccounts({ domains }: EarlierReport, { directory }: Report): ComparedAccounts {
-  const hosts = directory?.hosts ?? [];
-  const then = new Map([...domains].map(([name, domain]) => [keyOf(name), keyOf(domain)]));
-  const now = new Map(hosts.map(({ name, domain }) => [keyOf(name), keyOf(domain)]));
-  const byAccount = new Map(hosts.map(({ name, domain }) => [accountKey(name, domain), name]));
-  return {
-    presentName(earlier) {
-      const domain = then.get(keyOf(earlier));
-      return domain === undefined ? null : (byAccount.get(accountKey(earlier, domain)) ?? null);
-    },
-    isOther(name) {
-      const [before, after] = [then.get(keyOf(name)), now.get(keyOf(name))];
-      return before !== undefined && after !== undefined && before !== after;
-    },
-  };
-}
-
-function accountKey(name: string, domain: string): string {
-  return `${hostShortName(name)}.${keyOf(domain)}`;
-}
-
 /** A host that was renamed in between is the same host. A name that two hosts gave up tells none of them. */
-function presentNames({ nodes, proxies }: Report, accounts: ComparedAccounts): PresentName {
+function presentNames({ nodes, proxies }: Report): PresentName {
   const hosts = [...nodes, ...proxies];
   const present = new Map(hosts.map(({ name }) => [keyOf(name), name]));
   const given = new Map<string, string | null>();
@@ -105,7 +73,6 @@ function presentNames({ nodes, proxies }: Report, accounts: ComparedAccounts): P
     }
   }
   return ({ name, formerNames }) =>
-    accounts.presentName(name) ??
     present.get(keyOf(name)) ??
     given.get(keyOf(name)) ??
     formerNames.map((former) => present.get(keyOf(former))).find((found) => found !== undefined) ??
@@ -159,7 +126,6 @@ function outcomeOf(check: CheckResult | undefined, subject: Subject, comparing: 
   const looksAtTrials = check.text.places !== undefined;
   if (looksAtTrials) return trialOutcome(check, subject, comparing.since);
   const looksInLogs = check.text.channels.length > 0;
-  if (!looksInLogs && subject.kind === "node" && comparing.accounts.isOther(subject.name)) return "unknown";
   // Of a log one record is enough: that it is below the check's threshold does not make it gone.
   const isThere = check.findings.some(
     (finding) => isSame(finding.subject, subject) && (looksInLogs || finding.severity !== "info"),
@@ -292,9 +258,7 @@ function comparedNode(
   now: CandidateVerdict | undefined,
   { report, findings, comparing }: NodeContext & { readonly report: EarlierReport },
 ): ComparedNode {
-  const isSameName = name === null || keyOf(name) === keyOf(earlier.name);
-  // Of one account, a full name is no other name than a short one.
-  const formerName = isSameName || comparing.accounts.presentName(earlier.name) === name ? null : earlier.name;
+  const formerName = name === null || keyOf(name) === keyOf(earlier.name) ? null : earlier.name;
   if (now !== undefined && !isAccused(earlier)) {
     return newNode(now, formerName, earlier.verdict, { findings, comparing });
   }
@@ -306,7 +270,7 @@ function comparedNode(
   const signs: readonly ComparedSign[] = [
     backups,
     ...importSigns(backups, report, findings),
-    ...pointSigns(report.connectionPoints.get(earlier.name) ?? null, node, comparing),
+    ...pointSigns(report.connectionPoints.get(earlier.name) ?? null, node, comparing.since),
     ...findingSigns(node, findings),
   ];
   return { node, formerName, then: earlier.verdict, now: now.verdict, outcome: nodeOutcome(signs, now), signs };
@@ -351,12 +315,8 @@ function importSigns(
   return [{ code: "imports", outcome }];
 }
 
-function pointSigns(
-  then: ConnectionPointWord | null,
-  node: string,
-  { since: { directory }, accounts }: Comparing,
-): readonly ComparedSign[] {
-  const host = accounts.isOther(node) ? undefined : directory?.hosts.find(({ name }) => keyOf(name) === keyOf(node));
+function pointSigns(then: ConnectionPointWord | null, node: string, { directory }: Report): readonly ComparedSign[] {
+  const host = directory?.hosts.find(({ name }) => keyOf(name) === keyOf(node));
   const now = host?.connectionPoint.state ?? null;
   const wasFaulty = then === "missing" || then === "unsound";
   const isFaulty = now === "missing" || now === "unsound";

@@ -12,8 +12,6 @@ export interface EarlierReport {
   readonly findings: readonly EarlierFinding[];
   /** Of hosts that it audited: `missing`, `sound` ... */
   readonly connectionPoints: ReadonlyMap<string, EarlierPointState>;
-  /** Of hosts that it audited: the domain of the account. */
-  readonly domains: ReadonlyMap<string, string>;
 }
 
 export const EARLIER_VERDICTS = ["bad", "suspect", "clear", "unknown"] as const;

@@ -5,13 +5,7 @@ import { comparisonOf } from "../../src/diagnose/comparison.ts";
 import { correlationOf, trialJudgements } from "../../src/diagnose/correlation.ts";
 import { type EarlierReport, NO_EXPORTS } from "../../src/evidence/index.ts";
 import { deriveFacts, type Trial } from "../../src/facts/index.ts";
-import {
-  type Alias,
-  buildReport,
-  type ComparedNode,
-  type ConnectionPointWord,
-  type Report,
-} from "../../src/report/index.ts";
+import { type Alias, buildReport, type ComparedNode, type Report } from "../../src/report/index.ts";
 import { trialFacts, trialsOf } from "../checks/build-trials.ts";
 import { evidenceOf } from "../evidence/build-evidence.ts";
 import { attributionOf, backups, hour } from "../facts/attribution/backups.ts";
@@ -21,12 +15,10 @@ interface Hosts {
   readonly renamed?: readonly (readonly [string, string])[];
   /** Hosts that something else names. */
   readonly named?: readonly string[];
-  /** Of each host in a directory its name, its domain, and its connection point. */
-  readonly audited?: readonly (readonly [name: string, domain: string, state: ConnectionPointWord])[];
 }
 
 /** What badnode says of these backups and hosts. */
-function since(trials: readonly Trial[], { renamed = [], named = [], audited = [] }: Hosts = {}): Report {
+function since(trials: readonly Trial[], { renamed = [], named = [] }: Hosts = {}): Report {
   const facts = {
     ...deriveFacts(evidenceOf([])),
     ...trialFacts(trialsOf(trials), attributionOf(trials)),
@@ -41,14 +33,6 @@ function since(trials: readonly Trial[], { renamed = [], named = [], audited = [
     window: { from: hour(0), to: hour(999), askedFrom: true, askedTo: false },
     sources: [],
     coverage: [],
-    directory: {
-      ...{ domains: [], leftOut: [], notFound: [] },
-      hosts: audited.map(([name, domain, state]) => ({
-        ...{ name, domain, dn: `CN=${name}`, kind: "server", nested: false, clusterNode: true, askedFor: false },
-        ...{ activity: "active", owner: { kind: "unknown" }, principalNames: "complete", changes: [] },
-        ...{ audit: "unknown", reasons: [], connectionPoint: { state, reason: null, faults: [] } },
-      })),
-    },
     correlation: correlationOf(facts, NO_EXPORTS, { window: { since: null, until: null }, timeline: false }),
     diagnosis: {
       missingProof: [],
@@ -61,7 +45,7 @@ function since(trials: readonly Trial[], { renamed = [], named = [], audited = [
       comparison: null,
     },
     judgements: trialJudgements(facts.attribution),
-    nodes: [...named, ...audited.map(([name]) => name)],
+    nodes: named,
     proxies: [],
     aliases: new Map(renamed.map(([name, old]) => [name, [alias(old)]])),
     checks: runChecks(TRIAL_CHECKS, facts),
@@ -81,7 +65,6 @@ function earlier(given: Partial<EarlierReport> = {}): EarlierReport {
     proxies: [],
     findings: [{ check: "owner-fails-backups", subject: { kind: "node", name: "HV06" } }],
     connectionPoints: new Map(),
-    domains: new Map(),
     ...given,
   };
 }
@@ -210,41 +193,5 @@ describe("a node that was not bad", () => {
   it("is not told of while it stays so", () => {
     const report = earlier({ nodes: [{ name: "HV01", verdict: "clear", formerNames: [] }], findings: [] });
     expect(compared(report, since(HV01_PASSES))).toMatchObject({ matches: true, nodes: [], findings: [] });
-  });
-});
-
-describe("a node whose connection point was missing in corp.example", () => {
-  const lacking = earlier({
-    findings: [{ check: "scp-missing", subject: { kind: "node", name: "HV06" } }],
-    connectionPoints: new Map([["HV06", "missing"]]),
-    domains: new Map([["HV06", "corp.example"]]),
-  });
-  const clean = [...HV01_PASSES, ...backups({ of: "CSV1@HV06", at: 20, results: "PPPPPPPP" })];
-  const pointOf = ({ signs }: ComparedNode) => signs.filter(({ code }) => code === "connection-point");
-
-  it("is resolved once corp.example shows a sound one", () => {
-    const { nodes } = compared(lacking, since(clean, { audited: [["HV06", "corp.example", "sound"]] }));
-    expect(nodes.map(words)).toEqual(["HV06 bad -> clear: resolved"]);
-  });
-
-  it.each(["sound", "missing"] as const)(
-    "is not known where a directory of lab.example has a HV06 with one %s",
-    (state) => {
-      const { nodes, findings } = compared(lacking, since(clean, { audited: [["HV06", "lab.example", state]] }));
-      expect(nodes.map(words)).toEqual(["HV06 bad -> clear: unknown"]);
-      expect(nodes.flatMap(pointOf)).toEqual([
-        { code: "connection-point", outcome: "unknown", then: "missing", now: null },
-      ]);
-      expect(findings.map(({ check, outcome }) => `${check}: ${outcome}`)).toEqual(["scp-missing: unknown"]);
-    },
-  );
-
-  it("is the host of the same account, which has its full name beside that of lab.example", () => {
-    const audited = [
-      ["HV06.CORP.EXAMPLE", "corp.example", "missing"],
-      ["HV06.LAB.EXAMPLE", "lab.example", "sound"],
-    ] as const;
-    const { nodes } = compared(lacking, since(HV01_PASSES, { audited }));
-    expect(nodes.map(words)).toEqual(["HV06.CORP.EXAMPLE bad -> unknown: persisting"]);
   });
 });

@@ -64,7 +64,6 @@ function reportOf(json: Json, tool: Json): EarlierReport {
     proxies: listOf(json["proxies"], "proxies").map((one) => candidateOf(one, "proxy")),
     findings: findingsOf(listOf(json["checks"], "checks")),
     connectionPoints: connectionPointsOf(json["directory"]),
-    domains: domainsOf(json["directory"]),
   };
 }
 
@@ -108,8 +107,10 @@ const CHECK_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const SEVERITIES = ["critical", "warning", "info"] as const;
 
 function connectionPointsOf(directory: unknown): ReadonlyMap<string, EarlierPointState> {
+  if (directory === null || directory === undefined) return new Map();
   return new Map(
-    auditedIn(directory).map((host) => {
+    listOf(objectOf(directory, "directory")["hosts"], "directory.hosts").map((json) => {
+      const host = objectOf(json, "directory.hosts");
       const point = objectOf(host["connectionPoint"], "directory.hosts.connectionPoint");
       return [
         nameOf(host["node"], "directory.hosts.node"),
@@ -117,21 +118,6 @@ function connectionPointsOf(directory: unknown): ReadonlyMap<string, EarlierPoin
       ];
     }),
   );
-}
-
-function domainsOf(directory: unknown): ReadonlyMap<string, string> {
-  return new Map(
-    auditedIn(directory).map((host) => [
-      nameOf(host["node"], "directory.hosts.node"),
-      nameOf(host["domain"], "directory.hosts.domain"),
-    ]),
-  );
-}
-
-function auditedIn(directory: unknown): readonly Json[] {
-  if (directory === null || directory === undefined) return [];
-  const hosts = listOf(objectOf(directory, "directory")["hosts"], "directory.hosts");
-  return hosts.map((json) => objectOf(json, "directory.hosts"));
 }
 
 function isObject(json: unknown): json is Json {

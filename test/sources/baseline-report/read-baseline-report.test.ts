@@ -10,7 +10,7 @@ const REPORT = {
   tool: { name: "badnode", version: "0.1.0" },
   generatedAt: "2026-09-28T06:00:00.0000000Z",
   window: { from: "2026-08-31T00:00:00.0000000Z", to: "2026-09-27T23:59:00.0000000Z" },
-  directory: { hosts: [{ node: "HV06", domain: "corp.example", connectionPoint: { state: "missing" } }] },
+  directory: { hosts: [{ node: "HV06", connectionPoint: { state: "missing" } }] },
   nodes: [
     { node: "HV06", verdict: "bad", aliases: [{ name: "HVNEW06" }] },
     { node: "HV01", verdict: "clear", aliases: [] },
@@ -67,7 +67,6 @@ describe("an earlier report", () => {
         { check: "snapshot-import-failed", subject: { kind: "proxy", name: "PROXY01" } },
       ],
       connectionPoints: new Map([["HV06", "missing"]]),
-      domains: new Map([["HV06", "corp.example"]]),
     });
   });
 
