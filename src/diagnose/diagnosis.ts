@@ -1,7 +1,7 @@
 import { hyperVStorageProviderFailed } from "../checks/hyper-v-storage-provider-failed.ts";
 import { spnRegistrationFailed } from "../checks/spn-registration-failed.ts";
 import type { Evidence, ExportEvidence } from "../evidence/index.ts";
-import { clusterOfTrial, type Facts, hasGaps, type HorizonRow, rowsOfChannel, type Trial } from "../facts/index.ts";
+import { clusterOfTrial, type Facts, logReach, rowsOfChannel, spanOfBackups } from "../facts/index.ts";
 import type {
   AuditedDirectory,
   CheckResult,
@@ -68,15 +68,18 @@ function missingProofOf(
   );
   const backupsOf = backupsByCluster(trials, volumes);
   return nodes.toSorted(compareText).flatMap((node): readonly MissingProof[] => {
-    const own = horizon.rows.filter(({ host }) => host === node);
     const inDirectory: readonly MissingProof[] =
       directory === null || shown.has(node) ? [] : [{ node, code: "not-in-directory", channel: null }];
-    if (own.length === 0) return [{ node, code: "no-logs", channel: null }, ...inDirectory];
-    const last = greatest(own.flatMap(({ to }) => to ?? []));
+    if (horizon.rows.every(({ host }) => host !== node)) {
+      return [{ node, code: "no-logs", channel: null }, ...inDirectory];
+    }
     const missing = TELLING_CHANNELS.flatMap((channel): readonly MissingProof[] => {
-      const rows = rowsOfChannel(horizon, channel).filter(({ host }) => host === node);
-      if (rows.length === 0) return [{ node, code: "no-channel", channel }];
-      return rows.every((row) => reachesOver(row, last, backupsOf(node)) && !hasGaps(row, horizon.window))
+      if (rowsOfChannel(horizon, channel).every(({ host }) => host !== node)) {
+        return [{ node, code: "no-channel", channel }];
+      }
+      const backups = backupsOf(node);
+      // Where no backup is known none is cleared, and nothing is asked of its logs.
+      return backups === null || logReach(horizon, node, channel, backups) === "whole"
         ? []
         : [{ node, code: "channel-short", channel }];
     });
@@ -85,49 +88,21 @@ function missingProofOf(
 }
 
 /** What another cluster backed up, and when, needs no record of this one's nodes. */
-function backupsByCluster({ trials }: Facts["trials"], volumes: Facts["volumes"]): (node: string) => Reach {
-  const reachOf = (own: readonly Trial[]): Reach => ({
-    from: least(own.map(({ start }) => start)),
-    to: greatest(own.map(({ end }) => end)),
-  });
+function backupsByCluster(
+  { trials }: Facts["trials"],
+  volumes: Facts["volumes"],
+): (node: string) => ReturnType<typeof spanOfBackups> {
   if (volumes.clusters.length < 2) {
-    const all = reachOf(trials);
+    const all = spanOfBackups(trials);
     return () => all;
   }
-  const reaches = new Map(
+  const spans = new Map(
     [...volumes.clusters, null].map((cluster) => [
       cluster,
-      reachOf(trials.filter((trial) => clusterOfTrial(trial, volumes) === cluster)),
+      spanOfBackups(trials.filter((trial) => clusterOfTrial(trial, volumes) === cluster)),
     ]),
   );
-  return (node) => reaches.get(volumes.clusterOf(node)) ?? { from: null, to: null };
-}
-
-interface Reach {
-  readonly from: bigint | null;
-  readonly to: bigint | null;
-}
-
-const TICKS_PER_DAY = 24n * 3600n * 10_000_000n;
-
-/**
- * `last`: what the host's logs know last. They were exported together: a quiet channel's last record says nothing of how far it reaches. A day without any
- * record is quiet at its beginning, too.
- */
-function reachesOver({ from, beginsAtClearing }: HorizonRow, last: bigint | null, backups: Reach): boolean {
-  if (from === null || last === null || beginsAtClearing !== null) return false;
-  return (
-    (backups.from === null || from <= backups.from + TICKS_PER_DAY) &&
-    (backups.to === null || last >= backups.to - TICKS_PER_DAY)
-  );
-}
-
-function least(times: readonly bigint[]): bigint | null {
-  return times.reduce<bigint | null>((found, time) => (found === null || time < found ? time : found), null);
-}
-
-function greatest(times: readonly bigint[]): bigint | null {
-  return times.reduce<bigint | null>((found, time) => (found === null || time > found ? time : found), null);
+  return (node) => spans.get(volumes.clusterOf(node)) ?? null;
 }
 
 function wantedInputs(

@@ -104,7 +104,7 @@ export function rowsOfChannel(horizon: EvidenceHorizon, channel: string): readon
 }
 
 // A quiet log holds no record right at the window's ends: a day without any is taken for quiet, not for missing.
-const QUIET_TICKS = 24n * 3600n * 10_000_000n;
+export const QUIET_TICKS = 24n * 3600n * 10_000_000n;
 
 /** Whether what was read reaches both ends of the span that was asked for; never where no record has a plausible time. */
 export function coversWindow({ from, to }: Reach, { since, until }: AskedWindow): boolean {

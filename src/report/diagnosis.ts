@@ -7,8 +7,8 @@ import type { RepairPlan } from "./repair-plan.ts";
 export interface MissingProof {
   readonly node: string;
   /**
-   * `no-logs`: no log of it was given. `no-channel`: none of this channel. `channel-short`: its log was given, and has gaps, was cleared or does not cover the
-   * time of the backups. `not-in-directory`: a directory was given, and does not show whether it has a connection point.
+   * `no-logs`: no log of it was given. `no-channel`: none of this channel. `channel-short`: its log was given, and is damaged, has gaps, was cleared or does not cover the
+   * time of the backups (`logReach`). `not-in-directory`: a directory was given, and does not show whether it has a connection point.
    */
   readonly code: "no-logs" | "no-channel" | "channel-short" | "not-in-directory";
   /** null where it is about no one channel. */

@@ -1,4 +1,5 @@
 import type { Proof } from "../../evidence/index.ts";
+import { larger, smaller } from "../../shared/ticks.ts";
 import type { OwnerDuring } from "../ownership/timeline.ts";
 import type { NoAttempts } from "./no-attempts.ts";
 
@@ -31,6 +32,15 @@ export interface Trial {
 /** Every volume had one known owner all through: it may count for or against these owners. */
 export function isFull({ volumes }: Trial): boolean {
   return volumes.every(({ owner }) => owner.kind === "owned");
+}
+
+/** From the first beginning to the last end; null without any. FILETIME ticks. */
+export function spanOfBackups(trials: readonly Trial[]): { readonly from: bigint; readonly to: bigint } | null {
+  return trials.reduce<{ readonly from: bigint; readonly to: bigint } | null>(
+    (span, { start, end }) =>
+      span === null ? { from: start, to: end } : { from: smaller(span.from, start), to: larger(span.to, end) },
+    null,
+  );
 }
 
 const TICKS_PER_HOUR = 36_000_000_000n;

@@ -78,7 +78,7 @@ function whyMissing({ code, channel }: MissingProof): string {
     case "no-channel":
       return `no ${shown} log was given`;
     case "channel-short":
-      return `the ${shown} log does not reach over all backups, or has gaps`;
+      return `the ${shown} log does not reach over all backups, has gaps or is damaged`;
     case "not-in-directory":
       return "the directory does not show whether there is a connection point";
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,6 +24,17 @@ async function diagnosed(folder: string): Promise<{ readonly exitCode: number; r
   const { exitCode, stdout } = await badnode(["diagnose", folder, "--format", "json"], { now: "2026-10-12T06:00:00Z" });
   const report = JSON.parse(stdout) as Diagnosed;
   return { exitCode, report };
+}
+
+const CHUNK = 0x10000;
+
+/** Makes zeros of the last chunk that holds records. */
+function tearOffEnd(folder: string, name: string): void {
+  const path = join(folder, readdirSync(folder).find((file) => file.includes(name)) ?? "");
+  const bytes = readFileSync(path);
+  bytes.fill(0, bytes.lastIndexOf("ElfChnk\0"), bytes.length);
+  expect(bytes.length % CHUNK).toBe(0x1000);
+  writeFileSync(path, bytes);
 }
 
 describe("badnode diagnose", () => {
@@ -75,6 +86,18 @@ describe("badnode diagnose", () => {
       ],
       ["node-logs", ["HV03", "HV05"], "wevtutil epl System HV03-System.evtx"],
     ]);
+  });
+
+  it("clears no node whose log lost its last days to damage, though its other logs go on", async () => {
+    const torn = join(folder, "torn");
+    cpSync(join(SAMPLES, "missing-scp"), torn, { recursive: true });
+    tearOffEnd(join(torn, "HV01"), "VMMS-Admin");
+    const { report } = await diagnosed(torn);
+    expect(report.nodes.filter(({ verdict }) => verdict === "unknown").map(({ node }) => node)).toEqual(["HV01"]);
+    expect(report.diagnosis.missingProof).toEqual([
+      { node: "HV01", code: "channel-short", channel: "Microsoft-Windows-Hyper-V-VMMS-Admin" },
+    ]);
+    expect(report.diagnosis.wanted.map(({ code, names }) => [code, names])).toEqual([["node-logs", ["HV01"]]]);
   });
 
   it("calls them bad without a directory too, and asks for one", async () => {
