@@ -22,7 +22,7 @@ import {
   NO_EXPORTS,
   type ParcelEvidence,
 } from "./evidence/index.ts";
-import { coversWindow, deriveFacts, type Facts, hasGaps } from "./facts/index.ts";
+import { coversWindow, deriveFacts, type EvidenceHorizon, type Facts, hasGaps } from "./facts/index.ts";
 import {
   type Alias,
   type AuditCommand,
@@ -84,10 +84,18 @@ export interface DiagnoseOptions {
 }
 
 /** Collects, derives, checks and reports. Rejects only when an input does. */
-export async function diagnose(
+export async function diagnose(inputs: EvidenceInputs, options: DiagnoseOptions): Promise<Report> {
+  const { report } = await judged(inputs, options);
+  const { correlation, diagnosis } = report;
+  if (correlation === null || diagnosis === null) return report;
+  return { ...report, correlation: withoutUncovered(correlation, diagnosis) };
+}
+
+/** The report, and how far the logs reach that it was made from. */
+async function judged(
   { logs, directory, exports, parcels = [], baseline }: EvidenceInputs,
   options: DiagnoseOptions,
-): Promise<Report> {
+): Promise<{ readonly report: Report; readonly horizon: EvidenceHorizon }> {
   const { tool, clock, window, timeline = false, lanes = false, joinsAll = false } = options;
   const checks = options.checks ?? [
     ...(exports === undefined ? [] : TRIAL_CHECKS),
@@ -119,12 +127,12 @@ export async function diagnose(
       ? null
       : await comparedSince(earlier, evidence, (inputs, since) =>
           // Whether a fault is gone does not depend on who was told to keep silent about it.
-          diagnose(inputs, { ...options, checks, window: since, suppressions: [] }),
+          judged(inputs, { ...options, checks, window: since, suppressions: [] }),
         );
   const judgements = exports === undefined ? [] : trialJudgements(facts.attribution);
   const correlation = exports === undefined ? null : correlationOf(facts, evidence.exports, { window, timeline });
   const diagnosis = joinsAll ? diagnosisOf(facts, audited, evidence, results, comparison) : null;
-  return buildReport({
+  const report = buildReport({
     tool,
     generatedAt,
     window: reportedWindow(evidence),
@@ -138,7 +146,7 @@ export async function diagnose(
     coverage: coverage(facts, checks),
     directory: audited,
     auditCommand: options.auditCommand ?? null,
-    correlation: correlation === null || diagnosis === null ? correlation : withoutUncovered(correlation, diagnosis),
+    correlation,
     lanes: lanes && exports !== undefined ? swimLanesOf(facts.ownership, facts.trials.trials) : null,
     diagnosis,
     judgements,
@@ -153,6 +161,7 @@ export async function diagnose(
     checks: suppressed.checks,
     suppressions: suppressed.rows,
   });
+  return { report, horizon: facts.horizon };
 }
 
 const DIRECTORY_CHECK_IDS: ReadonlySet<string> = new Set(DIRECTORY_CHECKS.map(({ meta }) => meta.id));

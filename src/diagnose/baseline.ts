@@ -9,8 +9,9 @@ import {
   isNeeded,
   isNeededEver,
 } from "../evidence/index.ts";
-import type { Comparison, Report, ReportedBaseline } from "../report/index.ts";
+import type { Comparison, ReportedBaseline } from "../report/index.ts";
 import type { LogReading } from "../sources/log-evidence/index.ts";
+import type { JudgedSince } from "./comparison/comparing.ts";
 import { comparisonOf } from "./comparison.ts";
 
 /** What was read, to be read once more. */
@@ -21,7 +22,7 @@ interface Inputs {
 }
 
 /** Judges what is given to it within a window, as all that was given is judged. */
-type Judge = (inputs: Inputs, window: AskedWindow) => Promise<Report>;
+type Judge = (inputs: Inputs, window: AskedWindow) => Promise<JudgedSince>;
 
 /**
  * An earlier report compared with what happened since it was made: what was read is judged once more, without what lies before. That begins where the

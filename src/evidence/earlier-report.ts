@@ -8,6 +8,8 @@ export interface EarlierReport {
   readonly until: bigint;
   readonly nodes: readonly EarlierCandidate[];
   readonly proxies: readonly EarlierCandidate[];
+  /** What came of each check that it tells of, by its id. */
+  readonly checks: ReadonlyMap<string, EarlierStatus>;
   /** Above information; each check and subject once. */
   readonly findings: readonly EarlierFinding[];
   /** Of hosts that it audited: `missing`, `sound` ... */
@@ -16,8 +18,10 @@ export interface EarlierReport {
 
 export const EARLIER_VERDICTS = ["bad", "suspect", "clear", "unknown"] as const;
 export const EARLIER_POINT_STATES = ["missing", "unsound", "sound", "present", "unknown"] as const;
+export const EARLIER_STATUSES = ["pass", "fail", "inconclusive", "not-applicable", "error", "suppressed"] as const;
 export const EARLIER_SUBJECTS = ["node", "proxy", "volume", "object", "backups"] as const;
 
+export type EarlierStatus = (typeof EARLIER_STATUSES)[number];
 export type EarlierPointState = (typeof EARLIER_POINT_STATES)[number];
 
 export interface EarlierCandidate {

@@ -15,6 +15,7 @@ export type {
 } from "./directory.ts";
 export {
   EARLIER_POINT_STATES,
+  EARLIER_STATUSES,
   EARLIER_SUBJECTS,
   EARLIER_VERDICTS,
   type EarlierCandidate,
@@ -22,6 +23,7 @@ export {
   type EarlierPointState,
   type EarlierReport,
   type EarlierReportReading,
+  type EarlierStatus,
 } from "./earlier-report.ts";
 export type { AskedWindow, Evidence } from "./evidence.ts";
 export { gatherEvidence, type NamedHosts, NO_DIRECTORY } from "./evidence.ts";

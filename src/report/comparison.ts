@@ -7,10 +7,11 @@ type VerdictWord = RankedCandidate["verdict"];
 
 /**
  * What became of something that the earlier report told. `resolved`: it was looked for in all that was written since, and is not there. `persisting`: it is
- * there since. `new`: since, and not in the earlier report. `too-early`: too few backups ran since to tell. `unknown`: what would tell it was not
+ * there since. `new`: since, and looked for in vain by the earlier report. `not-known-then`: there now, and the earlier report did not look for it or could not
+ * tell. `too-early`: too few backups ran since to tell. `unknown`: what would tell it was not
  * given, or does not reach over the time since.
  */
-export type ComparedOutcome = "resolved" | "persisting" | "new" | "too-early" | "unknown";
+export type ComparedOutcome = "resolved" | "persisting" | "new" | "not-known-then" | "too-early" | "unknown";
 
 /** One check and whom it found, then or since. */
 export interface ComparedFinding {

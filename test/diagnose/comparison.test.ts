@@ -1,38 +1,62 @@
 import { describe, expect, it } from "vitest";
-import { TRIAL_CHECKS } from "../../src/checks/registry.ts";
+import { DIRECTORY_CHECKS, LOG_CHECKS, TRIAL_CHECKS } from "../../src/checks/registry.ts";
 import { runChecks } from "../../src/checks/run-checks.ts";
+import { auditedDirectory } from "../../src/diagnose/audited-directory.ts";
+import type { JudgedSince } from "../../src/diagnose/comparison/comparing.ts";
 import { comparisonOf } from "../../src/diagnose/comparison.ts";
 import { correlationOf, trialJudgements } from "../../src/diagnose/correlation.ts";
-import { type EarlierReport, NO_EXPORTS } from "../../src/evidence/index.ts";
+import {
+  type DirectoryView,
+  type EarlierReport,
+  type EventEvidence,
+  type LogEvidence,
+  NO_EXPORTS,
+} from "../../src/evidence/index.ts";
 import { deriveFacts, type Trial } from "../../src/facts/index.ts";
-import { type Alias, buildReport, type ComparedNode, type Report } from "../../src/report/index.ts";
+import { type Alias, buildReport, type ComparedNode, type ComparedSign } from "../../src/report/index.ts";
 import { trialFacts, trialsOf } from "../checks/build-trials.ts";
-import { evidenceOf } from "../evidence/build-evidence.ts";
+import { computer, connectionPoint, directoryOf, view } from "../evidence/build-directory.ts";
+import { countedLog, evidenceOf, log, VMMS_ADMIN, vssImportFailed } from "../evidence/build-evidence.ts";
+import { filetimeToIso } from "../../src/shared/filetime.ts";
 import { attributionOf, backups, hour } from "../facts/attribution/backups.ts";
 
-interface Hosts {
+interface Given {
   /** Hosts that gave up names: `[new, old]`. */
   readonly renamed?: readonly (readonly [string, string])[];
   /** Hosts that something else names. */
   readonly named?: readonly string[];
+  readonly logs?: readonly LogEvidence[];
+  readonly events?: readonly EventEvidence[];
+  /** Default: no directory was given. */
+  readonly domain?: DirectoryView | null;
 }
 
-/** What badnode says of these backups and hosts. */
-function since(trials: readonly Trial[], { renamed = [], named = [] }: Hosts = {}): Report {
+/** What badnode says of these backups, hosts, logs and accounts. */
+function since(
+  trials: readonly Trial[],
+  { renamed = [], named = [], logs = [], events = [], domain = null }: Given = {},
+): JudgedSince {
+  const evidence = {
+    ...evidenceOf(events, logs),
+    ...(domain === null ? {} : { directory: directoryOf([domain]) }),
+  };
   const facts = {
-    ...deriveFacts(evidenceOf([])),
+    ...deriveFacts(evidence),
     ...trialFacts(trialsOf(trials), attributionOf(trials)),
   };
+  const checks = [...TRIAL_CHECKS, ...LOG_CHECKS, ...(domain === null ? [] : DIRECTORY_CHECKS)];
+  const results = runChecks(checks, facts);
   const alias = (name: string): Alias => ({
     ...{ name, until: hour(0), basis: "verified", isOfSetUp: false },
     evidence: [{ kind: "row", file: "System.evtx", line: 1, time: "" }],
   });
-  return buildReport({
+  const report = buildReport({
     tool: { name: "badnode", version: "1.2.3" },
     generatedAt: hour(1_000),
     window: { from: hour(0), to: hour(999), askedFrom: true, askedTo: false },
     sources: [],
     coverage: [],
+    directory: domain === null ? null : auditedDirectory(evidence.directory, facts, results),
     correlation: correlationOf(facts, NO_EXPORTS, { window: { since: null, until: null }, timeline: false }),
     diagnosis: {
       missingProof: [],
@@ -48,8 +72,9 @@ function since(trials: readonly Trial[], { renamed = [], named = [] }: Hosts = {
     nodes: named,
     proxies: [],
     aliases: new Map(renamed.map(([name, old]) => [name, [alias(old)]])),
-    checks: runChecks(TRIAL_CHECKS, facts),
+    checks: results,
   });
+  return { report, horizon: facts.horizon };
 }
 
 /** HV06 was bad by its backups; HV01 was clear. */
@@ -63,13 +88,14 @@ function earlier(given: Partial<EarlierReport> = {}): EarlierReport {
       { name: "HV06", verdict: "bad", formerNames: [] },
     ],
     proxies: [],
+    checks: new Map([["owner-fails-backups", "fail"]]),
     findings: [{ check: "owner-fails-backups", subject: { kind: "node", name: "HV06" } }],
     connectionPoints: new Map(),
     ...given,
   };
 }
 
-function compared(report: EarlierReport, later: Report) {
+function compared(report: EarlierReport, later: JudgedSince) {
   return comparisonOf({ path: "before.json", report, from: hour(0) }, later);
 }
 
@@ -193,5 +219,102 @@ describe("a node that was not bad", () => {
   it("is not told of while it stays so", () => {
     const report = earlier({ nodes: [{ name: "HV01", verdict: "clear", formerNames: [] }], findings: [] });
     expect(compared(report, since(HV01_PASSES))).toMatchObject({ matches: true, nodes: [], findings: [] });
+  });
+});
+
+/** `backups: resolved`; a finding by its check. */
+function signWord(sign: ComparedSign): string {
+  return `${sign.code === "finding" ? sign.check : sign.code}: ${sign.outcome}`;
+}
+
+function iso(count: number): string {
+  return filetimeToIso(hour(count));
+}
+
+describe("a record that was found then", () => {
+  const STORAGE = "hyper-v-storage-provider-failed";
+  const before = earlier({ findings: [{ check: STORAGE, subject: { kind: "node", name: "HV06" } }] });
+  const trials = [...HV01_PASSES, ...backups({ of: "CSV1@HV06", at: 300, results: "P".repeat(10) })];
+  const system = log("HV06", "System", { from: hour(-500), to: hour(320) });
+  const vmms = (until: number): LogEvidence =>
+    countedLog("HV06", VMMS_ADMIN, [{ ids: [1, 100], from: iso(-500), to: iso(until) }]);
+
+  it.each([
+    ["is gone where the log goes on without it", [system, vmms(305)], "resolved"],
+    [
+      "is not known where its log is older than the earlier report, though System goes on",
+      [system, vmms(-48)],
+      "unknown",
+    ],
+    ["is not known where its log ends days before the last backup", [system, vmms(100)], "unknown"],
+    ["is not known where its log is damaged", [system, { ...vmms(305), status: "damaged" } as const], "unknown"],
+    ["is not known without its log", [system], "unknown"],
+  ])("%s", (_, logs, outcome) => {
+    const { nodes, findings } = compared(before, since(trials, { logs }));
+    expect(findings.map((one) => `${one.check}: ${one.outcome}`)).toEqual([`${STORAGE}: ${outcome}`]);
+    expect(nodes.map(words)).toEqual([`HV06 bad -> clear: ${outcome}`]);
+  });
+});
+
+describe("failed imports of a proxy", () => {
+  const before = earlier({
+    proxies: [{ name: "PROXY01", verdict: "unknown", formerNames: [] }],
+    findings: [{ check: "snapshot-import-failed", subject: { kind: "proxy", name: "PROXY01" } }],
+  });
+  const events = [vssImportFailed({ time: iso(5) })];
+  const logs = [log("PROXY01.corp.example", "Application", { from: hour(-500), to: hour(320) })];
+
+  it.each([
+    ["", "too-early"],
+    ["PP", "too-early"],
+    ["PPPPPPPP", "resolved"],
+    ["FFFFFFFF", "persisting"],
+  ])("that go on are laid to a node by its own backups since: %j is %s", (results, outcome) => {
+    const trials = [...HV01_PASSES, ...backups({ of: "CSV1@HV06", at: 20, results })];
+    const { nodes, findings } = compared(before, since(trials, { events, logs, named: ["HV06"] }));
+    expect(findings.find(({ check }) => check === "snapshot-import-failed")).toMatchObject({ outcome: "persisting" });
+    expect(nodes.find(({ node }) => node === "HV06")?.signs.map(signWord)).toEqual([
+      `backups: ${outcome}`,
+      `imports: ${outcome}`,
+    ]);
+  });
+});
+
+describe("what the earlier report did not look for", () => {
+  const hosts = ["HV01", "HV06"].map((name) => computer(name));
+  const domain = view({
+    computers: hosts,
+    connectionPoints: hosts.flatMap((one) => (one.cn === "HV06" ? [] : connectionPoint(one))),
+  });
+  const clear = earlier({
+    nodes: ["HV01", "HV06"].map((name) => ({ name, verdict: "clear", formerNames: [] })),
+    findings: [],
+  });
+  const later = since([...HV01_PASSES, ...backups({ of: "CSV1@HV06", at: 20, results: "PPPPPPPP" })], { domain });
+
+  it.each(["not-applicable", "inconclusive", "error", null] as const)("is not new where its check was %s", (status) => {
+    const checks = new Map(status === null ? [] : [["scp-missing", status] as const]);
+    const { nodes, findings } = compared({ ...clear, checks }, later);
+    expect(findings.map(({ check, outcome }) => `${check}: ${outcome}`)).toEqual(["scp-missing: not-known-then"]);
+    expect(nodes.map(words)).toEqual(["HV06 clear -> suspect: not-known-then"]);
+    expect(nodes[0]?.signs.map(signWord)).toEqual(["scp-missing: not-known-then"]);
+  });
+
+  it("is not new where the check passed, and could not tell of this host", () => {
+    const checks = new Map([["scp-missing", "pass"] as const]);
+    const report = { ...clear, checks, connectionPoints: new Map([["HV06", "unknown"] as const]) };
+    expect(compared(report, later).nodes.map(words)).toEqual(["HV06 clear -> suspect: not-known-then"]);
+  });
+
+  it("is new where it was sound then", () => {
+    const checks = new Map([["scp-missing", "pass"] as const]);
+    const report = { ...clear, checks, connectionPoints: new Map([["HV06", "sound"] as const]) };
+    expect(compared(report, later).nodes.map(words)).toEqual(["HV06 clear -> suspect: new"]);
+  });
+
+  it("keeps a node that was bad from being resolved, and is not called new", () => {
+    const { nodes } = compared(earlier(), later);
+    expect(nodes.map(words)).toEqual(["HV06 bad -> suspect: persisting"]);
+    expect(nodes[0]?.signs.map(signWord)).toEqual(["backups: resolved", "connection-point: not-known-then"]);
   });
 });

@@ -42,12 +42,20 @@ const NO_MATCH = "the earlier report names none of these hosts, so that nothing 
 const LABELS: Readonly<Record<ComparedOutcome, string>> = {
   persisting: "Persists",
   new: "New",
+  "not-known-then": "Unseen",
   "too-early": "Early",
   unknown: "Unknown",
   resolved: "Resolved",
 };
 
-const GRAVEST_FIRST: readonly ComparedOutcome[] = ["persisting", "new", "too-early", "unknown", "resolved"];
+const GRAVEST_FIRST: readonly ComparedOutcome[] = [
+  "persisting",
+  "new",
+  "not-known-then",
+  "too-early",
+  "unknown",
+  "resolved",
+];
 
 export interface ComparedEntry extends LabelledWords {
   /** null: said of all of them. */
@@ -148,6 +156,8 @@ function stateWords(outcome: ComparedOutcome): string {
       return "still there";
     case "new":
       return "new";
+    case "not-known-then":
+      return "there now, which the earlier report did not look for or could not tell";
     case "too-early":
       return "not seen, and too few backups ran to tell";
     case "unknown":
@@ -168,6 +178,7 @@ function backupsWords({ outcome, trials, needed }: Extract<ComparedSign, { code:
     case "resolved":
     case "persisting":
     case "new":
+    case "not-known-then":
       return failed;
   }
 }
@@ -214,6 +225,8 @@ function clauseWords(outcome: ComparedOutcome, nodes: readonly ComparedNode[]): 
       return `${names} ${isOne ? "persists" : "persist"}`;
     case "new":
       return `${names} new`;
+    case "not-known-then":
+      return `${names} bad or suspect by what the earlier report did not look for`;
     case "unknown":
       return `${names} not known`;
     case "too-early": {

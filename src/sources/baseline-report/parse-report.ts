@@ -1,11 +1,13 @@
 import {
   EARLIER_POINT_STATES,
+  EARLIER_STATUSES,
   EARLIER_SUBJECTS,
   EARLIER_VERDICTS,
   type EarlierCandidate,
   type EarlierFinding,
   type EarlierPointState,
   type EarlierReport,
+  type EarlierStatus,
 } from "../../evidence/index.ts";
 import type { Explanation } from "../../shared/errors.ts";
 import { isoToFiletime } from "../../shared/filetime.ts";
@@ -54,6 +56,7 @@ class UnsoundField extends Error {
 function reportOf(json: Json, tool: Json): EarlierReport {
   const generatedAt = timeOf(json["generatedAt"], "generatedAt");
   const window = objectOf(json["window"], "window");
+  const checks = listOf(json["checks"], "checks");
   const to = window["to"] === null ? null : timeOf(window["to"], "window.to");
   return {
     version: nameOf(tool["version"], "tool.version"),
@@ -62,7 +65,8 @@ function reportOf(json: Json, tool: Json): EarlierReport {
     until: to === null || to > generatedAt ? generatedAt : to,
     nodes: listOf(json["nodes"], "nodes").map((one) => candidateOf(one, "node")),
     proxies: listOf(json["proxies"], "proxies").map((one) => candidateOf(one, "proxy")),
-    findings: findingsOf(listOf(json["checks"], "checks")),
+    checks: new Map(checks.map(statusOf)),
+    findings: findingsOf(checks),
     connectionPoints: connectionPointsOf(json["directory"]),
   };
 }
@@ -84,8 +88,7 @@ function findingsOf(checks: readonly unknown[]): readonly EarlierFinding[] {
   const found = new Map<string, EarlierFinding>();
   for (const json of checks) {
     const check = objectOf(json, "checks");
-    const id = nameOf(check["id"], "checks.id");
-    if (!CHECK_ID.test(id)) throw new UnsoundField("checks.id");
+    const id = checkIdOf(check);
     // What was suppressed was found all the same.
     const suppressed = listOf(check["suppressed"] ?? [], "checks.suppressed").map(
       (one) => objectOf(one, "checks.suppressed")["finding"],
@@ -101,6 +104,17 @@ function findingsOf(checks: readonly unknown[]): readonly EarlierFinding[] {
     }
   }
   return [...found.values()];
+}
+
+function statusOf(json: unknown): readonly [id: string, status: EarlierStatus] {
+  const check = objectOf(json, "checks");
+  return [checkIdOf(check), wordOf(EARLIER_STATUSES, check["status"], "checks.status")];
+}
+
+function checkIdOf({ id: given }: Json): string {
+  const id = nameOf(given, "checks.id");
+  if (!CHECK_ID.test(id)) throw new UnsoundField("checks.id");
+  return id;
 }
 
 const CHECK_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

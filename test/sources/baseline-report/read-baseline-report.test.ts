@@ -17,15 +17,16 @@ const REPORT = {
   ],
   proxies: [{ proxy: "PROXY01", verdict: "unknown", aliases: [] }],
   checks: [
-    { id: "scp-missing", findings: [{ node: "HV06", severity: "critical" }] },
+    { id: "scp-missing", status: "fail", findings: [{ node: "HV06", severity: "critical" }] },
     {
       id: "snapshot-import-failed",
+      status: "fail",
       findings: [
         { proxy: "PROXY01", severity: "critical" },
         { proxy: "PROXY01", severity: "critical" },
       ],
     },
-    { id: "volume-fails-backups", findings: [{ volume: "CSV1", severity: "info" }] },
+    { id: "volume-fails-backups", status: "inconclusive", findings: [{ volume: "CSV1", severity: "info" }] },
   ],
 };
 
@@ -62,6 +63,11 @@ describe("an earlier report", () => {
         { name: "HV01", verdict: "clear", formerNames: [] },
       ],
       proxies: [{ name: "PROXY01", verdict: "unknown", formerNames: [] }],
+      checks: new Map([
+        ["scp-missing", "fail"],
+        ["snapshot-import-failed", "fail"],
+        ["volume-fails-backups", "inconclusive"],
+      ]),
       findings: [
         { check: "scp-missing", subject: { kind: "node", name: "HV06" } },
         { check: "snapshot-import-failed", subject: { kind: "proxy", name: "PROXY01" } },
@@ -155,9 +161,14 @@ describe("what cannot be compared with is told with what to do", () => {
     ["nodes.aliases", { nodes: [{ node: "HV06", verdict: "bad" }] }],
     ["proxies", { proxies: undefined }],
     ["checks.id", { checks: [{ id: "<script>", findings: [] }] }],
-    ["checks.suppressed", { checks: [{ id: "scp-missing", findings: [], suppressed: [1] }] }],
-    ["checks.findings", { checks: [{ id: "scp-missing", findings: [{ severity: "critical" }] }] }],
-    ["checks.findings.severity", { checks: [{ id: "scp-missing", findings: [{ node: "HV06", severity: 1 }] }] }],
+    ["checks.status", { checks: [{ id: "scp-missing", findings: [] }] }],
+    ["checks.status", { checks: [{ id: "scp-missing", status: "good", findings: [] }] }],
+    ["checks.suppressed", { checks: [{ id: "scp-missing", status: "fail", findings: [], suppressed: [1] }] }],
+    ["checks.findings", { checks: [{ id: "scp-missing", status: "fail", findings: [{ severity: "critical" }] }] }],
+    [
+      "checks.findings.severity",
+      { checks: [{ id: "scp-missing", status: "fail", findings: [{ node: "HV06", severity: 1 }] }] },
+    ],
     ["directory.hosts", { directory: {} }],
     [
       "directory.hosts.connectionPoint.state",

@@ -8,6 +8,7 @@ const TONES: Readonly<Record<ComparedOutcome, Tone>> = {
   persisting: "bad",
   new: "bad",
   "too-early": "warning",
+  "not-known-then": "quiet",
   unknown: "quiet",
   resolved: "good",
 };
