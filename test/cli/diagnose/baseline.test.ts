@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -210,6 +210,35 @@ describe("badnode diagnose --baseline", () => {
       "hyper-v-storage-provider-failed: unknown",
       "snapshot-lun-presented-twice: unknown",
     ]);
+  }, 60_000);
+
+  it("calls no 12660 gone by a log of VMMS that was exported before the earlier report, beside a fresh one of System", async () => {
+    const later = writeExports(join(folder, "stale"), healthy({ plan: laterPlan({}) }));
+    const vmms = join("HV03", "Microsoft-Windows-Hyper-V-VMMS-Admin.evtx");
+    cpSync(join(MISSING_SCP, vmms), join(later, vmms));
+    const { comparison } = await compared([later], before);
+    expect(lines(comparison?.nodes)).toEqual([
+      "HV03 bad -> unknown: unknown",
+      "HV06 bad -> clear: resolved",
+      "HV08 bad -> clear: resolved",
+    ]);
+    expect(signsOf(comparison?.nodes, "HV03")).toContain("hyper-v-storage-provider-failed: unknown");
+  }, 60_000);
+
+  it("calls nothing new that an earlier report without a directory did not look for", async () => {
+    const parts = ["HV03", "HV06", "HV08", "PROXY01", "backup", "cluster"];
+    const report = await saved(
+      parts.map((name) => join(MISSING_SCP, name)),
+      "no-directory.json",
+    );
+    const { comparison } = await compared([MISSING_SCP], report);
+    expect(signsOf(comparison?.nodes, "HV03")).toContain("connection-point: not-known-then");
+    expect(comparison?.findings.filter(({ check }) => check === "scp-missing").map(({ outcome }) => outcome)).toEqual([
+      "not-known-then",
+      "not-known-then",
+      "not-known-then",
+    ]);
+    expect(comparison?.findings.filter(({ outcome }) => outcome === "new")).toEqual([]);
   }, 60_000);
 
   it("compares only what came behind --since, where the repair was later than the report", async () => {
