@@ -37,10 +37,25 @@ export function diagnosisOf(
     causes: clusters.length === 0 ? causeAnalysis(facts, directory, results) : null,
     clusters,
     clustersNotTold: clustersNotTold(facts),
-    repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes),
+    repairs: repairPlans(facts.attribution.candidates, directory, facts.volumes, onlyClusterIn(exports)),
     comparison,
     identities: hostIdentities(facts.identityHistories, facts.horizon),
   };
+}
+
+/** The one cluster that all rows name which name any; null: none does, or there are several. */
+function onlyClusterIn({ ownership, volumeNames, nodes }: ExportEvidence): string | null {
+  const names = new Map<string, string>();
+  for (const rows of [ownership, volumeNames, nodes]) {
+    for (const { cluster } of rows) {
+      if (cluster === undefined) continue;
+      const known = names.get(cluster.toUpperCase());
+      // Of several spellings the first, in whatever order the files came.
+      if (known === undefined || compareText(cluster, known) < 0) names.set(cluster.toUpperCase(), cluster);
+    }
+  }
+  const [only, another] = names.values();
+  return another === undefined ? (only ?? null) : null;
 }
 
 /** The channels in which a record can speak against the host that wrote it: whoever is cleared has been looked at there. */

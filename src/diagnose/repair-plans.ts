@@ -7,12 +7,14 @@ type Cluster = Pick<Volumes, "inCluster" | "clusterOf">;
 
 /**
  * The published repair for each bad node: drain, evict, leave the domain, reset the account, if wanted the role off and on, join again, see the
- * connection point, add it back. A node whose connection point is sound is bad for another reason, and has no plan.
+ * connection point, add it back. `onlyCluster`: the name of the cluster where there is one alone, for commands on a management host; null: not told.
+ * A node whose connection point is sound is bad for another reason, and has no plan.
  */
 export function repairPlans(
   candidates: readonly CandidateAttribution[],
   directory: AuditedDirectory | null,
   cluster: Cluster,
+  onlyCluster: string | null = null,
 ): readonly RepairPlan[] {
   const bad = candidates.filter(({ kind, verdict }) => kind === "node" && verdict === "bad");
   const hosts = new Map((directory?.hosts ?? []).map((host) => [host.name, host]));
@@ -21,7 +23,7 @@ export function repairPlans(
     .flatMap((candidate): readonly RepairPlan[] => {
       const host = hosts.get(candidate.name);
       const basis = basisOf(host);
-      return basis === null ? [] : [planOf(candidate, host, basis, cluster)];
+      return basis === null ? [] : [planOf(candidate, host, basis, cluster, onlyCluster)];
     });
 }
 
@@ -44,6 +46,7 @@ function planOf(
   host: AuditedHost | undefined,
   basis: RepairPlan["basis"],
   { inCluster, clusterOf }: Cluster,
+  onlyCluster: string | null,
 ): RepairPlan {
   const volume = crossovers.find(({ failedUnder }) => failedUnder === name)?.volume ?? null;
   const own = volume === null ? null : inCluster(volume);
@@ -53,7 +56,7 @@ function planOf(
     account: literalOr("ACCOUNT", host?.dn),
     point: literalOr("OBJECT", host === undefined ? undefined : `CN=Microsoft Hyper-V,${host.dn}`),
     volume: volume === null ? "VOLUME" : (powershellNameLiteral(own?.volume ?? volume) ?? "VOLUME"),
-    cluster: clusterOption(own?.cluster ?? clusterOf(name)),
+    cluster: clusterOption(own?.cluster ?? clusterOf(name) ?? onlyCluster),
   };
   return { node: name, basis, volume, steps: stepsOf(named, basis) };
 }
