@@ -172,7 +172,7 @@ describe.skipIf(browserPath === null && !isRequired)("the page in Chromium", () 
     expect(await page.locator("#chains h3").allInnerTexts()).toEqual(["HV03", "HV06", "HV08"]);
     await page.getByText("renamed HVNEW03 -> HV03").click();
     expect(await page.locator("#histories").getByText("record 21879, 2026-09-02 09:14:11Z").isVisible()).toBe(true);
-    expect(await firstOf("#repairs pre")).toBe("Suspend-ClusterNode -Name HV03 -Drain -Wait");
+    expect(await firstOf("#repairs pre")).toBe("Suspend-ClusterNode -Name HV03 -Cluster HVCL01 -Drain -Wait");
     await page.context().close();
   });
 
