@@ -1,24 +1,4 @@
-/** Of computer accounts: what an audit of a live directory asks for. */
-const COMPUTER_ATTRIBUTES = [
-  "objectClass",
-  "cn",
-  "sAMAccountName",
-  "dNSHostName",
-  "objectSid",
-  "objectGUID",
-  "userAccountControl",
-  "operatingSystem",
-  "operatingSystemVersion",
-  "servicePrincipalName",
-  "msDS-AdditionalDnsHostName",
-  "msDS-AdditionalSamAccountName",
-  "pwdLastSet",
-  "lastLogonTimestamp",
-  "whenCreated",
-  "whenChanged",
-  "nTSecurityDescriptor",
-  "msDS-ReplAttributeMetaData",
-];
+import { ACCOUNT_ATTRIBUTES } from "../shared/directory-attributes.ts";
 /** All that is set, and what is shown only when it is named. */
 const CONNECTION_POINT_ATTRIBUTES = [
   "*",
@@ -39,7 +19,7 @@ function Save-Directory {
     param([string] $Domain, [string[]] $Machines, [string] $Target)
     $destination = New-ResultFolder -Path $Target
     $noted = @{ CommandText = 'Get-ADObject'; ResultFile = "$Target\$Domain.xml" }
-${listed("ofComputers", COMPUTER_ATTRIBUTES)}
+${listed("ofComputers", ACCOUNT_ATTRIBUTES)}
 ${listed("ofPoints", CONNECTION_POINT_ATTRIBUTES)}
 ${listed("ofDeleted", DELETED_ATTRIBUTES)}
     $services = 'Microsoft Virtual Console Service', 'Microsoft Virtual System Migration Service', 'Hyper-V Replica Service'

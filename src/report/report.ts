@@ -1,4 +1,12 @@
-import type { EventRef, ExportKind, LeftOutRows, Proof, SourceStatus, UndatedList } from "../evidence/index.ts";
+import type {
+  EventRef,
+  ExportKind,
+  LeftOutRows,
+  ParcelEvidence,
+  Proof,
+  SourceStatus,
+  UndatedList,
+} from "../evidence/index.ts";
 import type { Explanation } from "../shared/errors.ts";
 import type { AuditedDirectory } from "./audited-directory.ts";
 import type { CheckResult } from "./check-result.ts";
@@ -78,15 +86,7 @@ export interface ReportedExport extends Span {
 }
 
 /** A support bundle that was unpacked, or a collection with its manifest: what else was read came in it. */
-export interface ReportedParcel {
-  readonly kind: "support-bundle" | "collection";
-  readonly path: string;
-  readonly status: SourceStatus;
-  /** Files that were unpacked, or steps that were done. */
-  readonly items: number;
-  readonly warnings: readonly string[];
-  readonly problem: Explanation | null;
-}
+export type ReportedParcel = ParcelEvidence;
 
 export function isParcel(source: ReportedSource): source is ReportedParcel {
   return source.kind === "support-bundle" || source.kind === "collection";

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { usageError } from "../command.ts";
 import type { BadnodeError } from "../../shared/errors.ts";
+import { parsedJson } from "../../shared/json-bytes.ts";
 import type { Config } from "./config.ts";
 import { ConfigProblem } from "./json-field.ts";
 import { parseConfig } from "./parse-config.ts";
@@ -37,7 +38,7 @@ export function readConfig({ file, currentFolder, now }: ConfigAsked): ReadConfi
     if (file === null) return null;
     throw usageError(`--config ${file}: there is no such file.`, "Check the path, or leave --config out.");
   }
-  const json = parsedJson(path, bytes);
+  const json = jsonOf(path, bytes);
   try {
     return { path, place, config: parseConfig(json, now) };
   } catch (error) {
@@ -90,20 +91,14 @@ function unreadable(path: string, error: unknown): BadnodeError {
   );
 }
 
-/** Windows PowerShell 5.1 writes UTF-16, or UTF-8 with a byte order mark. */
-function parsedJson(path: string, bytes: Uint8Array): unknown {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  try {
-    return JSON.parse(new TextDecoder(encoding, { fatal: true }).decode(bytes));
-  } catch {
-    throw usageError(
-      bytes.length === 0 ? `${path} is empty.` : `${path} is no JSON.`,
-      "Write at least {}, or ignore the file with --no-config.",
-      "Comments, a comma behind the last entry and single backslashes are none of JSON.",
-    );
-  }
+function jsonOf(path: string, bytes: Uint8Array): unknown {
+  const json = parsedJson(bytes);
+  if (json !== undefined) return json;
+  throw usageError(
+    bytes.length === 0 ? `${path} is empty.` : `${path} is no JSON.`,
+    "Write at least {}, or ignore the file with --no-config.",
+    "Comments, a comma behind the last entry and single backslashes are none of JSON.",
+  );
 }
 
 function codeOf(error: unknown): string | null {

@@ -4,6 +4,7 @@ import type { Explanation } from "../../shared/errors.ts";
 import { explainExportError } from "../directory-exports/export-problem.ts";
 import { parseReport } from "./parse-report.ts";
 import { explainEmpty, explainNoFile, explainNoJson, explainTooLarge } from "./report-problem.ts";
+import { parsedJson } from "../../shared/json-bytes.ts";
 
 /** A report on 64 nodes has a few MiB; what is larger is none, or would cost more memory than all else. */
 const MOST_MEBIBYTES = 32;
@@ -45,17 +46,5 @@ async function bytesOf(path: string): Promise<Uint8Array | Explanation> {
     }
   } catch (error) {
     return explainExportError(path, error);
-  }
-}
-
-/** undefined: none. Windows PowerShell 5.1 writes what a program prints as UTF-16 when `>` sends it to a file. */
-function parsedJson(bytes: Uint8Array): unknown {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
-  try {
-    return JSON.parse(new TextDecoder(encoding, { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
   }
 }

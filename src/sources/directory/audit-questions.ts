@@ -1,26 +1,10 @@
+import { ACCOUNT_ATTRIBUTES } from "../../shared/directory-attributes.ts";
 import type { SearchFilter } from "./connection.ts";
 
 /** What is asked of a computer account, and of what else a connection point may stand below. */
 export const COMPUTER_ATTRIBUTES: readonly string[] = [
-  "objectClass",
+  ...ACCOUNT_ATTRIBUTES,
   "distinguishedName",
-  "cn",
-  "sAMAccountName",
-  "dNSHostName",
-  "objectSid",
-  "objectGUID",
-  "userAccountControl",
-  "operatingSystem",
-  "operatingSystemVersion",
-  "servicePrincipalName",
-  "msDS-AdditionalDnsHostName",
-  "msDS-AdditionalSamAccountName",
-  "pwdLastSet",
-  "lastLogonTimestamp",
-  "whenCreated",
-  "whenChanged",
-  "nTSecurityDescriptor",
-  "msDS-ReplAttributeMetaData",
   "replPropertyMetaData",
 ];
 

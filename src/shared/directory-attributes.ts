@@ -1,0 +1,21 @@
+/** Of a computer account, what an audit reads whatever shows it: a server that is asked, or an export. */
+export const ACCOUNT_ATTRIBUTES: readonly string[] = [
+  "objectClass",
+  "cn",
+  "sAMAccountName",
+  "dNSHostName",
+  "objectSid",
+  "objectGUID",
+  "userAccountControl",
+  "operatingSystem",
+  "operatingSystemVersion",
+  "servicePrincipalName",
+  "msDS-AdditionalDnsHostName",
+  "msDS-AdditionalSamAccountName",
+  "pwdLastSet",
+  "lastLogonTimestamp",
+  "whenCreated",
+  "whenChanged",
+  "nTSecurityDescriptor",
+  "msDS-ReplAttributeMetaData",
+];
